@@ -1,0 +1,28 @@
+# The Debian packages that mkai stands on. Static where Debian ships the archive, so that a start does not
+# pay for the dynamic linker; libcurl is opened on first use (core/http), so only its headers are needed.
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(Threads REQUIRED)
+
+function(mkai_static_library target archive header)
+    find_library(MKAI_${target}_ARCHIVE NAMES ${archive} REQUIRED)
+    find_path(MKAI_${target}_INCLUDE NAMES ${header} REQUIRED)
+    add_library(mkai::${target} UNKNOWN IMPORTED GLOBAL)
+    set_target_properties(mkai::${target} PROPERTIES
+        IMPORTED_LOCATION ${MKAI_${target}_ARCHIVE}
+        INTERFACE_INCLUDE_DIRECTORIES ${MKAI_${target}_INCLUDE})
+endfunction()
+
+mkai_static_library(sqlite libsqlite3.a sqlite3.h)
+mkai_static_library(sodium libsodium.a sodium.h)
+mkai_static_library(yaml libyaml.a yaml.h)
+mkai_static_library(pcre2 libpcre2-8.a pcre2.h)
+mkai_static_library(utf8proc libutf8proc.a utf8proc.h)
+set_property(TARGET mkai::sqlite APPEND PROPERTY INTERFACE_LINK_LIBRARIES m Threads::Threads ${CMAKE_DL_LIBS})
+set_property(TARGET mkai::utf8proc APPEND PROPERTY INTERFACE_COMPILE_DEFINITIONS UTF8PROC_STATIC)
+
+find_path(MKAI_VALIJSON_INCLUDE NAMES valijson/validator.hpp REQUIRED)
+find_path(MKAI_CURL_INCLUDE NAMES curl/curl.h REQUIRED)
+find_path(MKAI_CLI11_INCLUDE NAMES CLI/CLI.hpp REQUIRED)
+find_path(MKAI_DOCTEST_INCLUDE NAMES doctest/doctest.h REQUIRED)
+find_path(MKAI_HTTPLIB_INCLUDE NAMES httplib.h)

@@ -1,0 +1,20 @@
+# Flags that every target of ours gets, and none of the libraries: link mkai_options.
+add_library(mkai_options INTERFACE)
+target_compile_features(mkai_options INTERFACE cxx_std_20)
+target_include_directories(mkai_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(mkai_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Wformat=2
+    $<$<BOOL:${MKAI_WERROR}>:-Werror>)
+if(MKAI_SANITIZE)
+    target_compile_options(mkai_options INTERFACE
+        -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(mkai_options INTERFACE -fsanitize=address,undefined)
+endif()
+if(MKAI_FUZZ)
+    target_compile_options(mkai_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined)
+    target_link_options(mkai_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined)
+endif()
+if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+    # -Og keeps the debugger useful and the tests quick.
+    target_compile_options(mkai_options INTERFACE -Og)
+endif()

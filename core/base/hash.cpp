@@ -1,0 +1,60 @@
+#include "core/base/hash.hpp"
+
+#include <sodium.h>
+
+namespace mkai {
+
+namespace {
+
+std::string hex(std::span<const unsigned char> bytes) {
+    static constexpr char k_digits[] = "0123456789abcdef";
+    std::string out;
+    out.reserve(bytes.size() * 2);
+    for (unsigned char b : bytes) {
+        out += k_digits[b >> 4];
+        out += k_digits[b & 15];
+    }
+    return out;
+}
+
+const unsigned char* data_of(std::string_view bytes) {
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+
+}  // namespace
+
+std::string to_hex(std::string_view bytes) {
+    return hex({data_of(bytes), bytes.size()});
+}
+
+std::string sha256_hex(std::string_view bytes) {
+    return salted_sha256_hex({}, bytes);
+}
+
+std::string salted_sha256_hex(std::string_view salt, std::string_view bytes) {
+    crypto_hash_sha256_state state;
+    crypto_hash_sha256_init(&state);
+    crypto_hash_sha256_update(&state, data_of(salt), salt.size());
+    crypto_hash_sha256_update(&state, data_of(bytes), bytes.size());
+    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+    crypto_hash_sha256_final(&state, digest.data());
+    return hex(digest);
+}
+
+void SystemRandom::fill(std::span<std::uint8_t> out) {
+    randombytes_buf(out.data(), out.size());
+}
+
+// splitmix64 (Steele, Lea, Flood 2014), public domain constants.
+std::uint64_t SeededRandom::next() {
+    std::uint64_t z = (m_state += 0x9e3779b97f4a7c15ULL);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
+    return z ^ (z >> 31);
+}
+
+void SeededRandom::fill(std::span<std::uint8_t> out) {
+    for (auto& byte : out) byte = static_cast<std::uint8_t>(next() >> 32);
+}
+
+}  // namespace mkai

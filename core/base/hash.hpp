@@ -1,0 +1,44 @@
+// SHA-256 (FIPS 180-4) and random bytes, by libsodium.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace mkai {
+
+// Lower-case hex of the SHA-256 of `bytes` (64 characters).
+std::string sha256_hex(std::string_view bytes);
+// Lower-case hex of SHA-256(salt || bytes): the id of a text that may have to be erased later. Without the
+// salt, which is erased with the text, the digest tells nothing about it.
+std::string salted_sha256_hex(std::string_view salt, std::string_view bytes);
+
+std::string to_hex(std::string_view bytes);
+
+// Where random bytes come from; a test gives its own, so that ids and salts repeat.
+class Random {
+  public:
+    virtual ~Random() = default;
+    virtual void fill(std::span<std::uint8_t> out) = 0;
+};
+
+class SystemRandom final : public Random {
+  public:
+    void fill(std::span<std::uint8_t> out) override;
+};
+
+// Reproducible bytes from a seed. For tests and for the demo model; never for salts of a real ledger.
+class SeededRandom final : public Random {
+  public:
+    explicit SeededRandom(std::uint64_t seed) : m_state(seed) {}
+    void fill(std::span<std::uint8_t> out) override;
+    std::uint64_t next();
+
+  private:
+    std::uint64_t m_state;
+};
+
+}  // namespace mkai

@@ -1,0 +1,33 @@
+// Regular expressions by PCRE2, with limits on work and memory, so that no pattern and no text can hang us.
+#pragma once
+
+#include "core/base/result.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mkai {
+
+class Regex {
+  public:
+    // UTF-8 aware, JIT compiled where the machine has it. invalid_value with the place in the pattern.
+    static Result<Regex> compile(std::string_view pattern, bool ignore_case = false);
+
+    struct Match {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+    };
+    enum class Outcome { match, no_match, gave_up };  // gave_up: the limit was reached; treat it as a finding
+    // Searches anywhere in `text`.
+    Outcome search(std::string_view text, Match* where = nullptr) const;
+    // All matches that do not overlap; stops at the first that gives up (and says so in `gave_up`).
+    std::vector<Match> find_all(std::string_view text, bool* gave_up = nullptr) const;
+
+  private:
+    struct Compiled;
+    std::shared_ptr<const Compiled> m_compiled;
+};
+
+}  // namespace mkai

@@ -1,0 +1,73 @@
+// What a workspace declares besides briefs and channels: use cases, claims, models, destinations.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mkai {
+
+// How much a machine may do in a use case.
+enum class Pattern { approval, recommendation, enrichment, autonomous, sandbox };
+std::string_view to_string(Pattern pattern);
+std::optional<Pattern> parse_pattern(std::string_view text);
+
+enum class Risk { low, medium, high };
+std::string_view to_string(Risk risk);
+std::optional<Risk> parse_risk(std::string_view text);
+
+struct UseCase {
+    std::string id;
+    std::string title;
+    std::string owner;
+    Pattern pattern = Pattern::approval;
+    Risk risk = Risk::medium;
+
+    // Distinct people of legal who must approve: one, and two where the risk is high.
+    int approvals_needed() const { return risk == Risk::high ? 2 : 1; }
+};
+
+struct Claim {
+    std::string id;  // "c-12"
+    std::string wording;
+    std::string kind;                  // price, superlative, comparative, statistic, ...
+    std::vector<std::string> markets;  // empty: all
+    std::string evidence;              // a path or words
+    std::string evidence_digest;       // SHA-256 of the evidence file; of the words where it is no file
+    std::string expires;               // YYYY-MM-DD; empty: never; unreadable: expired
+    bool withdrawn = false;
+
+    bool covers(std::string_view market) const;
+};
+
+// A model that mkai.yaml declares under `models`.
+struct ModelDecl {
+    std::string name;         // "copy-default"
+    std::string provider;     // "demo", "openai-compatible"
+    std::string model;        // what the provider calls it
+    std::string url;          // base URL, "http://127.0.0.1:8080/v1"
+    std::string credential;   // a name; where the secret is stands in the user's own configuration
+    std::string fault;        // demo only: the failure to show
+    std::string fault_times;  // demo only: how many calls fail before it works; empty: every call
+    int timeout_ms = 60'000;
+    int connect_timeout_ms = 10'000;
+    int concurrency = 16;  // calls in flight
+    int output_tokens_max = 2'000;
+    std::string input_usd_per_million;  // decimal; empty: unknown
+    std::string output_usd_per_million;
+
+    bool is_demo() const { return provider == "demo"; }
+};
+
+// A destination that mkai.yaml declares under `destinations`.
+struct DestinationDecl {
+    std::string name;    // "site"
+    std::string kind;    // "files"
+    std::string path;    // files: a folder, relative to the workspace
+    std::string format;  // files: html, markdown, json
+    bool sandbox = false;
+};
+
+}  // namespace mkai

@@ -1,0 +1,55 @@
+// What happened, as the ledger keeps it: append-only, canonical JSON, with digests and ids and never free
+// text.
+#pragma once
+
+#include "core/base/clock.hpp"
+#include "core/domain/people.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace mkai {
+
+// The kinds of events, "noun.verb". Also the log's vocabulary.
+namespace event_kind {
+inline constexpr std::string_view ledger_created = "ledger.created";
+inline constexpr std::string_view brief_seen = "brief.seen";
+inline constexpr std::string_view run_started = "run.started";
+inline constexpr std::string_view run_ended = "run.ended";
+inline constexpr std::string_view call_ended = "call.ended";
+inline constexpr std::string_view version_made = "version.made";
+inline constexpr std::string_view version_decided = "version.decided";
+inline constexpr std::string_view approval_expired = "approval.expired";
+inline constexpr std::string_view offer_expired = "offer.expired";
+inline constexpr std::string_view comment_made = "comment.made";
+inline constexpr std::string_view suggestion_made = "suggestion.made";
+inline constexpr std::string_view suggestion_accepted = "suggestion.accepted";
+inline constexpr std::string_view request_opened = "request.opened";
+inline constexpr std::string_view request_closed = "request.closed";
+inline constexpr std::string_view delivery_begun = "delivery.begun";
+inline constexpr std::string_view delivery_ended = "delivery.ended";
+inline constexpr std::string_view schedule_made = "schedule.made";
+inline constexpr std::string_view schedule_ended = "schedule.ended";
+}  // namespace event_kind
+
+struct Event {
+    std::string id;  // UUIDv7
+    std::string kind;
+    TimeMs at;
+    std::string actor;  // person id; "mkai" for what the machine does by itself
+    Auth auth = Auth::asserted;
+    std::string environment;
+    std::string reason_code;                  // short word, may be empty
+    std::string reason;                       // salted digest of the free text; may be empty
+    std::string asset;                        // may be empty
+    int version = 0;                          // 0: none
+    std::string digest;                       // the version's subject digest; may be empty
+    std::map<std::string, std::string> data;  // kind's own ids and digests, ASCII keys
+};
+
+// Canonical JSON of the event; keys without a value are left out.
+Result<std::string> event_to_json(const Event& event);
+Result<Event> event_from_json(std::string_view json);
+
+}  // namespace mkai

@@ -1,0 +1,29 @@
+// A finding of any check: where, what, how to mend it. Errors stop; warnings and notes are told.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mkai {
+
+enum class Level { note, warning, error };
+std::string_view to_string(Level level);
+
+struct Finding {
+    Level level = Level::error;
+    std::string code;     // kebab case, stable: "unknown-key", "too-long"
+    std::string message;  // a plain sentence without full stop
+    std::string fix;      // may be empty
+    std::string file;     // as typed; empty for content in the ledger
+    int line = 0;         // 0: no place
+    int column = 0;
+    std::string field;   // the field of an asset, or the dotted path in a file
+    std::string source;  // who says so, when it is a published limit or rule
+};
+
+bool has_errors(const std::vector<Finding>& findings);
+// Orders by file, line, column; the same finding once.
+void sort_findings(std::vector<Finding>& findings);
+
+}  // namespace mkai

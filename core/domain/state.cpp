@@ -1,0 +1,128 @@
+#include "core/domain/state.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace mkai {
+
+namespace {
+
+using enum Action;
+using S = VersionState;
+using P = PublicationState;
+
+// A version: draft -> reviewed is a marketer's decision, reviewed -> legal-approved legal's.
+constexpr std::array k_version_table{
+    VersionTransition{S::draft, accept, S::reviewed},
+    VersionTransition{S::draft, request_changes, S::draft},
+    VersionTransition{S::draft, reject, S::rejected},
+    VersionTransition{S::reviewed, endorse, S::reviewed},
+    VersionTransition{S::reviewed, approve, S::legal_approved},
+    VersionTransition{S::reviewed, request_changes, S::draft},
+    VersionTransition{S::reviewed, reject, S::rejected},
+    // An approval that was revoked or ran out leaves the state; the gate asks for a new one.
+    VersionTransition{S::legal_approved, endorse, S::legal_approved},
+    VersionTransition{S::legal_approved, approve, S::legal_approved},
+    VersionTransition{S::legal_approved, revoke, S::legal_approved},
+    VersionTransition{S::legal_approved, reject, S::rejected},
+};
+
+// A publication. `begin` is written before the destination is touched, the others after; `restore` is a begin
+// that was undone while an earlier version stayed live.
+constexpr std::array k_publication_table{
+    PublicationTransition{std::nullopt, Delivery::begin, P::publishing},
+    PublicationTransition{P::withdrawn, Delivery::begin, P::publishing},
+    PublicationTransition{P::failed, Delivery::begin, P::publishing},
+    PublicationTransition{P::live, Delivery::begin, P::publishing},
+    PublicationTransition{P::publishing, Delivery::confirm, P::live},
+    PublicationTransition{P::publishing, Delivery::fail, P::failed},
+    PublicationTransition{P::publishing, Delivery::restore, P::live},
+    PublicationTransition{P::live, Delivery::remove, P::withdrawn},
+};
+
+template <class Enum, std::size_t N>
+using Names = std::array<std::pair<Enum, std::string_view>, N>;
+
+template <class Enum, std::size_t N>
+constexpr std::string_view name_of(const Names<Enum, N>& names, Enum value) {
+    for (const auto& [key, name] : names)
+        if (key == value) return name;
+    return "?";
+}
+
+template <class Enum, std::size_t N>
+constexpr std::optional<Enum> value_of(const Names<Enum, N>& names, std::string_view text) {
+    for (const auto& [key, name] : names)
+        if (name == text) return key;
+    return std::nullopt;
+}
+
+constexpr Names<S, 4> k_state_names{{{S::draft, "draft"},
+                                     {S::reviewed, "reviewed"},
+                                     {S::legal_approved, "legal-approved"},
+                                     {S::rejected, "rejected"}}};
+
+constexpr Names<P, 4> k_publication_names{
+    {{P::publishing, "publishing"}, {P::live, "live"}, {P::withdrawn, "withdrawn"}, {P::failed, "failed"}}};
+
+constexpr Names<Action, k_action_count> k_action_names{{{generate, "generate"},
+                                                        {edit, "edit"},
+                                                        {Action::import, "import"},
+                                                        {accept, "accept"},
+                                                        {request_changes, "request-changes"},
+                                                        {reject, "reject"},
+                                                        {approve, "approve"},
+                                                        {endorse, "endorse"},
+                                                        {revoke, "revoke"},
+                                                        {comment, "comment"},
+                                                        {suggest, "suggest"},
+                                                        {publish, "publish"},
+                                                        {schedule, "schedule"},
+                                                        {rollback, "rollback"},
+                                                        {withdraw, "withdraw"}}};
+
+}  // namespace
+
+std::string_view to_string(VersionState state) {
+    return name_of(k_state_names, state);
+}
+std::optional<VersionState> parse_version_state(std::string_view text) {
+    return value_of(k_state_names, text);
+}
+std::string_view to_string(PublicationState state) {
+    return name_of(k_publication_names, state);
+}
+std::optional<PublicationState> parse_publication_state(std::string_view text) {
+    return value_of(k_publication_names, text);
+}
+std::string_view to_string(Action action) {
+    return name_of(k_action_names, action);
+}
+std::optional<Action> parse_action(std::string_view text) {
+    return value_of(k_action_names, text);
+}
+
+std::span<const VersionTransition> version_transitions() {
+    return k_version_table;
+}
+
+std::optional<VersionState> next_state(VersionState from, Action action) {
+    const auto row = std::ranges::find_if(
+        k_version_table, [&](const auto& r) { return r.from == from && r.action == action; });
+    if (row == k_version_table.end()) return std::nullopt;
+    return row->to;
+}
+
+std::span<const PublicationTransition> publication_transitions() {
+    return k_publication_table;
+}
+
+std::optional<PublicationState> next_state(std::optional<PublicationState> from, Delivery step) {
+    const auto row = std::ranges::find_if(k_publication_table,
+                                          [&](const auto& r) { return r.from == from && r.step == step; });
+    if (row == k_publication_table.end()) return std::nullopt;
+    return row->to;
+}
+
+}  // namespace mkai

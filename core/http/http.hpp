@@ -1,0 +1,68 @@
+// HTTP by libcurl, which is opened on first use (dlopen), so that commands without a call start fast. One
+// multi handle drives any number of transfers from one thread.
+#pragma once
+
+#include "core/base/result.hpp"
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace mkai::http {
+
+struct Request {
+    std::string method = "POST";
+    std::string url;
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string body;
+    int timeout_ms = 60'000;  // whole transfer
+    int connect_timeout_ms = 10'000;
+    std::size_t response_bytes_max = 4u << 20;
+};
+
+enum class FailureKind { none, bad_url, resolve, connect, tls, timeout, too_large, broken, cancelled };
+
+struct Response {
+    FailureKind failure = FailureKind::none;
+    std::string failure_text;  // in words, without the URL's user info, query or any header
+    long status = 0;
+    std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
+    std::string body;
+    std::int64_t latency_ms = 0;
+    std::int64_t first_byte_ms = 0;
+
+    std::string_view header(std::string_view lower_case_name) const;  // empty when absent
+};
+
+// "api.example.com" or "127.0.0.1:8080" (the port when it is in the URL); empty when `url` is no http(s) URL.
+std::string host_of(std::string_view url);
+
+class Multi {
+  public:
+    // library_missing when libcurl.so.4 cannot be opened.
+    static Result<Multi> create(int connections_max);
+    Multi(Multi&&) noexcept;
+    ~Multi();
+
+    // Starts a transfer. `on_done` runs inside run(), once; it may add further transfers. Redirects are not
+    // followed; only http and https; no proxy or netrc from the environment is used for loopback hosts.
+    void add(Request request, std::function<void(Response)> on_done);
+
+    // Drives all transfers to their end. `on_tick` runs at least every 100 ms. When `cancel` becomes true,
+    // the transfers in flight end with FailureKind::cancelled.
+    Done run(const std::atomic<bool>& cancel, const std::function<void()>& on_tick = {});
+    std::size_t in_flight() const;
+
+  private:
+    struct Impl;
+    explicit Multi(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace mkai::http

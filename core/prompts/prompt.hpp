@@ -1,0 +1,60 @@
+// What a model is asked: messages with roles, the same data as structured sections, the schema of the answer.
+// Pure. The prompt registry (a later issue) replaces the built-in builder and keeps these types.
+#pragma once
+
+#include "core/base/json.hpp"
+#include "core/domain/brief.hpp"
+#include "core/domain/channel.hpp"
+#include "core/domain/content.hpp"
+#include "core/domain/finding.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mkai::prompts {
+
+enum class MessageRole { system, user, assistant };
+std::string_view to_string(MessageRole role);
+
+struct Message {
+    MessageRole role;
+    std::string text;
+};
+
+struct Prompt {
+    std::string id;       // "builtin/copy"
+    std::string version;  // SHA-256 over the builder's own texts: changes when its wording does
+    std::vector<Message> messages;
+    // The data of the messages as structure (objects and arrays of strings): the demo model reads this,
+    // providers do not.
+    std::shared_ptr<const Json> sections;
+    std::string output_schema_name;  // "email_copy": [a-z0-9_]
+    std::string output_schema;       // JSON Schema text, the fields that may be written
+    std::string digest;              // SHA-256 over canonical JSON of messages and output schema
+};
+
+struct CopyRequest {
+    const Brief& brief;
+    const Deliverable& deliverable;
+    const Channel& channel;
+    std::string locale;
+    std::string variant;
+    int take = 1;  // 1 for the first draft of an asset, 2 for the next: another text is wanted
+    std::vector<std::pair<std::string, std::string>>
+        claims;  // id and wording, those that the locale's market allows
+    // For `generate ASSET --field F`: the fields to write anew; the others are shown as fixed. Empty: all.
+    std::vector<std::string> only_fields;
+    Fields current;                  // the newest version's fields when only_fields is not empty
+    std::vector<std::string> notes;  // reviewers' reasons and suggestions since the last version
+};
+
+// The messages that ask for one asset's copy. Text from the brief stands in marked data sections and never in
+// the system message.
+Prompt build_copy_prompt(const CopyRequest& request);
+// The second and last round: the answer that did not fit, and what was wrong with it.
+Prompt build_repair_prompt(const Prompt& first, std::string_view answer,
+                           const std::vector<Finding>& findings);
+
+}  // namespace mkai::prompts

@@ -1,0 +1,112 @@
+// A workspace on disk: mkai.yaml and the files beside it. Reads and checks; the only writer of people's YAML
+// is `brief_files.hpp`. Built-in channels and schemas come from the binary (templates/, schemas/).
+#pragma once
+
+#include "core/base/file.hpp"
+#include "core/base/result.hpp"
+#include "core/domain/brief.hpp"
+#include "core/domain/catalog.hpp"
+#include "core/domain/channel.hpp"
+#include "core/domain/finding.hpp"
+#include "core/domain/people.hpp"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mkai::workspace {
+
+inline constexpr std::size_t k_yaml_bytes_max = 1u << 20;
+
+struct Config {
+    std::string name;
+    std::string environment;  // "dev", "staging", "production"
+    std::string default_model;
+    std::vector<ModelDecl> models;
+    std::vector<DestinationDecl> destinations;
+    int approvals_valid_days = 90;
+
+    const ModelDecl* find_model(std::string_view name) const;
+    const DestinationDecl* find_destination(std::string_view name) const;
+};
+
+// A brief with everything that is wrong with it. `brief` is there when there is no error among the findings.
+struct CheckedBrief {
+    std::optional<Brief> brief;
+    std::vector<Finding> findings;
+};
+
+class Workspace {
+  public:
+    // Looks for mkai.yaml in `start` and the folders above it, and reads mkai.yaml, people.yaml,
+    // usecases/*.yaml and claims.yaml. not_a_workspace; invalid_file with a context line "file:line:column:
+    // what (fix)" for each finding.
+    static Result<Workspace> open(const fs::path& start);
+
+    const fs::path& root() const { return m_root; }
+    fs::path state_folder() const { return m_root / ".mkai"; }
+    fs::path ledger_path() const { return state_folder() / "ledger.db"; }
+    const Config& config() const { return m_config; }
+    const Roster& roster() const { return m_roster; }
+    const std::vector<UseCase>& use_cases() const { return m_use_cases; }
+    const UseCase* find_use_case(std::string_view id) const;
+    const std::vector<Claim>& claims() const { return m_claims; }
+    const Claim* find_claim(std::string_view id) const;
+
+    // The ids of briefs/*.yaml, sorted. Files whose name is no slug are left out.
+    std::vector<std::string> brief_ids() const;
+    // SHA-256 of briefs/ID.yaml as it stands, or empty when it is not there. Cheap: the file is not parsed.
+    std::string brief_source_digest(std::string_view id) const;
+    // Reads and checks briefs/ID.yaml. unknown_id with "did you mean" when there is no such file; problems
+    // inside the file are findings, all of them at once.
+    Result<CheckedBrief> check_brief(std::string_view id) const;
+    // Checks any file as a brief (its name need not fit).
+    Result<CheckedBrief> check_brief_file(const fs::path& path) const;
+    // A brief without errors. unknown_id; invalid_file with a context line for each error.
+    Result<Brief> load_brief(std::string_view id) const;
+
+    // A channel of channels/ID.yaml in the workspace, else a built-in one. unknown_id with "did you mean";
+    // invalid_file when its data file is wrong. Loaded once.
+    Result<std::shared_ptr<const Channel>> channel(std::string_view id) const;
+    std::vector<std::string> channel_ids() const;
+
+  private:
+    fs::path m_root;
+    Config m_config;
+    Roster m_roster;
+    std::vector<UseCase> m_use_cases;
+    std::vector<Claim> m_claims;
+    mutable std::map<std::string, std::shared_ptr<const Channel>, std::less<>> m_channels;
+};
+
+// Reads a channel's data file; `name` is for messages.
+Result<Channel> parse_channel(std::string_view yaml, std::string_view name);
+
+// Writes a new workspace into `folder` (made when missing): `demo` adds the three briefs, people, claims, use
+// cases and makes "maria", a marketer, the default actor of this clone. already_exists when it holds an
+// mkai.yaml; nothing that is there is overwritten. Returns the files written, relative to `folder`.
+struct InitOptions {
+    std::string name;
+    bool demo = false;
+    std::string git_user_name;  // for the first person of a workspace without demo; may be empty
+    std::string git_user_email;
+};
+Result<std::vector<std::string>> init(const fs::path& folder, const InitOptions& options);
+
+// The user's own configuration: .mkai/config.yaml of this clone over ~/.config/mkai/config.yaml.
+struct UserConfig {
+    std::string as;  // default actor
+    struct Credential {
+        std::string name;
+        std::string from;                // "env:NAME" or "file:PATH"
+        std::vector<std::string> hosts;  // "127.0.0.1:8080", "api.example.com"
+    };
+    std::vector<Credential> credentials;
+};
+// Missing files are fine; invalid_file when one is there and wrong.
+Result<UserConfig> load_user_config(const fs::path& workspace_root, const fs::path& user_config_folder);
+
+}  // namespace mkai::workspace
