@@ -26,9 +26,9 @@ std::string well_formed(std::string_view text) {
 std::string mapped(std::string_view text, int options) {
     const std::string input = well_formed(text);
     utf8proc_uint8_t* raw = nullptr;
-    const auto length =
-        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(input.data()),
-                     static_cast<utf8proc_ssize_t>(input.size()), &raw, static_cast<utf8proc_option_t>(options));
+    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(input.data()),
+                                     static_cast<utf8proc_ssize_t>(input.size()), &raw,
+                                     static_cast<utf8proc_option_t>(options));
     const std::unique_ptr<utf8proc_uint8_t, FreeText> owner(raw);
     if (length < 0) throw std::bad_alloc{};  // the input is UTF-8, so only memory can be lacking
     return std::string(reinterpret_cast<const char*>(raw), static_cast<std::size_t>(length));
@@ -122,8 +122,10 @@ std::size_t find_words(std::string_view text, std::string_view phrase) {
     const bool ends_with_word = is_word_character(code_point_before(phrase, phrase.size()));
     for (std::size_t at = text.find(phrase); at != std::string_view::npos; at = text.find(phrase, at + 1)) {
         const std::size_t end = at + phrase.size();
-        const bool joined_before = opens_with_word && at > 0 && is_word_character(code_point_before(text, at));
-        const bool joined_after = ends_with_word && end < text.size() && is_word_character(code_point_at(text, end));
+        const bool joined_before =
+            opens_with_word && at > 0 && is_word_character(code_point_before(text, at));
+        const bool joined_after =
+            ends_with_word && end < text.size() && is_word_character(code_point_at(text, end));
         if (!joined_before && !joined_after) return at;
     }
     return std::string_view::npos;
@@ -138,9 +140,8 @@ std::vector<Grapheme> graphemes(std::string_view text) {
     utf8proc_int32_t previous = -1;
     while (at < text.size()) {
         utf8proc_int32_t code_point = 0;
-        const auto length =
-            utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
-                             static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);
+        const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
+                                             static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);
         if (length < 1) code_point = 0xFFFD;
         if (previous >= 0 && utf8proc_grapheme_break_stateful(previous, code_point, &state)) {
             out.push_back({text.substr(begin, at - begin), emoji});

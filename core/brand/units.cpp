@@ -14,8 +14,8 @@ namespace {
 
 // --- X ---
 // Ranges, weights and the length of a link: twitter-text, configuration version 3
-// (https://developer.x.com/en/docs/counting-characters and https://docs.x.com/fundamentals/counting-characters,
-// 2026-11-23). Weights are in hundredths of a character.
+// (https://developer.x.com/en/docs/counting-characters and
+// https://docs.x.com/fundamentals/counting-characters, 2026-11-23). Weights are in hundredths of a character.
 struct WeightedRange {
     char32_t first;
     char32_t last;
@@ -32,9 +32,9 @@ constexpr std::int64_t k_weight_scale = 100;
 constexpr std::int64_t k_link_length = 23;
 
 std::int64_t weight_of(char32_t code_point) {
-    const bool light = std::any_of(k_light_ranges.begin(), k_light_ranges.end(), [&](const WeightedRange& range) {
-        return code_point >= range.first && code_point <= range.last;
-    });
+    const bool light = std::any_of(
+        k_light_ranges.begin(), k_light_ranges.end(),
+        [&](const WeightedRange& range) { return code_point >= range.first && code_point <= range.last; });
     return light ? k_light_weight : k_default_weight;
 }
 
@@ -50,17 +50,18 @@ std::int64_t weight_of_text(std::string_view text) {
     return weight;
 }
 
-// What X makes a link of: an address with a scheme, or a bare domain that ends in a well-known top-level domain,
-// has a country's after two labels, or a country's and a path (twitter-text leaves "end.so" alone).
+// What X makes a link of: an address with a scheme, or a bare domain that ends in a well-known top-level
+// domain, has a country's after two labels, or a country's and a path (twitter-text leaves "end.so" alone).
 const Regex& link_pattern() {
-    static const Regex pattern = Regex::compile(
-                                     R"((?<![\p{L}\p{N}@$#_.-])(?:)"
-                                     R"(https?://[^\s/?#<>"]+\.[^\s/?#<>"]+(?:[/?#][^\s<>"]*)?)"
-                                     R"(|(?:[a-z0-9-]+\.)+(?:com|org|net|info|biz|app|dev|shop|store|blog|tv|co)\b(?:/[^\s<>"]*)?)"
-                                     R"(|(?:[a-z0-9-]+\.){2,}[a-z]{2}\b(?:/[^\s<>"]*)?)"
-                                     R"(|[a-z0-9-]+\.[a-z]{2}/[^\s<>"]*))",
-                                     true)
-                                     .value();
+    static const Regex pattern =
+        Regex::compile(
+            R"((?<![\p{L}\p{N}@$#_.-])(?:)"
+            R"(https?://[^\s/?#<>"]+\.[^\s/?#<>"]+(?:[/?#][^\s<>"]*)?)"
+            R"(|(?:[a-z0-9-]+\.)+(?:com|org|net|info|biz|app|dev|shop|store|blog|tv|co)\b(?:/[^\s<>"]*)?)"
+            R"(|(?:[a-z0-9-]+\.){2,}[a-z]{2}\b(?:/[^\s<>"]*)?)"
+            R"(|[a-z0-9-]+\.[a-z]{2}/[^\s<>"]*))",
+            true)
+            .value();
     return pattern;
 }
 
@@ -91,7 +92,8 @@ constexpr std::u32string_view k_gsm_alphabet =
     U"¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 constexpr std::u32string_view k_gsm_extension = U"\f^{}\\[~]|€";
 
-// Segment sizes: 140 octets, of which a message of several gives 6 to its header (3GPP TS 23.040, 9.2.3.24.1).
+// Segment sizes: 140 octets, of which a message of several gives 6 to its header (3GPP
+// TS 23.040, 9.2.3.24.1).
 struct SegmentSize {
     std::int64_t alone;
     std::int64_t joined;

@@ -27,7 +27,8 @@ SmsLength sms_length(std::string_view text);
 // Whether the unit counts a message as it is sent (SMS segments, X's weighted length) and not a field by
 // itself.
 bool counts_whole_message(LimitUnit unit);
-// Such a message: the field's text, then each locked line of the channel that has a value, on lines of its own.
+// Such a message: the field's text, then each locked line of the channel that has a value, on lines of its
+// own.
 std::string message_text(const Channel& channel, std::string_view field_text,
                          const std::map<std::string, std::string>& slots);
 
