@@ -36,6 +36,7 @@ struct ChannelLimit {
 
 // How a field shows in a rendering.
 enum class FieldPart { meta, preheader, heading, subheading, body, item, button, footnote };
+std::string_view to_string(FieldPart part);
 std::optional<FieldPart> parse_field_part(std::string_view text);
 
 struct ChannelField {

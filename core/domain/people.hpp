@@ -35,6 +35,7 @@ struct Roster {
 // How it is known that the actor is who they say.
 enum class Auth { asserted, transcribed, signed_, sso };
 std::string_view to_string(Auth auth);
+std::optional<Auth> parse_auth(std::string_view text);
 
 struct Actor {
     Person person;

@@ -1,5 +1,7 @@
 #include "core/domain/state.hpp"
 
+#include "core/base/names.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -40,23 +42,6 @@ constexpr std::array k_publication_table{
     PublicationTransition{P::publishing, Delivery::restore, P::live},
     PublicationTransition{P::live, Delivery::remove, P::withdrawn},
 };
-
-template <class Enum, std::size_t N>
-using Names = std::array<std::pair<Enum, std::string_view>, N>;
-
-template <class Enum, std::size_t N>
-constexpr std::string_view name_of(const Names<Enum, N>& names, Enum value) {
-    for (const auto& [key, name] : names)
-        if (key == value) return name;
-    return "?";
-}
-
-template <class Enum, std::size_t N>
-constexpr std::optional<Enum> value_of(const Names<Enum, N>& names, std::string_view text) {
-    for (const auto& [key, name] : names)
-        if (name == text) return key;
-    return std::nullopt;
-}
 
 constexpr Names<S, 4> k_state_names{{{S::draft, "draft"},
                                      {S::reviewed, "reviewed"},

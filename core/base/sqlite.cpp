@@ -1,0 +1,245 @@
+#include "core/base/sqlite.hpp"
+
+#include <unordered_map>
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+namespace mkai::sqlite {
+
+namespace {
+
+Error error_of(sqlite3* db, int code, std::string_view doing) {
+    const std::string message =
+        fmt::format("cannot {}: {}", doing, db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
+    switch (code & 0xff) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return {ErrorCode::ledger_locked, message, {}, "another mkai is writing; run the command again"};
+        case SQLITE_FULL:
+            return {ErrorCode::disk_full,
+                    message,
+                    {},
+                    "free some space and run the command again; nothing is half done"};
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+        case SQLITE_AUTH:
+            return {ErrorCode::read_only,
+                    message,
+                    {},
+                    "give yourself the right to write to the ledger and its folder"};
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return {ErrorCode::ledger_corrupt,
+                    message,
+                    {},
+                    "restore the ledger from a backup; the damaged file is left as it is"};
+        case SQLITE_IOERR:
+            // A full disk often comes as a failed write.
+            return {
+                ErrorCode::io_error, message, {}, "check the disk (is it full?) and run the command again"};
+        case SQLITE_CANTOPEN:
+            return {ErrorCode::read_only, message, {}, "check that the ledger's folder can be written to"};
+        default:
+            return {ErrorCode::internal_error, message, {}, {}};
+    }
+}
+
+}  // namespace
+
+struct Statement::Impl {
+    sqlite3* db = nullptr;
+    sqlite3_stmt* stmt = nullptr;
+    int next = 1;
+    int bind_error = SQLITE_OK;
+
+    ~Impl() { sqlite3_finalize(stmt); }
+};
+
+struct Database::Handle {
+    sqlite3* db = nullptr;
+    // Keyed by the literal's address: the same call site asks for the same statement.
+    std::unordered_map<const char*, std::unique_ptr<Statement>> statements;
+
+    ~Handle() {
+        statements.clear();
+        sqlite3_close_v2(db);
+    }
+};
+
+Database::Database(std::unique_ptr<Handle> handle) : m_handle(std::move(handle)) {}
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
+Database::~Database() = default;
+
+namespace {
+
+Result<sqlite3*> open_handle(const std::string& name, int flags, sqlite3*& db) {
+    const int rc =
+        sqlite3_open_v2(name.c_str(), &db, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, nullptr);
+    if (rc != SQLITE_OK) return fail(error_of(db, rc, fmt::format("open the ledger \"{}\"", name)));
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    return db;
+}
+
+}  // namespace
+
+Result<Database> Database::open(const fs::path& path, OpenMode mode, int busy_timeout_ms) {
+    std::error_code ec;
+    if (mode != OpenMode::create && !fs::exists(path, ec))
+        return fail(ErrorCode::no_ledger, fmt::format("there is no ledger at \"{}\"", path.string()));
+    int flags = SQLITE_OPEN_READWRITE;
+    if (mode == OpenMode::create) flags |= SQLITE_OPEN_CREATE;
+    if (mode == OpenMode::read_only) flags = SQLITE_OPEN_READONLY;
+    auto handle = std::make_unique<Handle>();
+    if (auto opened = open_handle(path.string(), flags, handle->db); !opened) return fail(opened);
+    Database database(std::move(handle));
+    sqlite3_busy_timeout(database.m_handle->db, busy_timeout_ms);
+    if (auto set = database.execute("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON"); !set)
+        return fail(set);
+    if (mode != OpenMode::read_only) {
+        if (auto set = database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"); !set)
+            return fail(set);
+    }
+    return database;
+}
+
+Result<Database> Database::open_memory() {
+    auto handle = std::make_unique<Handle>();
+    if (auto opened = open_handle(":memory:", SQLITE_OPEN_READWRITE, handle->db); !opened)
+        return fail(opened);
+    return Database(std::move(handle));
+}
+
+Done Database::execute(std::string_view sql) {
+    const std::string text(sql);
+    const int rc = sqlite3_exec(m_handle->db, text.c_str(), nullptr, nullptr, nullptr);
+    if (rc != SQLITE_OK) return fail(error_of(m_handle->db, rc, "write to the ledger"));
+    return {};
+}
+
+Result<Statement*> Database::prepare(std::string_view sql) {
+    auto& slot = m_handle->statements[sql.data()];
+    if (!slot) {
+        auto impl = std::make_unique<Statement::Impl>();
+        impl->db = m_handle->db;
+        const int rc = sqlite3_prepare_v3(m_handle->db, sql.data(), static_cast<int>(sql.size()),
+                                          SQLITE_PREPARE_PERSISTENT, &impl->stmt, nullptr);
+        if (rc != SQLITE_OK) {
+            m_handle->statements.erase(sql.data());
+            return fail(error_of(m_handle->db, rc, "read the ledger"));
+        }
+        slot = std::make_unique<Statement>(std::move(impl));
+    }
+    slot->reset();
+    return slot.get();
+}
+
+std::int64_t Database::changes() const {
+    return sqlite3_changes64(m_handle->db);
+}
+
+Statement::Statement(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+Statement::~Statement() = default;
+
+Statement& Statement::reset() {
+    sqlite3_reset(m_impl->stmt);
+    sqlite3_clear_bindings(m_impl->stmt);
+    m_impl->next = 1;
+    m_impl->bind_error = SQLITE_OK;
+    return *this;
+}
+
+Statement& Statement::bind(std::int64_t value) {
+    m_impl->bind_error |= sqlite3_bind_int64(m_impl->stmt, m_impl->next++, value);
+    return *this;
+}
+
+Statement& Statement::bind(std::string_view text) {
+    m_impl->bind_error |= sqlite3_bind_text64(m_impl->stmt, m_impl->next++, text.data() ? text.data() : "",
+                                              text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    return *this;
+}
+
+Statement& Statement::bind_blob(std::string_view bytes) {
+    m_impl->bind_error |= sqlite3_bind_blob64(m_impl->stmt, m_impl->next++, bytes.data() ? bytes.data() : "",
+                                              bytes.size(), SQLITE_TRANSIENT);
+    return *this;
+}
+
+Statement& Statement::bind_null() {
+    m_impl->bind_error |= sqlite3_bind_null(m_impl->stmt, m_impl->next++);
+    return *this;
+}
+
+Result<bool> Statement::step() {
+    if (m_impl->bind_error != SQLITE_OK)
+        return fail(error_of(m_impl->db, m_impl->bind_error, "bind a value"));
+    const int rc = sqlite3_step(m_impl->stmt);
+    if (rc == SQLITE_ROW) return true;
+    if (rc == SQLITE_DONE) {
+        sqlite3_reset(m_impl->stmt);
+        return false;
+    }
+    Error error = error_of(m_impl->db, rc,
+                           sqlite3_stmt_readonly(m_impl->stmt) ? "read the ledger" : "write to the ledger");
+    sqlite3_reset(m_impl->stmt);
+    return fail(std::move(error));
+}
+
+Done Statement::run() {
+    for (;;) {
+        auto row = step();
+        if (!row) return fail(row);
+        if (!*row) return {};
+    }
+}
+
+std::int64_t Statement::column_int(int index) const {
+    return sqlite3_column_int64(m_impl->stmt, index);
+}
+
+std::string Statement::column_text(int index) const {
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(m_impl->stmt, index));
+    const int size = sqlite3_column_bytes(m_impl->stmt, index);
+    return bytes ? std::string(bytes, static_cast<std::size_t>(size)) : std::string();
+}
+
+bool Statement::column_is_null(int index) const {
+    return sqlite3_column_type(m_impl->stmt, index) == SQLITE_NULL;
+}
+
+std::optional<std::string> Statement::column_optional_text(int index) const {
+    if (column_is_null(index)) return std::nullopt;
+    return column_text(index);
+}
+
+std::optional<std::int64_t> Statement::column_optional_int(int index) const {
+    if (column_is_null(index)) return std::nullopt;
+    return column_int(index);
+}
+
+Result<Transaction> Transaction::begin(Database& database) {
+    if (auto begun = database.execute("BEGIN IMMEDIATE"); !begun) return fail(begun);
+    return Transaction(database);
+}
+
+Transaction::Transaction(Transaction&& other) noexcept
+    : m_database(std::exchange(other.m_database, nullptr)) {}
+
+Transaction::~Transaction() {
+    // A failed COMMIT may have rolled back already; then this is an error that changes nothing.
+    if (m_database && !m_database->execute("ROLLBACK")) m_database = nullptr;
+}
+
+Done Transaction::commit() {
+    auto committed = m_database->execute("COMMIT");
+    if (!committed) return fail(committed);
+    m_database = nullptr;
+    return {};
+}
+
+}  // namespace mkai::sqlite

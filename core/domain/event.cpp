@@ -1,0 +1,52 @@
+#include "core/domain/event.hpp"
+
+#include "core/base/json.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace mkai {
+
+Result<std::string> event_to_json(const Event& event) {
+    Json json{{"actor", event.actor},
+              {"at_ms", event.at.value},
+              {"auth", to_string(event.auth)},
+              {"environment", event.environment},
+              {"id", event.id},
+              {"kind", event.kind}};
+    const auto put = [&](const char* key, const std::string& value) {
+        if (!value.empty()) json[key] = value;
+    };
+    put("asset", event.asset);
+    put("digest", event.digest);
+    put("reason", event.reason);
+    put("reason_code", event.reason_code);
+    if (event.version > 0) json["version"] = event.version;
+    if (!event.data.empty()) json["data"] = event.data;
+    return canonical_json(json);
+}
+
+Result<Event> event_from_json(std::string_view text) {
+    auto json = parse_json(text);
+    if (!json) return fail(json);
+    try {
+        Event event;
+        event.id = json->at("id").get<std::string>();
+        event.kind = json->at("kind").get<std::string>();
+        event.at = {json->at("at_ms").get<std::int64_t>()};
+        event.actor = json->at("actor").get<std::string>();
+        event.auth = parse_auth(json->at("auth").get<std::string>()).value_or(Auth::asserted);
+        event.environment = json->at("environment").get<std::string>();
+        event.asset = json->value("asset", "");
+        event.digest = json->value("digest", "");
+        event.reason = json->value("reason", "");
+        event.reason_code = json->value("reason_code", "");
+        event.version = json->value("version", 0);
+        if (json->contains("data")) event.data = json->at("data").get<std::map<std::string, std::string>>();
+        return event;
+    } catch (const Json::exception&) {
+        return fail(ErrorCode::ledger_corrupt, "an event in the ledger is not of the shape that mkai writes",
+                    "restore the ledger from a backup");
+    }
+}
+
+}  // namespace mkai

@@ -1,0 +1,30 @@
+#include "core/domain/finding.hpp"
+
+#include "core/base/names.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace mkai {
+
+namespace {
+constexpr Names<Level, 3> k_level_names{
+    {{Level::note, "note"}, {Level::warning, "warning"}, {Level::error, "error"}}};
+}
+
+std::string_view to_string(Level level) {
+    return name_of(k_level_names, level);
+}
+
+bool has_errors(const std::vector<Finding>& findings) {
+    return std::ranges::any_of(findings, [](const Finding& f) { return f.level == Level::error; });
+}
+
+void sort_findings(std::vector<Finding>& findings) {
+    const auto place = [](const Finding& f) { return std::tie(f.file, f.line, f.column, f.code, f.message); };
+    std::ranges::stable_sort(findings, std::less<>{}, place);
+    const auto rest = std::ranges::unique(findings, std::equal_to<>{}, place);
+    findings.erase(rest.begin(), rest.end());
+}
+
+}  // namespace mkai
