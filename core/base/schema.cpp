@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#define VALIJSON_USE_EXCEPTIONS 1  // without it valijson ends the process on a bad schema
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/constraint_builder.hpp>
 #include <valijson/constraints/concrete_constraints.hpp>
@@ -495,11 +496,11 @@ class Walk final : public vc::ConstraintVisitor {
         return fits;
     }
     bool visit(const AnyOfConstraint& constraint) override {
-        const Alternatives tried = try_each(constraint);
+        Alternatives tried = try_each(constraint);
         return tried.fitting > 0 || report_alternatives("anyOf", tried);
     }
     bool visit(const OneOfConstraint& constraint) override {
-        const Alternatives tried = try_each(constraint);
+        Alternatives tried = try_each(constraint);
         if (tried.fitting > 1) return report("oneOf", "fits more than one of the forms allowed here");
         return tried.fitting == 1 || report_alternatives("oneOf", tried);
     }
@@ -565,11 +566,6 @@ class Walk final : public vc::ConstraintVisitor {
         return report(keyword,
                       fmt::format("must be {}, is {}", joined(wanted, " or "), actual_name(*m_value)));
     }
-    bool report_alternatives(const char* keyword, const Alternatives& tried) {
-        Alternatives own = tried;
-        return report_alternatives(keyword, own);
-    }
-
     bool fits_silently(const valijson::Subschema& schema, const Json& value) {
         std::vector<SchemaViolation> unheard;
         unheard.swap(m_violations);

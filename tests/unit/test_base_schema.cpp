@@ -141,8 +141,8 @@ TEST_CASE("references, conditions and the other keywords of draft 7 hold") {
     const auto tree = compile(R"({"$ref": "#/definitions/node", "definitions": {"node": {"type": "object",
         "properties": {"name": {"enum": ["n"]}, "next": {"$ref": "#/definitions/node"}}, "additionalProperties": false}}})");
     CHECK(violations_of(tree, {{"name", "n"}, {"next", {{"name", "n"}}}}).empty());
-    CHECK(violations_of(tree, {{"next", {{"next", {{"name", "m"}}}}}}) ==
-          Lines{"next.next.name: \"m\" is not allowed here (one of: n)"});
+    CHECK(violations_of(tree, Json::parse(R"({"next": {"next": {"name": "m"}}})")) ==
+          Lines{"next.next.name: \"m\" is not allowed here (did you mean \"n\"? (one of: n))"});
     const auto when = compile(R"({"if": {"properties": {"kind": {"const": "files"}}, "required": ["kind"]},
                                   "then": {"required": ["path"]}, "else": {"required": ["url"]}})");
     CHECK(violations_of(when, {{"kind", "files"}}).front().find("\"path\"") != std::string::npos);
