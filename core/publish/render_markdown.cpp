@@ -83,7 +83,7 @@ class MarkdownPage {
             case FieldPart::heading:
                 return write_headings(piece);
             case FieldPart::subheading:
-                return write_lines(piece, "### ");
+                return write_lines(piece, "## ");
             case FieldPart::body:
                 return piece.list ? write_items(piece) : write_body(piece);
             case FieldPart::item:
