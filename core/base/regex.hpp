@@ -3,6 +3,7 @@
 
 #include "core/base/result.hpp"
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,7 +13,8 @@ namespace mkai {
 
 class Regex {
   public:
-    // UTF-8 aware, JIT compiled where the machine has it. invalid_value with the place in the pattern.
+    // UTF-8 aware, JIT compiled where the machine has it. \w, \d, \b and case go by Unicode, so a pattern for
+    // ASCII digits says [0-9]. invalid_value with the place in the pattern; one over 64 KB is refused.
     static Result<Regex> compile(std::string_view pattern, bool ignore_case = false);
 
     struct Match {
@@ -20,7 +22,7 @@ class Regex {
         std::size_t end = 0;
     };
     enum class Outcome { match, no_match, gave_up };  // gave_up: the limit was reached; treat it as a finding
-    // Searches anywhere in `text`.
+    // Searches anywhere in `text`, which may hold any bytes: those that are not UTF-8 match nothing.
     Outcome search(std::string_view text, Match* where = nullptr) const;
     // All matches that do not overlap; stops at the first that gives up (and says so in `gave_up`).
     std::vector<Match> find_all(std::string_view text, bool* gave_up = nullptr) const;

@@ -1,0 +1,173 @@
+#include "core/base/regex.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <new>
+#include <utility>
+
+#include <fmt/core.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+namespace mkai {
+namespace {
+
+// PCRE2's own match limit counts anew at each place in the text where a match may start (pcre2api(3),
+// "limiting match resource usage"; pcre2_match.c of 10.42, 2026-11-23), so a quadratic pattern could still
+// run for minutes. The work of a whole search is therefore counted here, by PCRE2's automatic callouts: one
+// unit for each step and for each byte moved. The answer is the same on every machine, as a clock's would not
+// be.
+constexpr std::int64_t k_work_floor = 5'000'000;  // some 0.1 s
+constexpr std::int64_t k_work_per_byte = 64;
+
+constexpr std::uint32_t k_match_limit = 2'000'000;
+constexpr std::uint32_t k_depth_limit = 100'000;
+constexpr std::uint32_t k_heap_limit_kib = 20 * 1024;
+constexpr std::size_t k_jit_stack_start_bytes = 32 * 1024;
+constexpr std::size_t k_jit_stack_max_bytes = 1024 * 1024;
+constexpr std::size_t k_pattern_bytes_max = 64 * 1024;
+
+template <auto free_function>
+struct FreeWith {
+    template <class T>
+    void operator()(T* pointer) const {
+        free_function(pointer);
+    }
+};
+using CodePtr = std::unique_ptr<pcre2_code, FreeWith<pcre2_code_free>>;
+using CompileContextPtr = std::unique_ptr<pcre2_compile_context, FreeWith<pcre2_compile_context_free>>;
+using MatchContextPtr = std::unique_ptr<pcre2_match_context, FreeWith<pcre2_match_context_free>>;
+using MatchDataPtr = std::unique_ptr<pcre2_match_data, FreeWith<pcre2_match_data_free>>;
+using JitStackPtr = std::unique_ptr<pcre2_jit_stack, FreeWith<pcre2_jit_stack_free>>;
+
+struct WorkBudget {
+    std::int64_t left;
+    std::size_t position = 0;
+
+    explicit WorkBudget(std::size_t text_bytes)
+        : left(k_work_floor + k_work_per_byte * static_cast<std::int64_t>(text_bytes)) {}
+};
+
+int charge_step(pcre2_callout_block* step, void* data) {
+    auto& budget = *static_cast<WorkBudget*>(data);
+    const std::size_t now = step->current_position;
+    const std::size_t moved = now > budget.position ? now - budget.position : budget.position - now;
+    budget.position = now;
+    budget.left -= 1 + static_cast<std::int64_t>(moved);
+    return budget.left < 0 ? PCRE2_ERROR_MATCHLIMIT : 0;
+}
+
+// What a search writes to; one a thread, because the compiled pattern is shared between threads.
+struct Workspace {
+    MatchContextPtr context{pcre2_match_context_create(nullptr)};
+    MatchDataPtr data{pcre2_match_data_create(1, nullptr)};
+    JitStackPtr jit_stack{pcre2_jit_stack_create(k_jit_stack_start_bytes, k_jit_stack_max_bytes, nullptr)};
+
+    Workspace() {
+        if (!context || !data) throw std::bad_alloc{};
+        pcre2_set_match_limit(context.get(), k_match_limit);
+        pcre2_set_depth_limit(context.get(), k_depth_limit);
+        pcre2_set_heap_limit(context.get(), k_heap_limit_kib);
+        if (jit_stack) pcre2_jit_stack_assign(context.get(), nullptr, jit_stack.get());
+    }
+};
+
+Workspace& workspace_of_thread() {
+    thread_local Workspace workspace;
+    return workspace;
+}
+
+PCRE2_SPTR code_units(std::string_view text) {
+    // An empty view may have a null pointer, which PCRE2 10.42 refuses.
+    return reinterpret_cast<PCRE2_SPTR>(text.data() == nullptr ? "" : text.data());
+}
+
+Regex::Outcome search_from(const pcre2_code* code, std::string_view text, std::size_t start,
+                           bool may_be_empty, WorkBudget& budget, Regex::Match& match) {
+    Workspace& workspace = workspace_of_thread();
+    pcre2_set_callout(workspace.context.get(), charge_step, &budget);
+    const auto run = [&](std::uint32_t options) {
+        return pcre2_match(code, code_units(text), text.size(), start, options, workspace.data.get(),
+                           workspace.context.get());
+    };
+    const std::uint32_t options = may_be_empty ? 0 : PCRE2_NOTEMPTY_ATSTART;
+    int status = run(options);
+    // The interpreter keeps its backtracking points on the heap, and so gets further than the JIT's stack.
+    if (status == PCRE2_ERROR_JIT_STACKLIMIT) status = run(options | PCRE2_NO_JIT);
+    if (status == PCRE2_ERROR_NOMATCH) return Regex::Outcome::no_match;
+    if (status < 0) return Regex::Outcome::gave_up;
+    const PCRE2_SIZE* bounds = pcre2_get_ovector_pointer(workspace.data.get());
+    // \K inside a lookahead can put the start after the end (pcre2api(3)); such a match is empty.
+    match = Regex::Match{std::min(bounds[0], bounds[1]), bounds[1]};
+    return Regex::Outcome::match;
+}
+
+std::string message_of(int error_number) {
+    char text[256] = {};
+    pcre2_get_error_message(error_number, reinterpret_cast<PCRE2_UCHAR*>(text), sizeof text);
+    return text;
+}
+
+}  // namespace
+
+struct Regex::Compiled {
+    CodePtr code;
+};
+
+Result<Regex> Regex::compile(std::string_view pattern, bool ignore_case) {
+    CompileContextPtr context{pcre2_compile_context_create(nullptr)};
+    if (!context) throw std::bad_alloc{};
+    pcre2_set_max_pattern_length(context.get(), k_pattern_bytes_max);
+
+    // Text with invalid UTF-8 is no error: no part of the pattern matches an invalid byte.
+    std::uint32_t options =
+        PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_AUTO_CALLOUT;
+    if (ignore_case) options |= PCRE2_CASELESS;
+
+    int error_number = 0;
+    PCRE2_SIZE error_byte = 0;
+    CodePtr code{pcre2_compile(code_units(pattern), pattern.size(), options, &error_number, &error_byte,
+                               context.get())};
+    if (!code) {
+        return fail(ErrorCode::invalid_value,
+                    fmt::format("the pattern cannot be used: {} (at character {})", message_of(error_number),
+                                error_byte + 1),
+                    "correct the regular expression there");
+    }
+    // Without a JIT for this machine the interpreter does the same, slower.
+    pcre2_jit_compile(code.get(), PCRE2_JIT_COMPLETE);
+
+    Regex regex;
+    regex.m_compiled = std::make_shared<const Compiled>(Compiled{std::move(code)});
+    return regex;
+}
+
+Regex::Outcome Regex::search(std::string_view text, Match* where) const {
+    WorkBudget budget(text.size());
+    Match match;
+    const Outcome outcome = search_from(m_compiled->code.get(), text, 0, true, budget, match);
+    if (outcome == Outcome::match && where != nullptr) *where = match;
+    return outcome;
+}
+
+std::vector<Regex::Match> Regex::find_all(std::string_view text, bool* gave_up) const {
+    if (gave_up != nullptr) *gave_up = false;
+    WorkBudget budget(text.size());
+    std::vector<Match> matches;
+    std::size_t start = 0;
+    bool may_be_empty = true;
+    while (start <= text.size()) {
+        Match match;
+        const Outcome outcome = search_from(m_compiled->code.get(), text, start, may_be_empty, budget, match);
+        if (outcome == Outcome::gave_up && gave_up != nullptr) *gave_up = true;
+        if (outcome != Outcome::match) break;
+        matches.push_back(match);
+        // After an empty match the next one must be later, or at the same place and not empty.
+        may_be_empty = match.end > match.begin;
+        start = std::max(start, match.end);
+    }
+    return matches;
+}
+
+}  // namespace mkai
