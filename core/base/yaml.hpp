@@ -1,8 +1,8 @@
 // YAML that people write, read with the place of every node. By libyaml's events.
 //
 // YAML 1.2 core rules: `NO` is a string, `0123` is not octal; a duplicate key, a tab in the indentation, a
-// second document, an unknown tag, a merge key (`<<`) and an alias are errors (an alias can explode; nothing
-// that people write here needs one).
+// second document, a tag (`!x`), an anchor, a merge key (`<<`) and an alias are errors (an alias can explode;
+// nothing that people write here needs one).
 #pragma once
 
 #include "core/base/json.hpp"
@@ -68,8 +68,8 @@ struct YamlResult {
     bool ok() const { return root.has_value() && problems.empty(); }
 };
 
-// Never throws, never reads past the limits. An empty text or one with comments alone is a problem ("the file
-// is empty").
+// Never throws, never reads past the limits. A byte order mark is skipped; 50 problems are kept at most. An
+// empty text or one with comments alone is a problem ("the file is empty").
 YamlResult parse_yaml(std::string_view text, YamlLimits limits = {});
 
 // JSON for schema validation: reals become JSON numbers (and lose nothing that a schema asks of them).
@@ -80,10 +80,10 @@ Json yaml_to_exact_json(const YamlNode& node);
 // --- edits that keep comments, order and style of everything else ---
 
 // Sets the value at a dotted path ("offer.ends", "locales.1"), replacing a scalar or adding the key at the
-// end of its mapping (mappings on the way are made). `value` is YAML for a scalar or a flow collection; a
-// plain string that would read as something else is quoted. The edit is refused (invalid_value) when the path
-// leads through a scalar, to a block collection, or the result does not parse to the same tree with just that
-// change.
+// end of its mapping (mappings on the way are made; the index after a list's last adds an item). `value` is
+// YAML for a scalar or a flow collection; a plain string that would read as something else is quoted. The
+// edit is refused (invalid_value) when the path leads through a scalar, to a block collection, or the result
+// does not parse to the same tree with just that change.
 Result<std::string> yaml_set(std::string_view text, std::string_view dotted_path, std::string_view value);
 // `text` as a YAML scalar, quoted when it would otherwise not read back as this string.
 std::string yaml_scalar(std::string_view text);

@@ -1,0 +1,165 @@
+// What the ledger keeps beside events, as values. `core/store` writes and reads them; nobody else knows a
+// column.
+#pragma once
+
+#include "core/base/clock.hpp"
+#include "core/domain/content.hpp"
+#include "core/domain/state.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mkai {
+
+struct BriefSeen {
+    std::string brief;
+    std::string digest;
+    std::string source_digest;
+    std::string bytes;  // blob
+};
+
+struct Run {
+    std::string id;
+    std::string brief;
+    std::string brief_digest;
+    std::string model;  // the name in mkai.yaml
+    std::string provider;
+    std::string model_asked;
+    std::string actor;
+    int calls_planned = 0;
+    TimeMs started;
+};
+
+struct CallRecord {
+    std::string id;
+    std::string run;
+    std::string asset;
+    int round = 1;
+    std::string prompt_id;
+    std::string prompt_version;
+    std::string prompt_digest;
+    std::string messages;  // blob: canonical JSON of the messages
+    std::string answer;    // blob, or empty
+    std::string model_answered;
+    std::string request_id;
+    std::optional<std::int64_t> input_tokens;
+    std::optional<std::int64_t> output_tokens;
+    std::int64_t latency_ms = 0;
+    std::string outcome;  // taken, repaired, invalid, unchanged, failed
+    std::string failure;  // an error code, or empty
+    long http_status = 0;
+};
+
+struct VersionRecord {
+    std::string asset;
+    int number = 0;
+    std::string digest;  // blob: the frozen subject
+    Origin origin = Origin::human;
+    std::string how;  // generated, edited, imported, suggested
+    std::string made_by;
+    std::string brief_digest;
+    std::string call;  // CallRecord::id, or empty
+    bool demo = false;
+    std::vector<std::string> changed;
+    TimeMs made_at;
+    // Where it stands:
+    VersionState state = VersionState::draft;
+    std::string reviewer;
+    TimeMs state_since;
+};
+
+struct AssetRecord {
+    std::string asset;
+    std::string brief;
+    int head = 0;
+    int decided = 0;
+    std::int64_t revision = 0;
+    // Of the head:
+    VersionState state = VersionState::draft;
+    std::string digest;
+    std::string brief_digest;
+    TimeMs made_at;
+    std::optional<VersionState> decided_state;  // of `decided`
+};
+
+struct DecisionRecord {
+    std::string id;
+    std::string asset;
+    int number = 0;
+    std::string digest;
+    Action action = Action::accept;
+    std::string person;
+    std::string reason;  // blob, or empty
+    std::string reason_code;
+    std::optional<TimeMs> expires;
+    bool sandbox_only = false;
+    std::string revokes;
+    TimeMs at;
+    bool revoked = false;  // read only: another decision revokes this one
+};
+
+struct Remark {
+    std::string id;
+    std::string asset;
+    int number = 0;
+    int nth = 0;
+    std::string person;
+    std::string field;  // of a suggestion; empty for a comment
+    std::string text;   // blob
+    TimeMs at;
+    int taken_in = 0;  // the version that took the suggestion over
+};
+
+struct RequestRecord {
+    std::string id;
+    std::string asset;
+    int number = 0;
+    std::string role;
+    std::string action;  // "review", "approve", "edit"
+    std::string assignee;
+    std::string due;
+    TimeMs opened_at;
+};
+
+struct Publication {
+    std::string asset;
+    std::string destination;
+    PublicationState state = PublicationState::publishing;
+    int number = 0;
+    std::string digest;
+    std::string rendered;
+    std::string location;
+    TimeMs since;
+};
+
+struct DeliveryRecord {
+    std::string id;
+    std::string asset;
+    std::string destination;
+    Action action = Action::publish;  // publish, rollback, withdraw
+    int number = 0;
+    std::string digest;
+    std::string rendered;
+    std::string bytes;  // blob: what is to be sent; empty for a withdrawal
+    std::string renderer;
+    std::string location;
+    int replaces = 0;
+    std::string actor;
+    TimeMs begun_at;
+    std::string outcome;  // read only: done, failed, restored, or empty
+};
+
+struct ScheduleRecord {
+    std::string id;
+    std::string asset;
+    int number = 0;
+    std::string destination;
+    TimeMs at;
+    std::string actor;
+    TimeMs made_at;
+    std::string outcome;  // read only
+};
+
+}  // namespace mkai

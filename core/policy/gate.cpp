@@ -1,0 +1,400 @@
+#include "core/policy/gate.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace mkai::policy {
+
+namespace {
+
+using enum Action;
+
+struct Case {
+    Action action;
+    const Facts& facts;
+    const Person& actor;
+    Verdict& verdict;
+
+    void object(std::string_view rule, ErrorCode code, std::string message, std::string fix = {}) const {
+        verdict.reasons.push_back({std::string(rule), code, std::move(message), std::move(fix)});
+    }
+};
+
+struct Rule {
+    RuleInfo info;
+    std::vector<Action> actions;
+    void (*check)(const Rule&, const Case&);
+
+    void object(const Case& c, ErrorCode code, std::string message, std::string fix = {}) const {
+        c.object(info.id, code, std::move(message), std::move(fix));
+    }
+};
+
+bool contains(const std::vector<Action>& actions, Action action) {
+    return std::ranges::find(actions, action) != actions.end();
+}
+
+std::string named_version(const Facts& f) {
+    return fmt::format("{}@v{}", f.asset, f.version);
+}
+
+int count_people(const Roster& roster, bool (*test)(const Person&)) {
+    return static_cast<int>(std::ranges::count_if(roster.people, test));
+}
+
+// Whether the roster could ever give the distinct people that a publication needs: one who makes or reviews
+// it, and the approvers (invariant 6).
+bool too_few_people(const Facts& f) {
+    if (!f.roster || !f.use_case) return false;
+    const int humans = count_people(*f.roster, [](const Person& p) { return p.kind == PersonKind::person; });
+    const int legal = count_people(
+        *f.roster, [](const Person& p) { return p.kind == PersonKind::person && p.has(Role::legal); });
+    const int needed = f.use_case->approvals_needed();
+    return legal < needed || humans < needed + 1;
+}
+
+void check_use_case(const Rule& rule, const Case& c) {
+    const Facts& f = c.facts;
+    if (!f.use_case) {
+        rule.object(c, ErrorCode::blocked,
+                    fmt::format("the use case \"{}\" is not in the catalog", f.use_case_id),
+                    fmt::format("declare it in usecases/{}.yaml, or name a known one in the brief",
+                                f.use_case_id.empty() ? "ID" : f.use_case_id));
+        return;
+    }
+    const Pattern pattern = f.use_case->pattern;
+    if (pattern == Pattern::approval) return;
+    const bool moves_bytes = c.action == publish || c.action == schedule;
+    if (pattern == Pattern::sandbox && !moves_bytes) return;
+    rule.object(
+        c, ErrorCode::blocked,
+        pattern == Pattern::sandbox
+            ? fmt::format("the use case \"{}\" is a sandbox, which never publishes", f.use_case->id)
+            : fmt::format("the use case \"{}\" has the pattern \"{}\", which drafts no copy for publication",
+                          f.use_case->id, to_string(pattern)),
+        "use a brief whose use case has the pattern \"approval\"");
+}
+
+void check_reason(const Rule& rule, const Case& c) {
+    if (c.facts.has_reason) return;
+    rule.object(c, ErrorCode::needs_reason, fmt::format("{} needs a reason", to_string(c.action)),
+                "add --reason \"...\"");
+}
+
+void check_state(const Rule& rule, const Case& c) {
+    const Facts& f = c.facts;
+    if (!f.state) {
+        rule.object(c, ErrorCode::blocked, fmt::format("{} has no version yet", f.asset),
+                    "mkai generate " + f.asset);
+        return;
+    }
+    if (next_state(*f.state, c.action)) return;
+    if (*f.state == VersionState::draft) {
+        rule.object(c, ErrorCode::waiting,
+                    fmt::format("{} is a draft that nobody has reviewed", named_version(f)),
+                    fmt::format("mkai review {} --accept --reason \"...\"", f.asset));
+        return;
+    }
+    rule.object(c, ErrorCode::blocked,
+                fmt::format("{} is {}, and {} is not possible then", named_version(f), to_string(*f.state),
+                            to_string(c.action)),
+                *f.state == VersionState::rejected
+                    ? fmt::format("make a new version: mkai edit {0}, or mkai generate {0}", f.asset)
+                    : "mkai log " + f.asset);
+}
+
+void check_limits(const Rule& rule, const Case& c) {
+    for (const std::string& broken : c.facts.broken_limits)
+        rule.object(c, ErrorCode::blocked, broken, fmt::format("mkai edit {}", c.facts.asset));
+}
+
+// Invariants 6 and 7.
+void check_separation(const Rule& rule, const Case& c) {
+    const Facts& f = c.facts;
+    std::string conflict;
+    for (const Touch& touch : f.touches)
+        if (touch.person == c.actor.id) conflict = fmt::format("{} v{}", touch.how, touch.version);
+    if (conflict.empty() && f.reviewed_by == c.actor.id) conflict = fmt::format("reviewed v{}", f.version);
+    if (conflict.empty()) return;
+    if (too_few_people(f)) {
+        c.verdict.labels.emplace_back(k_sandbox_only);
+        return;
+    }
+    rule.object(c, ErrorCode::blocked,
+                fmt::format("{} {} and cannot also approve {}", c.actor.id, conflict, named_version(f)),
+                "ask another person with the role legal");
+}
+
+void check_twice(const Rule& rule, const Case& c) {
+    for (const Approval& a : c.facts.approvals) {
+        const bool counts = !a.revoked && a.expires && *a.expires > c.facts.now && a.digest == c.facts.digest;
+        if (counts && a.person == c.actor.id)
+            rule.object(c, ErrorCode::blocked,
+                        fmt::format("{} has approved {} already, and each approval needs another person",
+                                    c.actor.id, named_version(c.facts)),
+                        "ask another person with the role legal");
+    }
+}
+
+void check_approved(const Rule& rule, const Case& c) {
+    const Facts& f = c.facts;
+    if (!f.state) {
+        rule.object(c, ErrorCode::blocked, fmt::format("{} has no version yet", f.asset),
+                    "mkai generate " + f.asset);
+        return;
+    }
+    const auto waits = [&](std::string_view who, std::string fix) {
+        rule.object(c, ErrorCode::waiting,
+                    fmt::format("{} is {} and waits for {}", named_version(f), to_string(*f.state), who),
+                    std::move(fix));
+    };
+    switch (*f.state) {
+        case VersionState::draft:
+            return waits("a marketer's review",
+                         fmt::format("mkai review {} --accept --reason \"...\"", named_version(f)));
+        case VersionState::reviewed:
+            return waits("legal's approval",
+                         fmt::format("mkai approve {} --reason \"...\"", named_version(f)));
+        case VersionState::rejected:
+            return rule.object(c, ErrorCode::blocked, fmt::format("{} was rejected", named_version(f)),
+                               fmt::format("make a new version: mkai edit {}", f.asset));
+        case VersionState::legal_approved:
+            break;
+    }
+}
+
+// Invariants 1, 2, 7 and 12.
+void check_in_force(const Rule& rule, const Case& c) {
+    const Facts& f = c.facts;
+    if (f.state != VersionState::legal_approved) return;  // check_approved has said so
+    const int needed = f.use_case ? f.use_case->approvals_needed() : 1;
+    if (approvals_in_force(f) >= needed) return;
+    const std::string again = fmt::format("mkai approve {} --reason \"...\"", named_version(f));
+    bool told = false;
+    for (const Approval& a : f.approvals) {
+        std::string what;
+        if (a.revoked) {
+            what = "has been revoked";
+        } else if (!a.expires) {
+            what = "has an expiry that cannot be read, which counts as expired";
+        } else if (*a.expires <= f.now) {
+            what = fmt::format("expired on {}", format_utc(*a.expires));
+        } else if (a.digest != f.digest) {
+            what = "is for other bytes";
+        } else {
+            continue;
+        }
+        if (!a.revoked && a.digest == f.digest) c.verdict.expired.push_back({"approval", a.person});
+        rule.object(c, ErrorCode::stale_approval,
+                    fmt::format("the approval of {} by {} {}", named_version(f), a.person, what), again);
+        told = true;
+    }
+    if (!told)
+        rule.object(c, ErrorCode::waiting,
+                    fmt::format("{} has {} of {} approvals", named_version(f), approvals_in_force(f), needed),
+                    again);
+}
+
+// Invariant 3.
+void check_bytes(const Rule& rule, const Case& c) {
+    if (c.facts.bytes_match) return;
+    rule.object(c, ErrorCode::stale_approval,
+                fmt::format("the bytes of {} are not those that were approved", named_version(c.facts)),
+                "restore the ledger from a backup; nothing was published");
+}
+
+void check_differences(const Rule& rule, const Case& c) {
+    for (const std::string& difference : c.facts.differences)
+        rule.object(c, ErrorCode::stale_approval,
+                    fmt::format("{} was approved before a change: {}", named_version(c.facts), difference),
+                    fmt::format("mkai generate {} --again, and have it approved", c.facts.asset));
+}
+
+// Invariant 12 and 16: a date that cannot be read is over.
+void check_expiry(const Rule& rule, const Case& c) {
+    const Facts& f = c.facts;
+    if (f.has_offer && !f.offer_ends.empty() && is_past(f.offer_ends, f.now)) {
+        c.verdict.expired.push_back({"offer", ""});
+        rule.object(
+            c, ErrorCode::blocked,
+            parse_date(f.offer_ends)
+                ? fmt::format("the offer in {} ended on {}", named_version(f), f.offer_ends)
+                : fmt::format("the end of the offer in {} cannot be read (\"{}\"), which counts as ended",
+                              named_version(f), f.offer_ends),
+            "mkai brief set BRIEF offer.ends DATE, then generate and approve a new version");
+    }
+    for (const ClaimFact& claim : f.claims) {
+        const bool over = !claim.expires.empty() && is_past(claim.expires, f.now);
+        if (!claim.withdrawn && claim.known && !over) continue;
+        if (over) c.verdict.expired.push_back({"claim", claim.id});
+        rule.object(c, ErrorCode::blocked,
+                    fmt::format("{} relies on claim {}, which {}", named_version(f), claim.id,
+                                claim.withdrawn ? "has been withdrawn"
+                                : !claim.known  ? "is no longer in claims.yaml"
+                                                : "expired on " + claim.expires),
+                    "have the claim renewed, or write copy without it");
+    }
+}
+
+void check_destination(const Rule& rule, const Case& c) {
+    const Facts& f = c.facts;
+    if (!f.destination) {
+        rule.object(c, ErrorCode::blocked, "the destination is not declared",
+                    "add it to destinations in mkai.yaml");
+        return;
+    }
+    if (f.destination->sandbox) return;
+    const std::string fix = "publish to a destination with sandbox: true";
+    if (f.written_by_demo)
+        rule.object(c, ErrorCode::blocked,
+                    fmt::format("the demo model wrote {}, and \"{}\" is not a sandbox", named_version(f),
+                                f.destination->name),
+                    fix + ", or generate with a real model");
+    const bool separated = std::ranges::none_of(
+        f.approvals, [&](const Approval& a) { return a.sandbox_only && !a.revoked && a.digest == f.digest; });
+    if (!separated)
+        rule.object(c, ErrorCode::blocked,
+                    fmt::format("{} was approved without a second person, which is good for a sandbox only",
+                                named_version(f)),
+                    fix + ", or add a second person with the role legal to people.yaml");
+}
+
+// Invariant 21.
+void check_was_live(const Rule& rule, const Case& c) {
+    if (c.facts.was_live) return;
+    rule.object(
+        c, ErrorCode::blocked,
+        fmt::format("{} was never published, and a rollback goes only to what was", named_version(c.facts)),
+        fmt::format("mkai publish {} -d DESTINATION", named_version(c.facts)));
+}
+
+// In the order in which reasons are told: who, what, then when.
+const std::vector<Rule>& table() {
+    static const std::vector<Rule> k_rules{
+        {{"reason", "A decision without a reason cannot be explained later."},
+         {request_changes, reject, approve, endorse, revoke, rollback, withdraw},
+         check_reason},
+        {{"known-use-case",
+          "The catalog decides how much a machine may do; what it does not know is blocked."},
+         {generate, accept, approve, endorse, publish, schedule},
+         check_use_case},
+        {{"state", "A decision fits the state that the version is in."},
+         {accept, request_changes, reject, approve, endorse, revoke},
+         check_state},
+        {{"hard-limits", "Copy that a platform would cut or refuse goes no further."},
+         {accept},
+         check_limits},
+        {{"separation-of-duties",
+          "Whoever touched the copy since the last approved version cannot approve it."},
+         {approve, endorse},
+         check_separation},
+        {{"distinct-approvers", "Several approvals are several people."}, {approve, endorse}, check_twice},
+        {{"once-published", "A rollback goes only to a version that was once published."},
+         {rollback},
+         check_was_live},
+        {{"approved", "Nothing is published that a marketer and legal have not said yes to."},
+         {publish, schedule, rollback},
+         check_approved},
+        {{"approval-in-force", "An approval is for exact bytes, and it runs out."},
+         {publish, schedule, rollback},
+         check_in_force},
+        {{"same-bytes", "What is sent is what was approved."}, {publish, schedule, rollback}, check_bytes},
+        {{"unchanged-facts", "Offer, claims and disclosures are still those that were approved."},
+         {publish, schedule},
+         check_differences},
+        {{"not-expired", "Offers and claims that have run out are not published."},
+         {publish, schedule, rollback},
+         check_expiry},
+        {{"sandbox", "What the demo model wrote, or one person approved alone, goes to sandboxes only."},
+         {publish, schedule, rollback},
+         check_destination},
+    };
+    return k_rules;
+}
+
+void check_permit(const Case& c) {
+    const auto all = permits();
+    const auto permit = std::ranges::find(all, c.action, &Permit::action);
+    if (permit == all.end())
+        return c.object("default-deny", ErrorCode::blocked,
+                        fmt::format("no rule allows {}", to_string(c.action)));
+    // A model, a script or a service account never satisfies a human gate (invariant 8).
+    if (c.actor.kind == PersonKind::service && !permit->services)
+        return c.object("human-gate", ErrorCode::blocked,
+                        fmt::format("{} is a service account, and {} is a person's decision", c.actor.id,
+                                    to_string(c.action)),
+                        "ask a person to decide");
+    if (std::ranges::any_of(permit->roles, [&](Role role) { return c.actor.has(role); })) return;
+    std::vector<std::string_view> names;
+    for (Role role : permit->roles) names.push_back(to_string(role));
+    c.object("role", ErrorCode::role_lacking,
+             fmt::format("{} has no role that may {} (it takes {})", c.actor.id, to_string(c.action),
+                         fmt::join(names, " or ")),
+             "ask a person who has it, or have people.yaml changed");
+}
+
+}  // namespace
+
+std::span<const Permit> permits() {
+    using enum Role;
+    static const std::vector<Permit> k_permits{
+        {generate, {marketer, lead, engineer}, true},
+        {edit, {marketer, lead, legal}, false},
+        {Action::import, {marketer, lead}, true},
+        {accept, {marketer, lead}, false},
+        {request_changes, {marketer, lead, legal}, false},
+        {reject, {marketer, lead, legal}, false},
+        {approve, {legal}, false},
+        {endorse, {legal}, false},
+        {revoke, {legal, lead}, false},
+        {comment, {marketer, legal, engineer, analyst, security, privacy, lead}, false},
+        {suggest, {marketer, legal, engineer, analyst, security, privacy, lead}, false},
+        {publish, {marketer, lead, engineer}, true},
+        {schedule, {marketer, lead, engineer}, true},
+        // Rollback and withdrawal stay fast: one person, one command.
+        {rollback, {marketer, legal, engineer, analyst, security, privacy, lead}, true},
+        {withdraw, {marketer, legal, engineer, analyst, security, privacy, lead}, true},
+    };
+    return k_permits;
+}
+
+std::vector<RuleInfo> rules() {
+    std::vector<RuleInfo> out{
+        {"default-deny", "What no rule allows is denied."},
+        {"role", "Each action takes a role."},
+        {"human-gate", "A model, a script or a service account never satisfies a human gate."},
+    };
+    for (const Rule& rule : table()) out.push_back(rule.info);
+    return out;
+}
+
+bool Verdict::has_label(std::string_view label) const {
+    return std::ranges::find(labels, label) != labels.end();
+}
+
+bool is_past(std::string_view date, TimeMs now) {
+    const auto day = parse_date(date);
+    return !day || end_of(*day) <= now;
+}
+
+int approvals_in_force(const Facts& facts) {
+    std::set<std::string> people;
+    for (const Approval& a : facts.approvals)
+        if (!a.revoked && a.digest == facts.digest && a.expires && *a.expires > facts.now)
+            people.insert(a.person);
+    return static_cast<int>(people.size());
+}
+
+Verdict decide(Action action, const Facts& facts, const Person& actor) {
+    Verdict verdict;
+    const Case c{action, facts, actor, verdict};
+    check_permit(c);
+    for (const Rule& rule : table())
+        if (contains(rule.actions, action)) rule.check(rule, c);
+    verdict.allowed = verdict.reasons.empty();
+    return verdict;
+}
+
+}  // namespace mkai::policy

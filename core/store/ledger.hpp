@@ -1,0 +1,161 @@
+// The ledger on SQLite: reads as domain values, writes inside a Writer (one transaction). All ledger SQL is
+// here.
+//
+// Thread: one ledger a thread. Ownership: a Ledger outlives its Writers. Errors of every call: ledger_locked
+// when another process writes for longer than the busy timeout, ledger_corrupt, disk_full, read_only,
+// io_error.
+#pragma once
+
+#include "core/base/clock.hpp"
+#include "core/base/file.hpp"
+#include "core/base/hash.hpp"
+#include "core/base/result.hpp"
+#include "core/domain/event.hpp"
+#include "core/domain/records.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mkai::store {
+
+struct LedgerOptions {
+    int busy_timeout_ms = 5'000;
+};
+
+struct StoredEvent {
+    std::int64_t seq = 0;
+    Event event;
+};
+
+struct Blob {
+    std::string bytes;
+    std::string salt_hex;
+};
+
+class Writer;
+
+class Ledger {
+  public:
+    // Makes a ledger with its genesis event. already_exists; network_file_system.
+    static Result<Ledger> create(const fs::path& path, const Clock& clock, Random& random,
+                                 std::string_view environment, std::string_view actor);
+    // no_ledger, ledger_newer (or a migration of other content), ledger_corrupt, network_file_system. Older
+    // ledgers are migrated.
+    static Result<Ledger> open(const fs::path& path, const Clock& clock, Random& random,
+                               LedgerOptions options = {});
+    Ledger(Ledger&&) noexcept;
+    Ledger& operator=(Ledger&&) noexcept;
+    ~Ledger();
+
+    // BEGIN IMMEDIATE. Everything is undone unless the writer commits.
+    Result<Writer> begin();
+
+    // --- assets and versions ---
+    Result<std::vector<AssetRecord>> list_assets();  // by id
+    Result<std::optional<AssetRecord>> find_asset(std::string_view asset);
+    Result<std::vector<VersionRecord>> list_versions(std::string_view asset);  // oldest first
+    Result<std::optional<VersionRecord>> find_version(std::string_view asset, int number);
+    // Newest first; all whose digest starts with `prefix`.
+    Result<std::vector<VersionRecord>> list_versions_by_digest(std::string_view asset,
+                                                               std::string_view prefix);
+    // People and acts since the last approved version, up to and including `number`: invariant 6.
+    Result<std::vector<VersionRecord>> list_versions_since_approval(std::string_view asset, int number);
+
+    // --- decisions, remarks, requests ---
+    Result<std::vector<DecisionRecord>> list_decisions(std::string_view asset);  // oldest first
+    Result<std::vector<DecisionRecord>> list_decisions(std::string_view asset, int number);
+    Result<std::vector<Remark>> list_remarks(std::string_view asset);
+    Result<std::vector<RequestRecord>> list_open_requests();  // by asset
+
+    // --- publications ---
+    Result<std::vector<Publication>> list_publications();  // by asset, destination
+    Result<std::optional<Publication>> find_publication(std::string_view asset, std::string_view destination);
+    Result<std::vector<DeliveryRecord>> list_deliveries(std::string_view asset);  // oldest first
+    Result<std::vector<DeliveryRecord>> list_open_deliveries();
+    // Versions that were live at the destination, newest publication first; each once.
+    Result<std::vector<int>> list_published_versions(std::string_view asset, std::string_view destination);
+    Result<std::vector<ScheduleRecord>> list_open_schedules();  // soonest first
+
+    // --- runs and calls ---
+    Result<std::vector<Run>> list_open_runs();
+    Result<std::optional<Run>> find_run(std::string_view id);
+    Result<std::vector<CallRecord>> list_calls(std::string_view asset);  // oldest first
+    Result<std::optional<CallRecord>> find_call(std::string_view id);
+
+    // --- briefs, blobs, events ---
+    // The digest of the brief whose file had these bytes, when it was seen before.
+    Result<std::optional<std::string>> find_brief_digest(std::string_view brief,
+                                                         std::string_view source_digest);
+    Result<std::optional<BriefSeen>> find_brief_seen(std::string_view brief, std::string_view digest);
+    // Bytes and salt; ledger_corrupt when the bytes do not hash to the digest.
+    Result<Blob> get_blob(std::string_view digest);
+    Result<std::vector<StoredEvent>> list_events(std::string_view asset_glob, int newest);  // oldest first
+    Result<std::optional<StoredEvent>> find_last_event(std::string_view asset);
+    Result<std::string> ledger_id();
+
+    struct Impl;
+
+  private:
+    friend class Writer;
+    explicit Ledger(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+// One write transaction.
+class Writer {
+  public:
+    Writer(Writer&&) noexcept;
+    ~Writer();
+
+    // Reads inside the transaction see its writes.
+    Ledger& ledger() { return *m_ledger; }
+    TimeMs now() const;
+    std::string new_id();
+
+    // Fills in id and time where they are empty; returns the number of the event.
+    Result<std::int64_t> append(Event event);
+    // Keeps the bytes once; returns their salted digest.
+    Result<std::string> put_blob(std::string_view bytes);
+
+    Done insert_brief_seen(const BriefSeen& seen, std::int64_t event_seq);
+    Done insert_run(const Run& run, std::int64_t event_seq);
+    Done end_run(std::string_view run, std::string_view outcome, std::int64_t event_seq);
+    Done insert_call(const CallRecord& call, std::int64_t event_seq);
+    // The version and its state as a draft; makes or moves the asset's head.
+    Done insert_version(const VersionRecord& version, std::string_view brief, std::int64_t event_seq);
+    Done set_state(std::string_view asset, int number, VersionState state, std::string_view reviewer);
+    Done set_decided(std::string_view asset, int number);
+    // Compare and swap: counts the asset's revision up from `expected`. conflict when it is another by now.
+    Done bump(std::string_view asset, std::int64_t expected);
+    Done insert_decision(const DecisionRecord& decision, std::int64_t event_seq);
+    Done insert_expiry(std::string_view asset, int number, std::string_view what, std::string_view id,
+                       std::int64_t event_seq);
+    Result<bool> has_expiry(std::string_view asset, int number, std::string_view what, std::string_view id);
+    // `nth` is set by the ledger and returned.
+    Result<int> insert_remark(const Remark& remark, std::int64_t event_seq);
+    Done take_suggestion(std::string_view remark, int number, std::int64_t event_seq);
+    Done open_request(const RequestRecord& request);
+    // Closes all that are open for the asset; returns how many.
+    Result<int> close_requests(std::string_view asset);
+    Done put_publication(const Publication& publication);
+    Done insert_delivery(const DeliveryRecord& delivery, std::int64_t event_seq);
+    Done end_delivery(std::string_view delivery, std::string_view outcome, std::int64_t event_seq);
+    Done insert_schedule(const ScheduleRecord& schedule, std::int64_t event_seq);
+    Done end_schedule(std::string_view schedule, std::string_view outcome, std::int64_t event_seq);
+
+    Done commit();
+
+  private:
+    friend class Ledger;
+    struct Impl;
+    Writer(Ledger& ledger, std::unique_ptr<Impl> impl);
+    Ledger* m_ledger;
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace mkai::store

@@ -1,0 +1,413 @@
+#include "core/base/text.hpp"
+#include "core/store/ledger_impl.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace mkai::store {
+
+namespace {
+
+using sqlite::Statement;
+
+std::optional<TimeMs> optional_time(const Statement& row, int column) {
+    const auto value = row.column_optional_int(column);
+    return value ? std::optional(TimeMs{*value}) : std::nullopt;
+}
+
+VersionState state_of(const Statement& row, int column) {
+    return parse_version_state(row.column_text(column)).value_or(VersionState::rejected);
+}
+
+constexpr std::string_view k_asset_columns =
+    "SELECT a.asset, a.brief, a.head, a.decided, a.revision, s.state, v.digest, v.brief_digest, "
+    "v.made_at_ms, d.state "
+    "FROM asset a "
+    "JOIN version v ON v.asset = a.asset AND v.number = a.head "
+    "JOIN version_state s ON s.asset = a.asset AND s.number = a.head "
+    "LEFT JOIN version_state d ON d.asset = a.asset AND d.number = a.decided ";
+
+AssetRecord read_asset(const Statement& row) {
+    AssetRecord a;
+    a.asset = row.column_text(0);
+    a.brief = row.column_text(1);
+    a.head = static_cast<int>(row.column_int(2));
+    a.decided = static_cast<int>(row.column_int(3));
+    a.revision = row.column_int(4);
+    a.state = state_of(row, 5);
+    a.digest = row.column_text(6);
+    a.brief_digest = row.column_text(7);
+    a.made_at = {row.column_int(8)};
+    if (!row.column_is_null(9)) a.decided_state = state_of(row, 9);
+    return a;
+}
+
+#define MKAI_VERSION_COLUMNS                                                                           \
+    "SELECT v.asset, v.number, v.digest, v.origin, v.how, v.made_by, v.brief_digest, v.call, v.demo, " \
+    "v.changed, "                                                                                      \
+    "v.made_at_ms, s.state, s.reviewer, s.since_ms FROM version v "                                    \
+    "JOIN version_state s ON s.asset = v.asset AND s.number = v.number "
+
+VersionRecord read_version(const Statement& row) {
+    VersionRecord v;
+    v.asset = row.column_text(0);
+    v.number = static_cast<int>(row.column_int(1));
+    v.digest = row.column_text(2);
+    v.origin = parse_origin(row.column_text(3)).value_or(Origin::mixed);
+    v.how = row.column_text(4);
+    v.made_by = row.column_text(5);
+    v.brief_digest = row.column_text(6);
+    v.call = row.column_text(7);
+    v.demo = row.column_int(8) != 0;
+    if (const auto changed = row.column_text(9); !changed.empty()) v.changed = split(changed, ',');
+    v.made_at = {row.column_int(10)};
+    v.state = state_of(row, 11);
+    v.reviewer = row.column_text(12);
+    v.state_since = {row.column_int(13)};
+    return v;
+}
+
+#define MKAI_DECISION_COLUMNS                                                                            \
+    "SELECT d.id, d.asset, d.number, d.digest, d.action, d.person, d.reason, d.reason_code, "            \
+    "d.expires_at_ms, "                                                                                  \
+    "d.sandbox_only, d.revokes, d.at_ms, EXISTS (SELECT 1 FROM decision r WHERE r.revokes = d.id) FROM " \
+    "decision d "
+
+DecisionRecord read_decision(const Statement& row) {
+    DecisionRecord d;
+    d.id = row.column_text(0);
+    d.asset = row.column_text(1);
+    d.number = static_cast<int>(row.column_int(2));
+    d.digest = row.column_text(3);
+    d.action = parse_action(row.column_text(4)).value_or(Action::comment);
+    d.person = row.column_text(5);
+    d.reason = row.column_text(6);
+    d.reason_code = row.column_text(7);
+    d.expires = optional_time(row, 8);
+    d.sandbox_only = row.column_int(9) != 0;
+    d.revokes = row.column_text(10);
+    d.at = {row.column_int(11)};
+    d.revoked = row.column_int(12) != 0;
+    return d;
+}
+
+#define MKAI_PUBLICATION_COLUMNS \
+    "SELECT asset, destination, state, number, digest, rendered, location, since_ms FROM publication "
+
+Publication read_publication(const Statement& row) {
+    Publication p;
+    p.asset = row.column_text(0);
+    p.destination = row.column_text(1);
+    p.state = parse_publication_state(row.column_text(2)).value_or(PublicationState::failed);
+    p.number = static_cast<int>(row.column_int(3));
+    p.digest = row.column_text(4);
+    p.rendered = row.column_text(5);
+    p.location = row.column_text(6);
+    p.since = {row.column_int(7)};
+    return p;
+}
+
+#define MKAI_DELIVERY_COLUMNS                                                                              \
+    "SELECT d.id, d.asset, d.destination, d.action, d.number, d.digest, d.rendered, d.bytes, d.renderer, " \
+    "d.location, d.replaces, d.actor, d.begun_at_ms, e.outcome FROM delivery d "                           \
+    "LEFT JOIN delivery_end e ON e.delivery = d.id "
+
+DeliveryRecord read_delivery(const Statement& row) {
+    DeliveryRecord d;
+    d.id = row.column_text(0);
+    d.asset = row.column_text(1);
+    d.destination = row.column_text(2);
+    d.action = parse_action(row.column_text(3)).value_or(Action::publish);
+    d.number = static_cast<int>(row.column_int(4));
+    d.digest = row.column_text(5);
+    d.rendered = row.column_text(6);
+    d.bytes = row.column_text(7);
+    d.renderer = row.column_text(8);
+    d.location = row.column_text(9);
+    d.replaces = static_cast<int>(row.column_int(10));
+    d.actor = row.column_text(11);
+    d.begun_at = {row.column_int(12)};
+    d.outcome = row.column_text(13);
+    return d;
+}
+
+#define MKAI_RUN_COLUMNS                                                                                   \
+    "SELECT r.id, r.brief, r.brief_digest, r.model, r.provider, r.model_asked, r.actor, r.calls_planned, " \
+    "r.started_at_ms FROM run r "
+
+Run read_run(const Statement& row) {
+    return {row.column_text(0), row.column_text(1), row.column_text(2), row.column_text(3),
+            row.column_text(4), row.column_text(5), row.column_text(6), static_cast<int>(row.column_int(7)),
+            {row.column_int(8)}};
+}
+
+#define MKAI_CALL_COLUMNS                                                                        \
+    "SELECT id, run, asset, round, prompt_id, prompt_version, prompt_digest, messages, answer, " \
+    "model_answered, "                                                                           \
+    "request_id, input_tokens, output_tokens, latency_ms, outcome, failure, http_status FROM call "
+
+CallRecord read_call(const Statement& row) {
+    CallRecord c;
+    c.id = row.column_text(0);
+    c.run = row.column_text(1);
+    c.asset = row.column_text(2);
+    c.round = static_cast<int>(row.column_int(3));
+    c.prompt_id = row.column_text(4);
+    c.prompt_version = row.column_text(5);
+    c.prompt_digest = row.column_text(6);
+    c.messages = row.column_text(7);
+    c.answer = row.column_text(8);
+    c.model_answered = row.column_text(9);
+    c.request_id = row.column_text(10);
+    c.input_tokens = row.column_optional_int(11);
+    c.output_tokens = row.column_optional_int(12);
+    c.latency_ms = row.column_int(13);
+    c.outcome = row.column_text(14);
+    c.failure = row.column_text(15);
+    c.http_status = static_cast<long>(row.column_int(16));
+    return c;
+}
+
+BriefSeen read_brief_seen(const Statement& row) {
+    return {row.column_text(0), row.column_text(1), row.column_text(2), row.column_text(3)};
+}
+
+std::string read_text(const Statement& row) {
+    return row.column_text(0);
+}
+int read_int(const Statement& row) {
+    return static_cast<int>(row.column_int(0));
+}
+
+}  // namespace
+
+Result<std::vector<AssetRecord>> Ledger::list_assets() {
+    static const std::string sql = std::string(k_asset_columns) + "ORDER BY a.asset";
+    return query(m_impl->database, sql, read_asset);
+}
+
+Result<std::optional<AssetRecord>> Ledger::find_asset(std::string_view asset) {
+    static const std::string sql = std::string(k_asset_columns) + "WHERE a.asset = ?";
+    return query_one(m_impl->database, sql, read_asset, asset);
+}
+
+Result<std::vector<VersionRecord>> Ledger::list_versions(std::string_view asset) {
+    return query(m_impl->database, MKAI_VERSION_COLUMNS "WHERE v.asset = ? ORDER BY v.number", read_version,
+                 asset);
+}
+
+Result<std::optional<VersionRecord>> Ledger::find_version(std::string_view asset, int number) {
+    return query_one(m_impl->database, MKAI_VERSION_COLUMNS "WHERE v.asset = ? AND v.number = ?",
+                     read_version, asset, number);
+}
+
+Result<std::vector<VersionRecord>> Ledger::list_versions_by_digest(std::string_view asset,
+                                                                   std::string_view prefix) {
+    return query(m_impl->database,
+                 MKAI_VERSION_COLUMNS
+                 "WHERE v.asset = ?1 AND substr(v.digest, 1, length(?2)) = ?2 ORDER BY v.number DESC",
+                 read_version, asset, prefix);
+}
+
+Result<std::vector<VersionRecord>> Ledger::list_versions_since_approval(std::string_view asset, int number) {
+    return query(
+        m_impl->database,
+        MKAI_VERSION_COLUMNS
+        "WHERE v.asset = ?1 AND v.number <= ?2 AND v.number > coalesce((SELECT max(d.number) FROM decision d "
+        "WHERE d.asset = ?1 AND d.number < ?2 AND d.action = 'approve' "
+        "AND NOT EXISTS (SELECT 1 FROM decision r WHERE r.revokes = d.id)), 0) ORDER BY v.number",
+        read_version, asset, number);
+}
+
+Result<std::vector<DecisionRecord>> Ledger::list_decisions(std::string_view asset) {
+    return query(m_impl->database, MKAI_DECISION_COLUMNS "WHERE d.asset = ? ORDER BY d.event_seq",
+                 read_decision, asset);
+}
+
+Result<std::vector<DecisionRecord>> Ledger::list_decisions(std::string_view asset, int number) {
+    return query(m_impl->database,
+                 MKAI_DECISION_COLUMNS "WHERE d.asset = ? AND d.number = ? ORDER BY d.event_seq",
+                 read_decision, asset, number);
+}
+
+Result<std::vector<Remark>> Ledger::list_remarks(std::string_view asset) {
+    const auto read = [](const Statement& row) {
+        Remark r;
+        r.id = row.column_text(0);
+        r.asset = row.column_text(1);
+        r.number = static_cast<int>(row.column_int(2));
+        r.nth = static_cast<int>(row.column_int(3));
+        r.person = row.column_text(4);
+        r.field = row.column_text(5);
+        r.text = row.column_text(6);
+        r.at = {row.column_int(7)};
+        r.taken_in = static_cast<int>(row.column_int(8));
+        return r;
+    };
+    return query(
+        m_impl->database,
+        "SELECT r.id, r.asset, r.number, r.nth, r.person, r.field, r.text, r.at_ms, t.number FROM remark r "
+        "LEFT JOIN suggestion_taken t ON t.remark = r.id WHERE r.asset = ? ORDER BY r.nth",
+        read, asset);
+}
+
+Result<std::vector<RequestRecord>> Ledger::list_open_requests() {
+    const auto read = [](const Statement& row) {
+        return RequestRecord{row.column_text(0), row.column_text(1), static_cast<int>(row.column_int(2)),
+                             row.column_text(3), row.column_text(4), row.column_text(5),
+                             row.column_text(6), {row.column_int(7)}};
+    };
+    return query(m_impl->database,
+                 "SELECT id, asset, number, role, action, assignee, due, opened_at_ms FROM request "
+                 "WHERE closed_at_ms IS NULL ORDER BY asset",
+                 read);
+}
+
+Result<std::vector<Publication>> Ledger::list_publications() {
+    return query(m_impl->database, MKAI_PUBLICATION_COLUMNS "ORDER BY asset, destination", read_publication);
+}
+
+Result<std::optional<Publication>> Ledger::find_publication(std::string_view asset,
+                                                            std::string_view destination) {
+    return query_one(m_impl->database, MKAI_PUBLICATION_COLUMNS "WHERE asset = ? AND destination = ?",
+                     read_publication, asset, destination);
+}
+
+Result<std::vector<DeliveryRecord>> Ledger::list_deliveries(std::string_view asset) {
+    return query(m_impl->database, MKAI_DELIVERY_COLUMNS "WHERE d.asset = ? ORDER BY d.event_seq",
+                 read_delivery, asset);
+}
+
+Result<std::vector<DeliveryRecord>> Ledger::list_open_deliveries() {
+    return query(m_impl->database,
+                 MKAI_DELIVERY_COLUMNS
+                 "WHERE d.id IN (SELECT id FROM open_item WHERE kind = 'delivery') "
+                 "ORDER BY d.event_seq",
+                 read_delivery);
+}
+
+Result<std::vector<int>> Ledger::list_published_versions(std::string_view asset,
+                                                         std::string_view destination) {
+    return query(
+        m_impl->database,
+        "SELECT d.number FROM delivery d JOIN delivery_end e ON e.delivery = d.id AND e.outcome = 'done' "
+        "WHERE d.asset = ? AND d.destination = ? AND d.action <> 'withdraw' "
+        "GROUP BY d.number ORDER BY max(d.event_seq) DESC",
+        read_int, asset, destination);
+}
+
+Result<std::vector<ScheduleRecord>> Ledger::list_open_schedules() {
+    const auto read = [](const Statement& row) {
+        return ScheduleRecord{row.column_text(0),
+                              row.column_text(1),
+                              static_cast<int>(row.column_int(2)),
+                              row.column_text(3),
+                              {row.column_int(4)},
+                              row.column_text(5),
+                              {row.column_int(6)},
+                              {}};
+    };
+    return query(
+        m_impl->database,
+        "SELECT s.id, s.asset, s.number, s.destination, s.at_ms, s.actor, s.made_at_ms FROM open_item o "
+        "JOIN schedule s ON s.id = o.id WHERE o.kind = 'schedule' ORDER BY s.at_ms, s.event_seq",
+        read);
+}
+
+Result<std::vector<Run>> Ledger::list_open_runs() {
+    return query(m_impl->database,
+                 MKAI_RUN_COLUMNS
+                 "WHERE r.id IN (SELECT id FROM open_item WHERE kind = 'run') ORDER BY r.event_seq",
+                 read_run);
+}
+
+Result<std::optional<Run>> Ledger::find_run(std::string_view id) {
+    return query_one(m_impl->database, MKAI_RUN_COLUMNS "WHERE r.id = ?", read_run, id);
+}
+
+Result<std::vector<CallRecord>> Ledger::list_calls(std::string_view asset) {
+    return query(m_impl->database, MKAI_CALL_COLUMNS "WHERE asset = ? ORDER BY event_seq", read_call, asset);
+}
+
+Result<std::optional<CallRecord>> Ledger::find_call(std::string_view id) {
+    return query_one(m_impl->database, MKAI_CALL_COLUMNS "WHERE id = ?", read_call, id);
+}
+
+Result<std::optional<std::string>> Ledger::find_brief_digest(std::string_view brief,
+                                                             std::string_view source_digest) {
+    return query_one(m_impl->database, "SELECT digest FROM brief_seen WHERE brief = ? AND source_digest = ?",
+                     read_text, brief, source_digest);
+}
+
+Result<std::optional<BriefSeen>> Ledger::find_brief_seen(std::string_view brief, std::string_view digest) {
+    return query_one(
+        m_impl->database,
+        "SELECT brief, digest, source_digest, bytes FROM brief_seen WHERE brief = ? AND digest = ? "
+        "ORDER BY event_seq DESC LIMIT 1",
+        read_brief_seen, brief, digest);
+}
+
+Result<Blob> Ledger::get_blob(std::string_view digest) {
+    struct Row {
+        std::string salt, bytes;
+    };
+    auto row = query_one(
+        m_impl->database, "SELECT salt, bytes FROM blob WHERE digest = ?",
+        [](const Statement& r) {
+            return Row{r.column_text(0), r.column_text(1)};
+        },
+        digest);
+    if (!row) return fail(row);
+    const auto corrupt = [&](std::string_view what) {
+        return fail(ErrorCode::ledger_corrupt, fmt::format("the text {} {}", digest.substr(0, 12), what),
+                    "restore the ledger from a backup");
+    };
+    if (!*row) return corrupt("is not in the ledger");
+    if (salted_sha256_hex((*row)->salt, (*row)->bytes) != digest)
+        return corrupt("is not the one that was kept");
+    return Blob{std::move((*row)->bytes), to_hex((*row)->salt)};
+}
+
+Result<std::vector<StoredEvent>> Ledger::list_events(std::string_view asset_glob, int newest) {
+    struct Row {
+        std::int64_t seq;
+        std::string body;
+    };
+    const auto read = [](const Statement& row) { return Row{row.column_int(0), row.column_text(1)}; };
+    auto rows =
+        asset_glob.empty()
+            ? query(m_impl->database, "SELECT seq, body FROM event ORDER BY seq DESC LIMIT ?", read, newest)
+            : query(m_impl->database,
+                    "SELECT seq, body FROM event WHERE asset GLOB ? ORDER BY seq DESC LIMIT ?", read,
+                    asset_glob, newest);
+    if (!rows) return fail(rows);
+    std::vector<StoredEvent> out;
+    for (const Row& row : *rows) {
+        auto event = event_from_json(row.body);
+        if (!event) return fail(event);
+        out.push_back({row.seq, std::move(*event)});
+    }
+    std::ranges::reverse(out);
+    return out;
+}
+
+Result<std::optional<StoredEvent>> Ledger::find_last_event(std::string_view asset) {
+    struct Row {
+        std::int64_t seq;
+        std::string body;
+    };
+    auto row = query_one(
+        m_impl->database, "SELECT seq, body FROM event WHERE asset = ? ORDER BY seq DESC LIMIT 1",
+        [](const Statement& r) {
+            return Row{r.column_int(0), r.column_text(1)};
+        },
+        asset);
+    if (!row) return fail(row);
+    if (!*row) return std::optional<StoredEvent>{};
+    auto event = event_from_json((*row)->body);
+    if (!event) return fail(event);
+    return std::optional(StoredEvent{(*row)->seq, std::move(*event)});
+}
+
+}  // namespace mkai::store
