@@ -34,7 +34,8 @@ std::string text_of(const Json& object, const char* key) {
 // A 429 that means money: no later try mends it. Names as the providers document them, 2026-11-23.
 bool is_about_money(std::string_view kind) {
     constexpr std::string_view k_kinds[] = {"insufficient_quota", "credit_balance_exhausted",
-                                            "organization_usage_limit_exceeded", "billing_hard_limit_reached"};
+                                            "organization_usage_limit_exceeded",
+                                            "billing_hard_limit_reached"};
     return std::ranges::find(k_kinds, kind) != std::end(k_kinds) || kind.ends_with("_spend_limit_exceeded");
 }
 
@@ -93,13 +94,16 @@ struct TransferRow {
 };
 constexpr TransferRow k_transfers[] = {
     {http::FailureKind::bad_request, ErrorCode::invalid_file, false, k_fix_declaration},
-    {http::FailureKind::resolve, ErrorCode::model_unavailable, true, "check the network, and url in mkai.yaml"},
-    {http::FailureKind::connect, ErrorCode::model_unavailable, true, "check that the model's server is running"},
+    {http::FailureKind::resolve, ErrorCode::model_unavailable, true,
+     "check the network, and url in mkai.yaml"},
+    {http::FailureKind::connect, ErrorCode::model_unavailable, true,
+     "check that the model's server is running"},
     {http::FailureKind::tls, ErrorCode::model_unavailable, false,
      "check the certificate of the model's server, and ca-certificates on this machine"},
     {http::FailureKind::timeout, ErrorCode::model_unavailable, true,
      "try again later, or raise timeout_ms of this model in mkai.yaml"},
-    {http::FailureKind::too_large, ErrorCode::model_unavailable, false, "lower output_tokens_max of this model"},
+    {http::FailureKind::too_large, ErrorCode::model_unavailable, false,
+     "lower output_tokens_max of this model"},
     {http::FailureKind::broken, ErrorCode::model_unavailable, true, k_fix_later},
     {http::FailureKind::cancelled, ErrorCode::interrupted, true, ""},
 };
@@ -115,7 +119,8 @@ ProviderWords words_of(const Json& body) {
     if (!body.is_object()) return {};
     const auto error = body.find("error");
     const Json& place = error != body.end() && error->is_object() ? *error : body;
-    std::string message = error != body.end() && error->is_string() ? error->get<std::string>() : std::string{};
+    std::string message =
+        error != body.end() && error->is_string() ? error->get<std::string>() : std::string{};
     for (const char* key : {"message", "detail"})
         if (message.empty()) message = text_of(place, key);
     std::string kind = text_of(place, "code");
@@ -135,7 +140,8 @@ ProviderWords words_of_text(std::string_view body) {
 
 std::string request_id_of(const http::Response& response) {
     for (const std::string_view name : {"x-request-id", "request-id", "apim-request-id"})
-        if (const auto id = response.header(name); !id.empty()) return bounded_line(id, k_request_id_bytes_max);
+        if (const auto id = response.header(name); !id.empty())
+            return bounded_line(id, k_request_id_bytes_max);
     return {};
 }
 

@@ -28,8 +28,8 @@ Result<const Provider*> provider_of(const ModelDecl& model) {
     const Provider* provider = find_provider(model.provider);
     if (!provider)
         return fail(ErrorCode::invalid_file,
-                    fmt::format("the model \"{}\" names the provider \"{}\", which does not exist", model.name,
-                                model.provider),
+                    fmt::format("the model \"{}\" names the provider \"{}\", which does not exist",
+                                model.name, model.provider),
                     did_you_mean(model.provider, provider_names()));
     if (provider->needs_url && http::host_of(model.url).empty())
         return fail(ErrorCode::invalid_file,
@@ -149,7 +149,8 @@ Done run_calls(const ModelDecl& model, std::span<const Call> calls, const Creden
     auto secret = secret_of(model, credentials);
     if (!secret) return fail(secret);
     const int wanted = options.concurrency > 0 ? options.concurrency : model.concurrency;
-    const auto concurrency = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(wanted, 1)), 1, calls.size());
+    const auto concurrency =
+        std::clamp<std::size_t>(static_cast<std::size_t>(std::max(wanted, 1)), 1, calls.size());
     auto multi = http::Multi::create(static_cast<int>(concurrency));
     if (!multi) return fail(multi);
     HttpRun run(**provider, model, calls, std::move(*secret), options, on_attempt, std::move(*multi));

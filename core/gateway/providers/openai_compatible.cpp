@@ -14,8 +14,8 @@ namespace mkai::gateway::openai_compatible {
 namespace {
 
 // What every provider's strict mode takes: all fields required, no others, no bounds on lengths or numbers
-// (https://platform.openai.com/docs/guides/structured-outputs, 2026-11-23). The bounds stand in the prompt, and
-// our own check of the answer knows them all.
+// (https://platform.openai.com/docs/guides/structured-outputs, 2026-11-23). The bounds stand in the prompt,
+// and our own check of the answer knows them all.
 Json strict_schema(const Json& schema) {
     if (!schema.is_object()) return schema;
     constexpr std::string_view k_kept[] = {"type", "description", "enum", "const"};
@@ -138,7 +138,8 @@ ReadOutcome read(const http::Response& response) {
     const auto body = parse_json(response.body);
     if (!body || !body->is_object())
         return failed(failure_of_answer(
-            response, "answered with something that is no JSON" + (body ? "" : ": " + body.error().message), true));
+            response, "answered with something that is no JSON" + (body ? "" : ": " + body.error().message),
+            true));
     if (const auto error = body->find("error"); error != body->end() && !error->is_null()) {
         const ProviderWords words = words_of(*body);
         return failed(failure_of_answer(response, "answered with an error under a status that means success",
@@ -152,8 +153,9 @@ ReadOutcome read(const http::Response& response) {
     if (!message.is_object()) return failed(failure_of_answer(response, "answered without a message", true));
     if (std::string problem = problem_of(message, string_at(choice, "finish_reason")); !problem.empty()) {
         CallFailure failure = failure_of_answer(response, problem, false);
-        failure.error.fix = problem.ends_with("token limit") ? "raise output_tokens_max of this model in mkai.yaml"
-                                                             : "change the brief or choose another model";
+        failure.error.fix = problem.ends_with("token limit")
+                                ? "raise output_tokens_max of this model in mkai.yaml"
+                                : "change the brief or choose another model";
         return failed(std::move(failure));
     }
     ModelReply reply;

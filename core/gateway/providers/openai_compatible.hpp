@@ -1,11 +1,13 @@
-// OpenAI's Chat Completions, and whatever speaks it: Azure, vLLM, llama.cpp, Ollama's /v1, OpenRouter, Mistral...
+// OpenAI's Chat Completions, and whatever speaks it: Azure, vLLM, llama.cpp, Ollama's /v1, OpenRouter,
+// Mistral...
 #pragma once
 
 #include "core/gateway/provider.hpp"
 
 namespace mkai::gateway::openai_compatible {
 
-// POST {url}/chat/completions; the schema is asked for strictly, without the keywords that strict mode refuses.
+// POST {url}/chat/completions; the schema is asked for strictly, without the keywords that strict mode
+// refuses.
 http::Request build(const ModelDecl& model, const prompts::Prompt& prompt, std::string_view secret);
 
 // The text of the first choice. A refusal, a filter, a cut at the token limit, a tool call and an error under
