@@ -1,0 +1,196 @@
+#include "core/brand/units.hpp"
+
+#include "core/base/regex.hpp"
+#include "core/base/text.hpp"
+#include "core/base/text_fold.hpp"
+#include "core/domain/content.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace mkai::brand {
+namespace {
+
+// --- X ---
+// Ranges, weights and the length of a link: twitter-text, configuration version 3
+// (https://developer.x.com/en/docs/counting-characters and
+// https://docs.x.com/fundamentals/counting-characters, 2026-11-23). Weights are in hundredths of a character.
+struct WeightedRange {
+    char32_t first;
+    char32_t last;
+};
+constexpr std::array k_light_ranges{
+    WeightedRange{0x0000, 0x10FF},
+    WeightedRange{0x2000, 0x200D},
+    WeightedRange{0x2010, 0x201F},
+    WeightedRange{0x2032, 0x2037},
+};
+constexpr std::int64_t k_light_weight = 100;
+constexpr std::int64_t k_default_weight = 200;
+constexpr std::int64_t k_weight_scale = 100;
+constexpr std::int64_t k_link_length = 23;
+
+std::int64_t weight_of(char32_t code_point) {
+    const bool light = std::any_of(
+        k_light_ranges.begin(), k_light_ranges.end(),
+        [&](const WeightedRange& range) { return code_point >= range.first && code_point <= range.last; });
+    return light ? k_light_weight : k_default_weight;
+}
+
+std::int64_t weight_of_text(std::string_view text) {
+    std::int64_t weight = 0;
+    for (const Grapheme& grapheme : graphemes(text)) {
+        if (grapheme.emoji) {
+            weight += k_default_weight;
+            continue;
+        }
+        for (const char32_t code_point : code_points(grapheme.text)) weight += weight_of(code_point);
+    }
+    return weight;
+}
+
+// What X makes a link of: an address with a scheme, or a bare domain that ends in a well-known top-level
+// domain, has a country's after two labels, or a country's and a path (twitter-text leaves "end.so" alone).
+const Regex& link_pattern() {
+    static const Regex pattern =
+        Regex::compile(
+            R"((?<![\p{L}\p{N}@$#_.-])(?:)"
+            R"(https?://[^\s/?#<>"]+\.[^\s/?#<>"]+(?:[/?#][^\s<>"]*)?)"
+            R"(|(?:[a-z0-9-]+\.)+(?:com|org|net|info|biz|app|dev|shop|store|blog|tv|co)\b(?:/[^\s<>"]*)?)"
+            R"(|(?:[a-z0-9-]+\.){2,}[a-z]{2}\b(?:/[^\s<>"]*)?)"
+            R"(|[a-z0-9-]+\.[a-z]{2}/[^\s<>"]*))",
+            true)
+            .value();
+    return pattern;
+}
+
+// Punctuation that ends a sentence is not part of the link before it.
+std::size_t end_of_link(std::string_view text, std::size_t end) {
+    while (end > 0 && std::string_view(".,:;!?)'").find(text[end - 1]) != std::string_view::npos) --end;
+    return end;
+}
+
+std::int64_t weighted_length(std::string_view text) {
+    const std::string composed = compose(text);
+    const std::string_view view = composed;
+    std::int64_t weight = 0;
+    std::size_t at = 0;
+    for (const Regex::Match& link : link_pattern().find_all(view)) {
+        weight += weight_of_text(view.substr(at, link.begin - at)) + k_link_length * k_weight_scale;
+        at = end_of_link(view, link.end);
+    }
+    weight += weight_of_text(view.substr(at));
+    return (weight + k_weight_scale - 1) / k_weight_scale;
+}
+
+// --- SMS ---
+// The GSM 7-bit default alphabet and its extension table: 3GPP TS 23.038, 6.2.1 and 6.2.1.1 (2026-11-23). The
+// small c with cedilla is left out: the table has the capital, and phones differ.
+constexpr std::u32string_view k_gsm_alphabet =
+    U"@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    U"¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+constexpr std::u32string_view k_gsm_extension = U"\f^{}\\[~]|€";
+
+// Segment sizes: 140 octets, of which a message of several gives 6 to its header (3GPP
+// TS 23.040, 9.2.3.24.1).
+struct SegmentSize {
+    std::int64_t alone;
+    std::int64_t joined;
+};
+constexpr SegmentSize k_gsm_segment{160, 153};
+constexpr SegmentSize k_ucs2_segment{70, 67};
+
+char32_t as_sent(char32_t code_point) {
+    constexpr char32_t k_no_break_space = 0x00A0;
+    constexpr char32_t k_narrow_no_break_space = 0x202F;
+    const bool no_break = code_point == k_no_break_space || code_point == k_narrow_no_break_space;
+    return no_break ? U' ' : code_point;
+}
+
+std::int64_t septets_of(char32_t code_point) {
+    if (k_gsm_alphabet.find(code_point) != std::u32string_view::npos) return 1;
+    return k_gsm_extension.find(code_point) != std::u32string_view::npos ? 2 : 0;
+}
+
+std::int64_t utf16_units_of(char32_t code_point) {
+    return code_point > 0xFFFF ? 2 : 1;
+}
+
+// A character of two units is never cut, so a segment may stay one unit short.
+std::int64_t count_segments(const std::vector<std::int64_t>& sizes, std::int64_t total, SegmentSize segment) {
+    if (total == 0) return 0;
+    if (total <= segment.alone) return 1;
+    std::int64_t segments = 1;
+    std::int64_t used = 0;
+    for (const std::int64_t size : sizes) {
+        if (used + size > segment.joined) {
+            ++segments;
+            used = 0;
+        }
+        used += size;
+    }
+    return segments;
+}
+
+}  // namespace
+
+SmsLength sms_length(std::string_view text) {
+    std::vector<char32_t> characters = code_points(text);
+    std::transform(characters.begin(), characters.end(), characters.begin(), as_sent);
+
+    SmsLength length;
+    const auto outside = std::find_if(characters.begin(), characters.end(),
+                                      [](char32_t character) { return septets_of(character) == 0; });
+    if (outside != characters.end()) {
+        length.gsm7 = false;
+        append_utf8(length.outside, *outside);
+    }
+    std::vector<std::int64_t> sizes;
+    sizes.reserve(characters.size());
+    for (const char32_t character : characters) {
+        sizes.push_back(length.gsm7 ? septets_of(character) : utf16_units_of(character));
+        length.units += sizes.back();
+    }
+    length.segments = count_segments(sizes, length.units, length.gsm7 ? k_gsm_segment : k_ucs2_segment);
+    return length;
+}
+
+std::int64_t measure(LimitUnit unit, std::string_view text) {
+    const std::string shown = fill_tokens_for_preview(text);
+    switch (unit) {
+        case LimitUnit::graphemes:
+            return static_cast<std::int64_t>(count_graphemes(shown));
+        case LimitUnit::display_width:
+            return static_cast<std::int64_t>(display_width(shown));
+        case LimitUnit::weighted:
+            return weighted_length(shown);
+        case LimitUnit::sms_segments:
+            return sms_length(shown).segments;
+        case LimitUnit::bytes:
+            return static_cast<std::int64_t>(shown.size());
+        case LimitUnit::words:
+            return static_cast<std::int64_t>(count_words(shown));
+        case LimitUnit::items:
+            return shown.empty() ? 0 : 1;
+    }
+    return 0;
+}
+
+bool counts_whole_message(LimitUnit unit) {
+    return unit == LimitUnit::weighted || unit == LimitUnit::sms_segments;
+}
+
+std::string message_text(const Channel& channel, std::string_view field_text,
+                         const std::map<std::string, std::string>& slots) {
+    std::string message(field_text);
+    for (const LockedField& locked : channel.locked) {
+        const auto slot = slots.find(locked.from);
+        if (slot == slots.end() || slot->second.empty()) continue;
+        if (!message.empty()) message += '\n';
+        message += slot->second;
+    }
+    return message;
+}
+
+}  // namespace mkai::brand
