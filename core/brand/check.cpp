@@ -109,7 +109,7 @@ class Checker {
             const auto code = std::ranges::find(k_schema_codes, violation.keyword, &SchemaWords::keyword);
             const std::string field = violation.path.empty() ? violation.key : violation.path.front();
             add(Level::error, field, code == k_schema_codes.end() ? "not-as-asked" : code->code,
-                field.empty() ? violation.message : fmt::format("{}: {}", field, violation.message),
+                violation.path.empty() ? violation.message : fmt::format("{}: {}", field, violation.message),
                 violation.fix);
         }
     }

@@ -6,8 +6,10 @@
 #include "core/domain/channel.hpp"
 #include "core/domain/subject.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mkai::publish {
 
@@ -17,6 +19,7 @@ inline constexpr std::string_view k_renderer_version = "render/1";
 enum class Format { html, markdown, json };
 std::string_view to_string(Format format);
 std::optional<Format> parse_format(std::string_view text);
+std::string_view extension_of(Format format);  // "html", "md", "json"
 
 struct Rendering {
     std::string bytes;
@@ -25,7 +28,8 @@ struct Rendering {
 };
 
 // HTML: one self-contained page, escaped, no script; Markdown with YAML front matter; JSON with the fields.
-// Slots are filled and merge tokens kept as they are, marked in HTML.
+// Slots are filled and merge tokens kept as they are, marked in HTML. internal_error when the channel is
+// another than the subject's; invalid_value when there is no text at all.
 Result<Rendering> render(const Channel& channel, const Subject& subject, Format format);
 
 // For the terminal and the log: label and text a field in reading order, locked fields marked, slots filled.
