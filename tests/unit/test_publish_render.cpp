@@ -100,7 +100,7 @@ Subject hostile_subject(const Channel& channel, SeededRandom& random) {
 // Every '<' of the page starts one of the tags that the renderer writes.
 void check_only_our_tags(const std::string& html) {
     static const std::vector<std::string> tags{"!doctype html>",
-                                               "html ",
+                                               "html",
                                                "head>",
                                                "meta ",
                                                "title>",
