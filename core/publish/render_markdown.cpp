@@ -8,9 +8,17 @@
 namespace mkai::publish {
 namespace {
 
-// A JSON string is a YAML 1.2 string, whatever it holds.
+// A JSON string is a YAML 1.2 string, whatever it holds. What opens a tag is escaped for readers of Markdown
+// that take the front matter for text.
 std::string yaml_string(std::string_view text) {
-    return dump_json(Json(std::string(text)));
+    std::string out;
+    for (const char c : dump_json(Json(std::string(text)))) {
+        if (c == '<')
+            out += "\\u003c";
+        else
+            out += c;
+    }
+    return out;
 }
 
 std::string well_formed(std::string_view text) {

@@ -17,7 +17,7 @@
 
 namespace sample {
 
-inline const char* const k_channels[] = {"email", "sms",       "push",      "google-rsa", "x",
+inline const char* const k_channels[] = {"email",    "sms",       "push",    "google-rsa", "x",
                                          "linkedin", "meta-feed", "landing", "blog"};
 
 inline std::string read_text(const std::string& path) {
@@ -138,10 +138,13 @@ inline mkai::Fields good_fields(const std::string& channel_id) {
                 {"preheader", "Hi {{first_name|there}}, from today they are {{offer.price}} a month."},
                 {"headline", "Spring belongs to the people who stay in"},
                 {"body",
-                 "Hi {{first_name|there}},\n\nthe nights are getting shorter, so we kept the good ones. **Four new "
-                 "dramas** start this month, and three of them were filmed within an hour of each other.\n\n## What it "
+                 "Hi {{first_name|there}},\n\nthe nights are getting shorter, so we kept the good ones. "
+                 "**Four new "
+                 "dramas** start this month, and three of them were filmed within an hour of each "
+                 "other.\n\n## What it "
                  "costs\n\nThree months for {{offer.price}} a month instead of {{offer.was_price}}, until "
-                 "{{offer.ends}}.\n\n- *Harbour Street*, from 4 March\n- *The Long Field*, from 11 March\n- Two more "
+                 "{{offer.ends}}.\n\n- *Harbour Street*, from 4 March\n- *The Long Field*, from 11 March\n- "
+                 "Two more "
                  "that we may not name yet"},
                 {"cta", "See the line-up"}};
     if (channel_id == "sms")
@@ -152,18 +155,21 @@ inline mkai::Fields good_fields(const std::string& channel_id) {
     if (channel_id == "google-rsa")
         return {{"headlines", List{"Northlight Drama", "Four New Dramas", "Now {{offer.price}} a Month",
                                    "Cancel Any Time", "Watch on Any Screen"}},
-                {"descriptions", List{"Harbour Street, The Long Field and two more. All in one place, from March.",
-                                      "Three months at half price for new customers. Ends {{offer.ends}}."}},
+                {"descriptions",
+                 List{"Harbour Street, The Long Field and two more. All in one place, from March.",
+                      "Three months at half price for new customers. Ends {{offer.ends}}."}},
                 {"path1", "drama"},
                 {"path2", "spring"}};
-    if (channel_id == "x") return {{"text", "Four new dramas. One sofa. Harbour Street starts on Wednesday at nine."}};
+    if (channel_id == "x")
+        return {{"text", "Four new dramas. One sofa. Harbour Street starts on Wednesday at nine."}};
     if (channel_id == "linkedin")
-        return {{"intro",
-                 "What does it take to film four dramas in one county?\n\nTwelve months, 340 people and one very "
-                 "patient harbour master."},
-                {"headline", "How one county became four"},
-                {"description", "A short read from our production team"},
-                {"cta", "Learn more"}};
+        return {
+            {"intro",
+             "What does it take to film four dramas in one county?\n\nTwelve months, 340 people and one very "
+             "patient harbour master."},
+            {"headline", "How one county became four"},
+            {"description", "A short read from our production team"},
+            {"cta", "Learn more"}};
     if (channel_id == "meta-feed")
         return {{"primary_text", "The nights are getting shorter. We kept the good ones."},
                 {"headline", "Four new dramas this spring"},
@@ -171,24 +177,30 @@ inline mkai::Fields good_fields(const std::string& channel_id) {
                 {"cta", "Watch more"}};
     if (channel_id == "landing")
         return {{"seo_title", "Four new dramas this spring | Northlight"},
-                {"seo_description", "Watch Harbour Street and three more new dramas. Three months at half price."},
+                {"seo_description",
+                 "Watch Harbour Street and three more new dramas. Three months at half price."},
                 {"headline", "Spring belongs to the people who stay in"},
                 {"subheadline", "Four new dramas, three months at half price, until {{offer.ends}}."},
                 {"body",
-                 "## What starts\n\n*Harbour Street* opens the season, with **six episodes** about a town that has "
-                 "more boats than secrets, though only just.\n\n## What it costs\n\n{{offer.price}} a month for three "
+                 "## What starts\n\n*Harbour Street* opens the season, with **six episodes** about a town "
+                 "that has "
+                 "more boats than secrets, though only just.\n\n## What it costs\n\n{{offer.price}} a month "
+                 "for three "
                  "months, then {{offer.was_price}}. See [all plans](https://example.com/plans)."},
                 {"benefits", List{"Every episode on the day it airs", "Up to four screens", "No contract"}},
                 {"cta", "Start watching"}};
-    return {{"seo_title", "Filming four dramas in one county"},
-            {"seo_description", "How a production team fitted four stories into a single coast."},
-            {"title", "One harbour, four stories"},
-            {"standfirst", "Filming four dramas in one county was meant to save money. It changed the stories."},
-            {"body",
-             "## The harbour\n\nEverything began with a crane.\n\n1. It was red.\n2. It was in every shot.\n\n## The "
-             "answer\n\nThe writers wrote it in."},
-            {"takeaways", List{"Share locations, not scripts", "Tell the harbour master early", "Cranes have names"}},
-            {"cta", "See the line-up"}};
+    return {
+        {"seo_title", "Filming four dramas in one county"},
+        {"seo_description", "How a production team fitted four stories into a single coast."},
+        {"title", "One harbour, four stories"},
+        {"standfirst", "Filming four dramas in one county was meant to save money. It changed the stories."},
+        {"body",
+         "## The harbour\n\nEverything began with a crane.\n\n1. It was red.\n2. It was in every shot.\n\n## "
+         "The "
+         "answer\n\nThe writers wrote it in."},
+        {"takeaways",
+         List{"Share locations, not scripts", "Tell the harbour master early", "Cranes have names"}},
+        {"cta", "See the line-up"}};
 }
 
 inline mkai::Subject subject(const std::string& channel_id, const std::string& locale = "en-GB") {
