@@ -537,27 +537,37 @@ void shift_bytes(YamlNode& node, std::size_t bytes) {
     }
 }
 
-template <class RealToJson>
-Json to_json(const YamlNode& node, const RealToJson& real_to_json) {
+enum class Numbers { as_json, exact };
+
+Json number_to_json(const YamlNode& node, Numbers numbers) {
+    constexpr std::int64_t k_integer_max = std::int64_t{1} << 53;  // RFC 7493, section 2.2
+    if (node.kind == YamlKind::integer) {
+        const std::int64_t value = *parse_integer(node.text);
+        const bool fits = value >= -k_integer_max && value <= k_integer_max;
+        return fits || numbers == Numbers::as_json ? Json(value) : Json(node.text);
+    }
+    return numbers == Numbers::as_json ? Json(*parse_real(node.text)) : Json(node.text);
+}
+
+Json to_json(const YamlNode& node, Numbers numbers) {
     switch (node.kind) {
         case YamlKind::null:
             return nullptr;
         case YamlKind::boolean:
             return node.text[0] == 't' || node.text[0] == 'T';
         case YamlKind::integer:
-            return *parse_integer(node.text);
         case YamlKind::real:
-            return real_to_json(node.text);
+            return number_to_json(node, numbers);
         case YamlKind::string:
             return node.text;
         case YamlKind::sequence: {
             Json array = Json::array();
-            for (const auto& item : node.items) array.push_back(to_json(item, real_to_json));
+            for (const auto& item : node.items) array.push_back(to_json(item, numbers));
             return array;
         }
         case YamlKind::mapping: {
             Json object = Json::object();
-            for (const auto& entry : node.entries) object[entry.key] = to_json(entry.value, real_to_json);
+            for (const auto& entry : node.entries) object[entry.key] = to_json(entry.value, numbers);
             return object;
         }
     }
@@ -610,11 +620,11 @@ YamlResult parse_yaml(std::string_view text, YamlLimits limits) {
 }
 
 Json yaml_to_json(const YamlNode& node) {
-    return to_json(node, [](const std::string& text) { return Json(*parse_real(text)); });
+    return to_json(node, Numbers::as_json);
 }
 
 Json yaml_to_exact_json(const YamlNode& node) {
-    return to_json(node, [](const std::string& text) { return Json(text); });
+    return to_json(node, Numbers::exact);
 }
 
 }  // namespace mkai

@@ -74,7 +74,8 @@ YamlResult parse_yaml(std::string_view text, YamlLimits limits = {});
 
 // JSON for schema validation: reals become JSON numbers (and lose nothing that a schema asks of them).
 Json yaml_to_json(const YamlNode& node);
-// JSON for digests: reals become strings as they were written, so that canonical_json takes it.
+// JSON for digests: reals, and integers beyond 2^53, become strings as they were written, so that
+// canonical_json takes it.
 Json yaml_to_exact_json(const YamlNode& node);
 
 // --- edits that keep comments, order and style of everything else ---

@@ -68,13 +68,15 @@ struct RunOptions {
 
 // Runs every call. `on_attempt` is told each attempt as it ends, in any order, and says whether the answer
 // needs a repair (only asked after round 1 of a reply). Failures of single calls are told through on_attempt;
-// the result is an error only when nothing can run (unknown provider, no credential, no libcurl).
+// the result is an error only when nothing can run (a model declared wrongly, no credential, no libcurl).
+// When `cancel` becomes true, the calls in flight end as interrupted attempts within 100 ms, those that have
+// not begun are left out, and the result is done.
 Done run_calls(const ModelDecl& model, std::span<const Call> calls, const CredentialSource& credentials,
                const RunOptions& options, const std::function<Verdict(const Attempt&)>& on_attempt);
 
-// What the calls can cost at most: prompt characters / 3 as tokens (an upper bound for the scripts that we
-// know), output_tokens_max a call, and a repair round for each. Empty when the model declares no price; the
-// demo model is free.
+// What the calls can cost at most: UTF-8 bytes / 3 as the tokens of a prompt (Latin text has some four bytes
+// a token, and a Chinese, Japanese or Korean character is three), output_tokens_max a call, and a repair
+// round for each. Empty when the model declares no price; the demo model is free.
 std::optional<PicoUsd> cost_at_most(const ModelDecl& model, std::span<const Call> calls);
 
 // The names of the providers that models may declare.

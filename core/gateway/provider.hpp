@@ -21,7 +21,9 @@ struct ReadOutcome {
 struct Provider {
     std::string_view name;
     bool needs_url = false;
-    // Over HTTP:
+    // Whether the declaration makes sense to this provider; null: there is nothing to look at. invalid_file.
+    Done (*check)(const ModelDecl&) = nullptr;
+    // Over HTTP. `read` is given answers alone, of any status: gateway.cpp tells failed transfers.
     http::Request (*build)(const ModelDecl&, const prompts::Prompt&, std::string_view secret) = nullptr;
     ReadOutcome (*read)(const http::Response&) = nullptr;
     // Without a network: answers at once. `attempt` counts the calls of this run, from 0.

@@ -21,16 +21,26 @@ struct Request {
     std::string url;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
-    int timeout_ms = 60'000;  // whole transfer
+    int timeout_ms = 60'000;  // whole transfer, from the moment that it leaves the queue
     int connect_timeout_ms = 10'000;
     std::size_t response_bytes_max = 4u << 20;
 };
 
-enum class FailureKind { none, bad_url, resolve, connect, tls, timeout, too_large, broken, cancelled };
+enum class FailureKind {
+    none,
+    bad_request,  // the URL is none that we take, or a header or method holds what would break the request
+    resolve,
+    connect,
+    tls,
+    timeout,
+    too_large,
+    broken,  // the connection ended early, or what came is no HTTP
+    cancelled,
+};
 
 struct Response {
     FailureKind failure = FailureKind::none;
-    std::string failure_text;  // in words, without the URL's user info, query or any header
+    std::string failure_text;  // in words, with the host alone of the URL and without any header
     long status = 0;
     std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
     std::string body;
@@ -40,24 +50,27 @@ struct Response {
     std::string_view header(std::string_view lower_case_name) const;  // empty when absent
 };
 
-// "api.example.com" or "127.0.0.1:8080" (the port when it is in the URL); empty when `url` is no http(s) URL.
+// "api.example.com" or "127.0.0.1:8080" (the port when it is in the URL), in lower case; empty when `url` is
+// no http(s) URL. Strict, because a credential's hosts are compared with it: a user name, an escape or a
+// character that two readers of URLs could take differently make it empty, and such a URL is never called.
 std::string host_of(std::string_view url);
 
 class Multi {
   public:
+    // At most `connections_max` (1 or more) transfers are in flight; the others wait in order.
     // library_missing when libcurl.so.4 cannot be opened.
     static Result<Multi> create(int connections_max);
     Multi(Multi&&) noexcept;
     ~Multi();
 
-    // Starts a transfer. `on_done` runs inside run(), once; it may add further transfers. Redirects are not
-    // followed; only http and https; no proxy or netrc from the environment is used for loopback hosts.
+    // Queues a transfer. `on_done` runs inside run(), once; it may add further transfers. Redirects are not
+    // followed; only http and https; no netrc, and no proxy from the environment for loopback hosts.
     void add(Request request, std::function<void(Response)> on_done);
 
     // Drives all transfers to their end. `on_tick` runs at least every 100 ms. When `cancel` becomes true,
-    // the transfers in flight end with FailureKind::cancelled.
+    // the transfers in flight and in the queue end with FailureKind::cancelled within 100 ms.
     Done run(const std::atomic<bool>& cancel, const std::function<void()>& on_tick = {});
-    std::size_t in_flight() const;
+    std::size_t in_flight() const;  // running, without the queue
 
   private:
     struct Impl;

@@ -53,7 +53,13 @@ struct CopyRequest {
 // The messages that ask for one asset's copy. Text from the brief stands in marked data sections and never in
 // the system message.
 Prompt build_copy_prompt(const CopyRequest& request);
-// The second and last round: the answer that did not fit, and what was wrong with it.
+
+// What a repair shows of an answer and of its problems, so that 10 MB of nonsense do not cost 10 MB of
+// prompt.
+inline constexpr std::size_t k_repair_answer_bytes_max = 24'000;
+inline constexpr std::size_t k_repair_problem_bytes_max = 6'000;
+// The second and last round: the answer that did not fit, and what was wrong with it. Invalid UTF-8 is shown
+// as U+FFFD.
 Prompt build_repair_prompt(const Prompt& first, std::string_view answer,
                            const std::vector<Finding>& findings);
 

@@ -16,7 +16,7 @@ struct BriefQuestion {
     std::string_view question;  // "What is the campaign called?"
     std::string_view hint;      // an example, or the values that are allowed
     bool required = true;
-    bool list = false;  // the answer is a list, separated by commas
+    bool list = false;  // the answer is a list, separated by ";" where it has one, else by commas
 };
 const std::vector<BriefQuestion>& brief_questions();
 

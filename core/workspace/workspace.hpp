@@ -33,6 +33,8 @@ struct Config {
     const DestinationDecl* find_destination(std::string_view name) const;
 };
 
+struct BriefSurroundings;
+
 // A brief with everything that is wrong with it. `brief` is there when there is no error among the findings.
 struct CheckedBrief {
     std::optional<Brief> brief;
@@ -43,8 +45,11 @@ class Workspace {
   public:
     // Looks for mkai.yaml in `start` and the folders above it, and reads mkai.yaml, people.yaml,
     // usecases/*.yaml and claims.yaml. not_a_workspace; invalid_file with a context line "file:line:column:
-    // what (fix)" for each finding.
+    // what (fix)" for each error.
     static Result<Workspace> open(const fs::path& start);
+
+    // Findings of those files that stop nothing.
+    const std::vector<Finding>& warnings() const { return m_warnings; }
 
     const fs::path& root() const { return m_root; }
     fs::path state_folder() const { return m_root / ".mkai"; }
@@ -65,6 +70,8 @@ class Workspace {
     Result<CheckedBrief> check_brief(std::string_view id) const;
     // Checks any file as a brief (its name need not fit).
     Result<CheckedBrief> check_brief_file(const fs::path& path) const;
+    // Checks a text as if it stood in briefs/ID.yaml.
+    CheckedBrief check_brief_text(std::string_view id, std::string_view text) const;
     // A brief without errors. unknown_id; invalid_file with a context line for each error.
     Result<Brief> load_brief(std::string_view id) const;
 
@@ -74,11 +81,15 @@ class Workspace {
     std::vector<std::string> channel_ids() const;
 
   private:
+    Workspace() = default;
+    BriefSurroundings surroundings() const;
+
     fs::path m_root;
     Config m_config;
     Roster m_roster;
     std::vector<UseCase> m_use_cases;
     std::vector<Claim> m_claims;
+    std::vector<Finding> m_warnings;
     mutable std::map<std::string, std::shared_ptr<const Channel>, std::less<>> m_channels;
 };
 

@@ -1,0 +1,149 @@
+// A channel's data file to a Channel, with the JSON Schema of its fields made on the way.
+#include "core/base/quote.hpp"
+#include "core/base/text.hpp"
+#include "core/workspace/document.hpp"
+#include "core/workspace/workspace.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mkai::workspace {
+
+namespace {
+
+// What is taken at all from a model or an editor where the file names no max_length. The platform's own
+// limits are much lower and are findings; these only keep hostile answers small.
+constexpr std::int64_t k_plain_length_max = 4'000;
+constexpr std::int64_t k_paragraphs_length_max = 20'000;
+constexpr std::int64_t k_list_items_max = 100;
+
+class ChannelReader {
+  public:
+    explicit ChannelReader(Document& document) : m_document(document), m_root(document.root()) {}
+
+    Channel read() {
+        m_channel.id = text_at(m_root, "channel");
+        m_channel.title = text_at(m_root, "title");
+        m_channel.recall = text_at(m_root, "recall");
+        m_channel.tokens = texts_at(m_root, "tokens");
+        m_channel.media_max = static_cast<int>(integer_at(m_root, "media_max").value_or(0));
+        for (const YamlNode& node : items_at(m_root, "fields")) read_field(node);
+        for (const YamlNode& node : items_at(m_root, "locked")) read_locked(node);
+        for (const YamlNode& node : items_at(m_root, "limits")) read_limit(node);
+        return std::move(m_channel);
+    }
+
+    Json output_schema() const {
+        return {{"type", "object"},
+                {"additionalProperties", false},
+                {"required", m_required},
+                {"properties", m_properties}};
+    }
+
+  private:
+    void take_name(const YamlNode& node) {
+        const YamlNode* name = node.find("name");
+        if (name == nullptr) return;
+        if (std::ranges::find(m_names, name->text) != m_names.end())
+            m_document.error(*name, "duplicate",
+                             fmt::format("the field {} stands twice", in_quotes(name->text)),
+                             "give one of them another name");
+        m_names.push_back(name->text);
+    }
+
+    void read_field(const YamlNode& node) {
+        take_name(node);
+        ChannelField field;
+        field.name = text_at(node, "name");
+        field.label = text_at(node, "label");
+        field.about = text_at(node, "about");
+        field.part = parse_field_part(text_at(node, "part")).value_or(FieldPart::body);
+        field.list = flag_at(node, "list");
+        field.required = flag_at(node, "required", true);
+        field.plain = flag_at(node, "plain", true);
+        field.unique = flag_at(node, "unique");
+        m_properties[field.name] = schema_of(field, node);
+        if (field.required) m_required.push_back(field.name);
+        m_channel.fields.push_back(std::move(field));
+    }
+
+    static Json schema_of(const ChannelField& field, const YamlNode& node) {
+        const std::int64_t otherwise = field.plain ? k_plain_length_max : k_paragraphs_length_max;
+        Json text = {{"type", "string"},
+                     {"minLength", 1},
+                     {"maxLength", integer_at(node, "max_length").value_or(otherwise)}};
+        Json schema = field.list
+                          ? Json{{"type", "array"},
+                                 {"items", std::move(text)},
+                                 {"minItems", integer_at(node, "min_items").value_or(field.required ? 1 : 0)},
+                                 {"maxItems", integer_at(node, "max_items").value_or(k_list_items_max)}}
+                          : std::move(text);
+        if (!field.about.empty()) schema["description"] = field.about;
+        return schema;
+    }
+
+    void read_locked(const YamlNode& node) {
+        take_name(node);
+        m_channel.locked.push_back({text_at(node, "name"), text_at(node, "label"), text_at(node, "from"),
+                                    parse_field_part(text_at(node, "part")).value_or(FieldPart::footnote),
+                                    flag_at(node, "required")});
+    }
+
+    void read_limit(const YamlNode& node) {
+        ChannelLimit limit;
+        limit.field = text_at(node, "field");
+        limit.unit = parse_limit_unit(text_at(node, "unit")).value_or(LimitUnit::graphemes);
+        limit.max = integer_at(node, "max").value_or(0);
+        limit.min = integer_at(node, "min").value_or(0);
+        limit.hard = text_at(node, "level") == "hard";
+        limit.source = text_at(node, "source");
+        limit.checked_on = text_at(node, "checked_on");
+        const YamlNode* field = node.find("field");
+        if (field != nullptr && std::ranges::find(m_names, limit.field) == m_names.end())
+            m_document.unknown(*field, "field", m_names);
+        if (limit.min > limit.max)
+            m_document.error(node, "out-of-range",
+                             fmt::format("the least, {}, is more than the most, {}", limit.min, limit.max),
+                             "swap min and max");
+        m_channel.limits.push_back(std::move(limit));
+    }
+
+    Document& m_document;
+    const YamlNode& m_root;
+    Channel m_channel;
+    std::vector<std::string> m_names;  // of fields and locked fields
+    std::vector<std::string> m_required;
+    Json m_properties = Json::object();
+};
+
+Error refused(std::string_view name, std::vector<Finding> findings) {
+    Error error{ErrorCode::invalid_file,
+                fmt::format("the channel file {} has {}", in_quotes(name), counted(findings.size(), "error")),
+                {},
+                "mend the places above"};
+    for (const auto& f : findings)
+        error.context.push_back(fmt::format("{}:{}:{}: {}{}", f.file, f.line, f.column, f.message,
+                                            f.fix.empty() ? "" : " (" + f.fix + ")"));
+    return error;
+}
+
+}  // namespace
+
+Result<Channel> parse_channel(std::string_view yaml, std::string_view name) {
+    Document document{std::string(name), yaml, "channel"};
+    if (!document.readable()) return fail(refused(name, document.take_findings()));
+    ChannelReader reader(document);
+    Channel channel = reader.read();
+    if (document.has_errors()) return fail(refused(name, document.take_findings()));
+    channel.source_digest = document.source_digest();
+    const Json schema_json = reader.output_schema();
+    channel.output_schema = dump_json(schema_json);
+    auto schema = Schema::compile(schema_json);
+    if (!schema) return fail(schema);
+    channel.schema = std::move(*schema);
+    return channel;
+}
+
+}  // namespace mkai::workspace

@@ -1,0 +1,274 @@
+#include "core/workspace/config_reader.hpp"
+
+#include "core/base/decimal.hpp"
+#include "core/base/hash.hpp"
+#include "core/base/quote.hpp"
+#include "core/base/text.hpp"
+#include "core/workspace/document.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace mkai::workspace {
+
+namespace {
+
+constexpr std::size_t k_evidence_bytes_max = 64u << 20;
+
+// Ids of one list: the second of a name is an error that names the first.
+class Ids {
+  public:
+    Ids(Document& document, std::string what) : m_document(document), m_what(std::move(what)) {}
+
+    void add(const YamlNode* id) {
+        if (id == nullptr || id->text.empty()) return;
+        const auto [first, fresh] = m_lines.emplace(lower_ascii(id->text), id->begin.line);
+        if (!fresh)
+            m_document.error(*id, "duplicate",
+                             fmt::format("the {} {} stands twice; the first is in line {}", m_what,
+                                         in_quotes(id->text), first->second),
+                             "give one of them another name, or delete it");
+    }
+
+  private:
+    Document& m_document;
+    std::string m_what;
+    std::map<std::string, int> m_lines;
+};
+
+std::vector<std::string> ids_of(const std::vector<Person>& people) {
+    std::vector<std::string> ids;
+    for (const auto& person : people) ids.push_back(person.id);
+    return ids;
+}
+
+// --- mkai.yaml ---
+
+void check_amount(Document& document, const YamlNode& mapping, std::string_view key) {
+    const YamlNode* amount = mapping.find(key);
+    if (amount != nullptr && !amount->text.empty() && !canonical_amount(amount->text))
+        document.error(*amount, "not-an-amount", fmt::format("{} is not an amount", in_quotes(amount->text)),
+                       "write it as 0.15, without a currency sign");
+}
+
+ModelDecl read_model(const YamlNode::Entry& entry, Document& document) {
+    const YamlNode& node = entry.value;
+    ModelDecl model;
+    model.name = entry.key;
+    model.provider = text_at(node, "provider");
+    model.model = text_at(node, "model");
+    model.url = text_at(node, "url");
+    model.credential = text_at(node, "credential");
+    model.fault = text_at(node, "fault");
+    model.fault_times = text_at(node, "fault_times");
+    if (const auto seconds = integer_at(node, "timeout_s"))
+        model.timeout_ms = static_cast<int>(*seconds * 1000);
+    if (const auto calls = integer_at(node, "concurrency")) model.concurrency = static_cast<int>(*calls);
+    if (const auto tokens = integer_at(node, "output_tokens_max"))
+        model.output_tokens_max = static_cast<int>(*tokens);
+    if (const YamlNode* price = node.find("price")) {
+        for (const char* key : {"input_usd_per_million", "output_usd_per_million"})
+            check_amount(document, *price, key);
+        model.input_usd_per_million = canonical_amount(text_at(*price, "input_usd_per_million")).value_or("");
+        model.output_usd_per_million =
+            canonical_amount(text_at(*price, "output_usd_per_million")).value_or("");
+    }
+    return model;
+}
+
+// Inside the workspace, and not where the ledger is.
+bool is_safe_folder(std::string_view text) {
+    if (text.find_first_of("\\:") != std::string_view::npos || find_hidden(text)) return false;
+    const fs::path path(text);
+    if (path.is_absolute() || path.empty()) return false;
+    const fs::path normal = path.lexically_normal();
+    return *normal.begin() != ".." && *normal.begin() != ".mkai" && *normal.begin() != ".git" &&
+           normal != "." && std::find(path.begin(), path.end(), "..") == path.end();
+}
+
+DestinationDecl read_destination(const YamlNode::Entry& entry, Document& document) {
+    const YamlNode& node = entry.value;
+    const YamlNode* path = node.find("path");
+    if (path != nullptr && !path->text.empty() && !is_safe_folder(path->text))
+        document.error(*path, "path-outside",
+                       fmt::format("{} is not a folder inside this workspace", in_quotes(path->text)),
+                       "give a relative path without \"..\", as out/site");
+    return {entry.key, text_at(node, "kind"), text_at(node, "path"), text_at(node, "format"),
+            flag_at(node, "sandbox")};
+}
+
+void choose_default_model(const YamlNode& root, Config& config, Document& document) {
+    std::vector<std::string> names;
+    for (const auto& model : config.models) names.push_back(model.name);
+    const YamlNode* chosen = root.find("default_model");
+    if (chosen == nullptr) {
+        if (names.size() == 1) config.default_model = names.front();
+        if (names.size() > 1)
+            document.error(root, "no-default-model",
+                           fmt::format("there are {} models and no default_model", names.size()),
+                           fmt::format("add \"default_model: {}\"", names.front()));
+        return;
+    }
+    config.default_model = chosen->text;
+    if (config.find_model(chosen->text) == nullptr) document.unknown(*chosen, "model", names);
+}
+
+Config read_mkai(Document& document) {
+    Config config;
+    if (!document.readable()) return config;
+    const YamlNode& root = document.root();
+    config.name = text_at(root, "name");
+    const std::string environment = text_at(root, "environment");
+    config.environment = environment.empty() ? "dev" : environment;
+    if (const YamlNode* approvals = root.find("approvals"))
+        if (const auto days = integer_at(*approvals, "valid_days"))
+            config.approvals_valid_days = static_cast<int>(*days);
+    for (const auto& entry : entries_at(root, "models")) config.models.push_back(read_model(entry, document));
+    for (const auto& entry : entries_at(root, "destinations"))
+        config.destinations.push_back(read_destination(entry, document));
+    choose_default_model(root, config, document);
+    return config;
+}
+
+// --- people.yaml ---
+
+Roster read_people(Document& document) {
+    Roster roster;
+    if (!document.readable()) return roster;
+    Ids ids(document, "person"), emails(document, "email address");
+    for (const YamlNode& node : items_at(document.root(), "people")) {
+        ids.add(node.find("id"));
+        emails.add(node.find("email"));
+        Person person{
+            text_at(node, "id"), text_at(node, "name"), text_at(node, "email"), {}, PersonKind::person};
+        if (text_at(node, "kind") == "service") person.kind = PersonKind::service;
+        for (const auto& role : texts_at(node, "roles"))
+            if (const auto known = parse_role(role)) person.roles.push_back(*known);
+        roster.people.push_back(std::move(person));
+    }
+    return roster;
+}
+
+// --- usecases/ID.yaml ---
+
+UseCase read_use_case(Document& document, std::string_view file_id, const Roster& roster) {
+    UseCase use_case;
+    if (!document.readable()) return use_case;
+    const YamlNode& root = document.root();
+    use_case = {text_at(root, "id"), text_at(root, "title"), text_at(root, "owner"),
+                parse_pattern(text_at(root, "pattern")).value_or(Pattern::approval),
+                parse_risk(text_at(root, "risk")).value_or(Risk::high)};
+    const YamlNode* id = root.find("id");
+    if (id != nullptr && id->text != file_id)
+        document.error(*id, "name-differs",
+                       fmt::format("the id is {}, and the file is called {}", in_quotes(id->text),
+                                   in_quotes(std::string(file_id) + ".yaml")),
+                       "give both the same name");
+    const YamlNode* owner = root.find("owner");
+    if (owner != nullptr && !owner->text.empty() && roster.find(owner->text) == nullptr)
+        document.unknown(*owner, "person", ids_of(roster.people));
+    return use_case;
+}
+
+// --- claims.yaml ---
+
+// A link that leads out of the workspace is not inside.
+bool is_file_inside(const fs::path& root, const fs::path& path) {
+    std::error_code failed;
+    const fs::path real_root = fs::canonical(root, failed);
+    const fs::path real_path = failed ? fs::path() : fs::canonical(root / path, failed);
+    if (failed || !fs::is_regular_file(real_path, failed)) return false;
+    return std::mismatch(real_root.begin(), real_root.end(), real_path.begin(), real_path.end()).first ==
+           real_root.end();
+}
+
+// Evidence is a file when it is a path of the workspace that leads to one, and words otherwise. Its digest is
+// what an approval holds on to: when the proof changes, the approval is void.
+std::string digest_of_evidence(const fs::path& root, const YamlNode& evidence, Document& document) {
+    const fs::path path(evidence.text);
+    const bool could_be_path = evidence.text.size() < 400 && !path.is_absolute() &&
+                               !find_hidden(evidence.text) &&
+                               std::find(path.begin(), path.end(), "..") == path.end();
+    if (!could_be_path || !is_file_inside(root, path)) {
+        const bool looks_like_path = could_be_path && path.has_parent_path() && path.has_extension() &&
+                                     evidence.text.find(' ') == std::string::npos;
+        if (looks_like_path)
+            document.warning(
+                evidence, "no-such-file",
+                fmt::format("the evidence {} is no file of this workspace", in_quotes(evidence.text)),
+                "add the file; until then these words are the evidence");
+        return sha256_hex(evidence.text);
+    }
+    const auto bytes = read_file(root / path, k_evidence_bytes_max);
+    if (bytes) return sha256_hex(*bytes);
+    document.error(evidence, "unreadable",
+                   fmt::format("the evidence cannot be read: {}", bytes.error().message), bytes.error().fix);
+    return {};
+}
+
+std::vector<Claim> read_claims(Document& document, const fs::path& root) {
+    std::vector<Claim> claims;
+    if (!document.readable()) return claims;
+    Ids ids(document, "claim");
+    for (const YamlNode& node : items_at(document.root(), "claims")) {
+        ids.add(node.find("id"));
+        Claim claim;
+        claim.id = text_at(node, "id");
+        claim.wording = text_at(node, "wording");
+        claim.kind = text_at(node, "kind");
+        claim.markets = texts_at(node, "markets");
+        claim.evidence = text_at(node, "evidence");
+        if (const YamlNode* evidence = node.find("evidence"))
+            claim.evidence_digest = digest_of_evidence(root, *evidence, document);
+        claim.expires = text_at(node, "expires");
+        claim.withdrawn = flag_at(node, "withdrawn");
+        claims.push_back(std::move(claim));
+    }
+    return claims;
+}
+
+void append(std::vector<Finding>& all, std::vector<Finding> some) {
+    all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+}
+
+}  // namespace
+
+std::vector<std::string> yaml_names_in(const fs::path& folder) {
+    std::vector<std::string> names;
+    std::error_code ended;
+    for (fs::directory_iterator at(folder, ended), end; !ended && at != end; at.increment(ended))
+        if (at->path().extension() == ".yaml") names.push_back(at->path().stem().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+ReadConfig read_config(const fs::path& root) {
+    ReadConfig read;
+    Document mkai_file = Document::read(root / "mkai.yaml", "mkai.yaml", "mkai");
+    read.config = read_mkai(mkai_file);
+    append(read.findings, mkai_file.take_findings());
+
+    Document people = Document::read(root / "people.yaml", "people.yaml", "people");
+    read.roster = read_people(people);
+    append(read.findings, people.take_findings());
+
+    for (const auto& name : yaml_names_in(root / "usecases")) {
+        const std::string label = "usecases/" + name + ".yaml";
+        Document file = Document::read(root / label, printable_line(label), "usecase");
+        read.use_cases.push_back(read_use_case(file, name, read.roster));
+        append(read.findings, file.take_findings());
+    }
+
+    std::error_code ignored;
+    if (fs::exists(root / "claims.yaml", ignored)) {
+        Document claims = Document::read(root / "claims.yaml", "claims.yaml", "claims");
+        read.claims = read_claims(claims, root);
+        append(read.findings, claims.take_findings());
+    }
+    sort_findings(read.findings);
+    return read;
+}
+
+}  // namespace mkai::workspace

@@ -1,0 +1,21 @@
+// The files that a workspace is opened with: mkai.yaml, people.yaml, usecases/*.yaml, claims.yaml.
+#pragma once
+
+#include "core/workspace/workspace.hpp"
+
+namespace mkai::workspace {
+
+struct ReadConfig {
+    Config config;
+    Roster roster;
+    std::vector<UseCase> use_cases;
+    std::vector<Claim> claims;
+    std::vector<Finding> findings;  // of all files, sorted by place
+};
+
+ReadConfig read_config(const fs::path& root);
+
+// The names of FOLDER/*.yaml without the ending, sorted; empty when there is no such folder.
+std::vector<std::string> yaml_names_in(const fs::path& folder);
+
+}  // namespace mkai::workspace

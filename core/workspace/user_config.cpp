@@ -1,0 +1,69 @@
+#include "core/base/quote.hpp"
+#include "core/base/text.hpp"
+#include "core/workspace/document.hpp"
+#include "core/workspace/workspace.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace mkai::workspace {
+
+namespace {
+
+void check_source(const YamlNode* from, Document& document) {
+    if (from == nullptr || from->text.empty()) return;
+    for (const std::string_view kind : {"env:", "file:"})
+        if (from->text.starts_with(kind) && from->text.size() > kind.size()) return;
+    document.error(*from, "not-a-source",
+                   fmt::format("{} does not say where the secret is", in_quotes(from->text)),
+                   "write env:NAME or file:PATH");
+}
+
+UserConfig read_user_config(Document& document) {
+    UserConfig config;
+    const YamlNode& root = document.root();
+    config.as = text_at(root, "as");
+    for (const auto& entry : entries_at(root, "credentials")) {
+        check_source(entry.value.find("from"), document);
+        config.credentials.push_back(
+            {entry.key, text_at(entry.value, "from"), texts_at(entry.value, "hosts")});
+    }
+    return config;
+}
+
+Result<UserConfig> load(const fs::path& path) {
+    std::error_code failed;
+    if (!fs::exists(path, failed)) return UserConfig{};
+    const std::string label = printable_line(path.string());
+    Document document = Document::read(path, label, "config");
+    UserConfig config;
+    if (document.readable()) config = read_user_config(document);
+    if (!document.has_errors()) return config;
+    Error error{ErrorCode::invalid_file,
+                fmt::format("your configuration {} has errors", in_quotes(path.string())),
+                {},
+                "mend the places above"};
+    for (const auto& f : document.take_findings())
+        error.context.push_back(fmt::format("{}:{}:{}: {}{}", f.file, f.line, f.column, f.message,
+                                            f.fix.empty() ? "" : " (" + f.fix + ")"));
+    return fail(std::move(error));
+}
+
+}  // namespace
+
+Result<UserConfig> load_user_config(const fs::path& workspace_root, const fs::path& user_config_folder) {
+    auto own = user_config_folder.empty() ? Result<UserConfig>(UserConfig{})
+                                          : load(user_config_folder / "config.yaml");
+    if (!own) return own;
+    auto clone = load(workspace_root / ".mkai" / "config.yaml");
+    if (!clone) return clone;
+    if (clone->as.empty()) clone->as = own->as;
+    for (auto& credential : own->credentials)
+        if (std::ranges::find(clone->credentials, credential.name, &UserConfig::Credential::name) ==
+            clone->credentials.end())
+            clone->credentials.push_back(std::move(credential));
+    return clone;
+}
+
+}  // namespace mkai::workspace

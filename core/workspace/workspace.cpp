@@ -1,0 +1,186 @@
+#include "core/workspace/workspace.hpp"
+
+#include "core/base/embedded.hpp"
+#include "core/base/hash.hpp"
+#include "core/base/quote.hpp"
+#include "core/base/text.hpp"
+#include "core/domain/ids.hpp"
+#include "core/workspace/brief_reader.hpp"
+#include "core/workspace/config_reader.hpp"
+#include "core/workspace/document.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace mkai::workspace {
+
+namespace {
+
+constexpr std::string_view k_built_in_channels = "channels/";
+
+template <class T, class Name>
+const T* find_by(const std::vector<T>& values, std::string_view wanted, Name T::*name) {
+    const auto found = std::ranges::find(values, wanted, name);
+    return found == values.end() ? nullptr : &*found;
+}
+
+Result<fs::path> find_root(const fs::path& start) {
+    std::error_code failed;
+    fs::path folder = fs::absolute(start, failed).lexically_normal();
+    for (; !failed; folder = folder.parent_path()) {
+        if (fs::exists(folder / "mkai.yaml", failed)) return folder;
+        if (folder == folder.parent_path()) break;
+    }
+    return fail(ErrorCode::not_a_workspace,
+                fmt::format("there is no mkai.yaml in {} or in a folder above", in_quotes(start.string())),
+                "go to a workspace, name it with -C FOLDER, or make one with mkai init");
+}
+
+// "people.yaml:3:5: what (fix)"
+std::string line_of(const Finding& finding) {
+    std::string line = finding.file;
+    if (finding.line > 0) line += fmt::format(":{}:{}", finding.line, finding.column);
+    line += ": " + finding.message;
+    return finding.fix.empty() ? line : line + " (" + finding.fix + ")";
+}
+
+Error invalid_file(std::string message, const std::vector<Finding>& findings, std::string fix) {
+    Error error{ErrorCode::invalid_file, std::move(message), {}, std::move(fix)};
+    for (const auto& finding : findings)
+        if (finding.level == Level::error) error.context.push_back(line_of(finding));
+    return error;
+}
+
+std::size_t count_errors(const std::vector<Finding>& findings) {
+    return static_cast<std::size_t>(std::ranges::count(findings, Level::error, &Finding::level));
+}
+
+template <class T>
+std::vector<std::string> ids_of(const std::vector<T>& values) {
+    std::vector<std::string> ids;
+    for (const auto& value : values) ids.push_back(value.id);
+    return ids;
+}
+
+}  // namespace
+
+const ModelDecl* Config::find_model(std::string_view model_name) const {
+    return find_by(models, model_name, &ModelDecl::name);
+}
+
+const DestinationDecl* Config::find_destination(std::string_view destination_name) const {
+    return find_by(destinations, destination_name, &DestinationDecl::name);
+}
+
+Result<Workspace> Workspace::open(const fs::path& start) {
+    auto root = find_root(start);
+    if (!root) return fail(root);
+    ReadConfig read = read_config(*root);
+    if (has_errors(read.findings))
+        return fail(invalid_file(fmt::format("the workspace {} has {}", in_quotes(root->string()),
+                                             counted(count_errors(read.findings), "error")),
+                                 read.findings, "mend the places above"));
+    Workspace workspace;
+    workspace.m_root = std::move(*root);
+    workspace.m_config = std::move(read.config);
+    workspace.m_roster = std::move(read.roster);
+    workspace.m_use_cases = std::move(read.use_cases);
+    workspace.m_claims = std::move(read.claims);
+    workspace.m_warnings = std::move(read.findings);
+    return workspace;
+}
+
+const UseCase* Workspace::find_use_case(std::string_view id) const {
+    return find_by(m_use_cases, id, &UseCase::id);
+}
+
+const Claim* Workspace::find_claim(std::string_view id) const {
+    return find_by(m_claims, id, &Claim::id);
+}
+
+// --- briefs ---
+
+std::vector<std::string> Workspace::brief_ids() const {
+    auto names = yaml_names_in(m_root / "briefs");
+    std::erase_if(names, [](const std::string& name) { return !is_slug(name); });
+    return names;
+}
+
+std::string Workspace::brief_source_digest(std::string_view id) const {
+    if (!is_slug(id)) return {};
+    const auto bytes = read_file(m_root / "briefs" / (std::string(id) + ".yaml"), k_yaml_bytes_max);
+    return bytes ? sha256_hex(*bytes) : std::string();
+}
+
+Result<CheckedBrief> Workspace::check_brief(std::string_view id) const {
+    if (auto slug = check_slug(id, "brief"); !slug) return fail(slug);
+    const std::string label = fmt::format("briefs/{}.yaml", id);
+    std::error_code ignored;
+    if (!fs::exists(m_root / label, ignored))
+        return fail(ErrorCode::unknown_id, fmt::format("there is no brief {}", in_quotes(id)),
+                    did_you_mean(id, brief_ids()));
+    return read_brief(Document::read(m_root / label, label, "brief"), id, surroundings());
+}
+
+Result<CheckedBrief> Workspace::check_brief_file(const fs::path& path) const {
+    std::error_code ignored;
+    if (!fs::exists(path, ignored))
+        return fail(ErrorCode::unknown_id, fmt::format("there is no file {}", in_quotes(path.string())));
+    return read_brief(Document::read(path, printable_line(path.string()), "brief"), {}, surroundings());
+}
+
+CheckedBrief Workspace::check_brief_text(std::string_view id, std::string_view text) const {
+    return read_brief(Document(fmt::format("briefs/{}.yaml", id), text, "brief"), id, surroundings());
+}
+
+Result<Brief> Workspace::load_brief(std::string_view id) const {
+    auto checked = check_brief(id);
+    if (!checked) return fail(checked);
+    if (checked->brief) return std::move(*checked->brief);
+    return fail(invalid_file(
+        fmt::format("the brief {} has {}", in_quotes(id), counted(count_errors(checked->findings), "error")),
+        checked->findings, fmt::format("mkai brief check {}", id)));
+}
+
+BriefSurroundings Workspace::surroundings() const {
+    return {ids_of(m_use_cases), ids_of(m_roster.people), channel_ids(), m_claims};
+}
+
+// --- channels ---
+
+Result<std::shared_ptr<const Channel>> Workspace::channel(std::string_view id) const {
+    if (const auto loaded = m_channels.find(id); loaded != m_channels.end()) return loaded->second;
+    if (auto slug = check_slug(id, "channel"); !slug) return fail(slug);
+    const std::string label = fmt::format("channels/{}.yaml", id);
+    std::error_code ignored;
+    const auto load = [&](std::string_view text) -> Result<std::shared_ptr<const Channel>> {
+        auto parsed = parse_channel(text, label);
+        if (!parsed) return fail(parsed);
+        auto shared = std::make_shared<const Channel>(std::move(*parsed));
+        m_channels.emplace(id, shared);
+        return shared;
+    };
+    if (fs::exists(m_root / label, ignored)) {
+        const auto text = read_file(m_root / label, k_yaml_bytes_max);
+        if (!text) return fail(text.error());
+        return load(*text);
+    }
+    for (const auto& file : embedded::templates())
+        if (file.name == label) return load(file.text);
+    return fail(ErrorCode::unknown_id, fmt::format("there is no channel {}", in_quotes(id)),
+                did_you_mean(id, channel_ids()));
+}
+
+std::vector<std::string> Workspace::channel_ids() const {
+    std::set<std::string> ids;
+    for (const auto& name : yaml_names_in(m_root / "channels"))
+        if (is_slug(name)) ids.insert(name);
+    for (const auto& file : embedded::templates())
+        if (file.name.starts_with(k_built_in_channels))
+            ids.insert(fs::path(file.name.substr(k_built_in_channels.size())).stem().string());
+    return {ids.begin(), ids.end()};
+}
+
+}  // namespace mkai::workspace
