@@ -29,7 +29,7 @@ inline std::string read_text(const std::string& path) {
 
 // templates/channels/ID.yaml.
 inline mkai::Channel channel(const std::string& id) {
-    auto channel = mkai::parse_channel(read_text("templates/channels/" + id + ".yaml"), id);
+    auto channel = mkai::workspace::parse_channel(read_text("templates/channels/" + id + ".yaml"), id);
     if (!channel) throw std::runtime_error(id + ": " + channel.error().message);
     return std::move(*channel);
 }
