@@ -49,7 +49,7 @@ std::string table_of(const std::vector<app::AssetStatus>& rows, const Roster& ro
 std::string next_for(const std::vector<app::AssetStatus>& rows) {
     for (const app::AssetStatus& s : rows) {
         if (s.stale) return fmt::format("mkai generate {}", s.brief);
-        if (s.state == "legal-approved" && s.problem.empty())
+        if (s.state == "legal-approved" && s.problem.empty() && !s.withdrawn)
             return fmt::format("mkai publish {} -d DESTINATION", s.asset);
         if (!s.waiting_on.empty() && s.waiting_on[0].action == "approve")
             return fmt::format("mkai approve {}@v{} --reason \"...\"", s.asset, s.version);

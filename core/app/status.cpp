@@ -128,10 +128,12 @@ Result<std::vector<AssetStatus>> status(const workspace::Workspace& workspace, s
         row.version = asset.head;
         row.digest = asset.digest;
         row.since = asset.made_at;
-        for (Publication& p : rows_of(publications_of, asset.asset))
+        for (Publication& p : rows_of(publications_of, asset.asset)) {
+            row.withdrawn = row.withdrawn || (p.state == PublicationState::withdrawn && p.number == asset.head);
             if (p.state != PublicationState::withdrawn)
                 row.live.push_back({std::move(p.destination), p.state, p.number, std::move(p.digest),
                                     std::move(p.location)});
+        }
         row.scheduled = rows_of(schedules_of, asset.asset);
         row.state = shown_state(asset, row.live);
         row.problem = problem_of(asset, approvals_of, now);

@@ -32,7 +32,8 @@ struct AssetStatus {
     std::vector<RequestRecord> waiting_on;
     std::vector<LiveAt> live;  // live, publishing or failed; not what was withdrawn
     std::vector<ScheduleRecord> scheduled;
-    bool stale = false;   // its brief is another by now
+    bool withdrawn = false;  // the newest version was live and has been taken away
+    bool stale = false;      // its brief is another by now
     std::string problem;  // "the approval expired on ...", or empty
 };
 

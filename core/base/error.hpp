@@ -12,7 +12,7 @@
 
 namespace mkai {
 
-// Process exit statuses (frozen before 1.0; see docs/exit-codes.md).
+// Process exit statuses (frozen before 1.0; `mkai help exit-codes` prints them).
 enum class ExitStatus : int {
     done = 0,
     internal = 1,
