@@ -298,7 +298,12 @@ class Composer {
             entries.push_back(written);
             return true;
         };
-        for (const Statement& statement : m_material.statements) add_entry(field, statement, add);
+        for (const Statement& statement : m_material.statements)
+            if (field.part != FieldPart::item || statement.kind != StatementKind::deadline)
+                add_entry(field, statement, add);
+        // Of short lines there can hardly be too many: a search ad is put together from them.
+        if (field.part == FieldPart::heading)
+            for (const Candidate& candidate : other_lines()) add(candidate.text, Fit::soft);
         for (const Fit wanted : {Fit::soft, Fit::hard})
             for (const Candidate& candidate : spare_entries(field, room))
                 if (entries.size() < least) add(candidate.text, wanted);
@@ -317,13 +322,19 @@ class Composer {
             if (add(field.part == FieldPart::body ? as_sentence(form) : form, Fit::soft)) return;
     }
 
+    // What else the brief gives, and what to do.
+    Candidates other_lines() const {
+        Candidates candidates;
+        if (!m_material.title.empty()) candidates.push_back({m_material.title});
+        append(candidates, {calls().front()});
+        for (const Statement& statement : m_material.statements)
+            for (const std::string& form : statement.shorts) candidates.push_back({form, &statement});
+        return candidates;
+    }
+
+    // Words of ours, in any language at last: an ad with too few lines is refused.
     Candidates spare_entries(const ChannelField& field, const Room& room) const {
         Candidates candidates = lines();
-        if (field.part == FieldPart::heading) {  // an ad also says what to do
-            Candidates first = calls();
-            append(first, std::move(candidates));
-            candidates = std::move(first);
-        }
         if (!m_material.phrases || room.entries().least > candidates.size())
             for (const std::string_view line : find_phrases("en")->short_lines)
                 candidates.push_back({std::string(line)});

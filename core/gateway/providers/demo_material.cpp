@@ -48,45 +48,52 @@ std::vector<std::string> texts_at(const Json& object, const char* key) {
     return texts;
 }
 
-void read_field(const Json& json, Channel& channel) {
-    ChannelField field;
-    field.name = text_at(json, "name");
-    field.label = text_at(json, "label");
-    field.part = parse_field_part(text_at(json, "part")).value_or(FieldPart::body);
-    field.list = flag_at(json, "list");
-    field.required = flag_at(json, "required");
-    field.plain = flag_at(json, "plain");
-    field.unique = flag_at(json, "unique");
-    if (const Json& limits = at(json, "limits"); limits.is_array())
-        for (const Json& limit : limits) {
-            // The schema counts code points, of which there are at least as many as graphemes. What people
-            // write is composed, so that the difference is emoji; those are not written here.
-            const std::string unit = text_at(limit, "unit");
-            const auto known = unit == "code_points" ? LimitUnit::graphemes : parse_limit_unit(unit);
-            if (known)
-                channel.limits.push_back({field.name,
-                                          *known,
-                                          number_at(limit, "max"),
-                                          number_at(limit, "min"),
-                                          flag_at(limit, "hard"),
-                                          {},
-                                          {}});
-        }
-    channel.fields.push_back(std::move(field));
-}
+class ChannelReader {
+  public:
+    explicit ChannelReader(Material& material) : m_material(material) {}
 
-Channel read_channel(const Json& json) {
-    Channel channel;
-    channel.id = text_at(json, "id");
-    channel.tokens = texts_at(json, "tokens");
-    if (const Json& fields = at(json, "fields"); fields.is_array())
-        for (const Json& field : fields) read_field(field, channel);
-    if (const Json& locked = at(json, "locked"); locked.is_array())
-        for (const Json& line : locked)
-            channel.locked.push_back({text_at(line, "name"), text_at(line, "label"), text_at(line, "from"),
-                                      FieldPart::footnote, false});
-    return channel;
-}
+    void read(const Json& json) {
+        Channel& channel = m_material.channel;
+        channel.id = text_at(json, "id");
+        channel.tokens = texts_at(json, "tokens");
+        if (const Json& fields = at(json, "fields"); fields.is_array())
+            for (const Json& field : fields) read_field(field);
+        if (const Json& locked = at(json, "locked"); locked.is_array())
+            for (const Json& line : locked)
+                channel.locked.push_back({text_at(line, "name"), text_at(line, "label"),
+                                          text_at(line, "from"), FieldPart::footnote, false});
+    }
+
+  private:
+    void read_field(const Json& json) {
+        ChannelField field;
+        field.name = text_at(json, "name");
+        field.label = text_at(json, "label");
+        field.part = parse_field_part(text_at(json, "part")).value_or(FieldPart::body);
+        field.list = flag_at(json, "list");
+        field.required = flag_at(json, "required");
+        field.plain = flag_at(json, "plain");
+        field.unique = flag_at(json, "unique");
+        if (const Json& limits = at(json, "limits"); limits.is_array())
+            for (const Json& limit : limits) read_limit(field.name, limit);
+        m_material.channel.fields.push_back(std::move(field));
+    }
+
+    void read_limit(const std::string& field, const Json& limit) {
+        const std::string unit = text_at(limit, "unit");
+        if (unit == "code_points") m_material.raw_length_max[field] = number_at(limit, "max");
+        if (const auto known = parse_limit_unit(unit))
+            m_material.channel.limits.push_back({field,
+                                                 *known,
+                                                 number_at(limit, "max"),
+                                                 number_at(limit, "min"),
+                                                 flag_at(limit, "hard"),
+                                                 {},
+                                                 {}});
+    }
+
+    Material& m_material;
+};
 
 std::optional<Offer> read_offer(const Json& json) {
     if (!json.is_object()) return std::nullopt;
@@ -111,37 +118,23 @@ struct CallRow {
     std::string_view word;  // of the campaign's type, else of its objective and measure
     Call call;
 };
+// A type that says by itself what the reader is to do; the others leave it to the objective.
 constexpr CallRow k_calls_by_type[] = {
-    {"promo", Call::buy},
-    {"sale", Call::buy},
-    {"seasonal", Call::buy},
+    {"promotion", Call::buy},
     {"newsletter", Call::read},
-    {"content", Call::read},
     {"event", Call::register_},
-    {"webinar", Call::register_},
-    {"lead", Call::contact},
-    {"winback", Call::come_back},
-    {"win-back", Call::come_back},
-    {"reactivation", Call::come_back},
-    {"acquisition", Call::subscribe},
 };
+// The first that fits counts.
 constexpr CallRow k_calls_by_objective[] = {
-    {"watch", Call::watch},
-    {"viewer", Call::watch},
-    {"stream", Call::watch},
-    {"subscri", Call::subscribe},
-    {"sign up", Call::subscribe},
-    {"sign-up", Call::subscribe},
-    {"registration", Call::register_},
-    {"attend", Call::register_},
-    {"demo", Call::contact},
-    {"lead", Call::contact},
-    {"sales", Call::buy},
-    {"revenue", Call::buy},
-    {"purchase", Call::buy},
-    {"order", Call::buy},
+    {"win back", Call::come_back}, {"bring back", Call::come_back},
+    {"watch", Call::watch},        {"viewer", Call::watch},
+    {"stream", Call::watch},       {"subscri", Call::subscribe},
+    {"sign up", Call::subscribe},  {"sign-up", Call::subscribe},
+    {"regist", Call::register_},   {"attend", Call::register_},
+    {"demo", Call::contact},       {"lead", Call::contact},
+    {"sales", Call::buy},          {"revenue", Call::buy},
+    {"purchase", Call::buy},       {"order", Call::buy},
     {"read", Call::read},
-    {"win back", Call::come_back},
 };
 
 std::optional<Call> call_in(std::span<const CallRow> rows, std::string_view text) {
@@ -158,11 +151,10 @@ Call read_call(const Json& campaign) {
     return call_in(k_calls_by_objective, objective).value_or(Call::discover);
 }
 
-Occasion read_occasion(const std::string& type) {
-    if (type.find("launch") != std::string::npos) return Occasion::launch;
-    if (type.find("promo") != std::string::npos || type.find("sale") != std::string::npos)
-        return Occasion::promotion;
-    if (type.find("newsletter") != std::string::npos) return Occasion::newsletter;
+Occasion read_occasion(std::string_view type) {
+    if (type == "launch") return Occasion::launch;
+    if (type == "promotion") return Occasion::promotion;
+    if (type == "newsletter") return Occasion::newsletter;
     return Occasion::other;
 }
 
@@ -223,12 +215,19 @@ bool stands_alone(std::string_view head) {
 // Where a text can end earlier and still be a whole thought.
 constexpr std::string_view k_joints[] = {". ", "! ", "? ", "; ", " – ", " — ", ": ", ", "};
 
+// "5. March", "St. Pancras", "z. B. so": a point that ends no sentence.
+bool is_abbreviation(std::string_view head) {
+    const auto word = head.substr(head.rfind(' ') + 1);
+    return word.size() < 4 || (word.back() >= '0' && word.back() <= '9');
+}
+
 std::vector<std::string> shorter_forms(const std::string& text) {
     std::vector<std::string> forms{without_stop(text)};
     for (const std::string_view joint : k_joints) {
         const auto place = text.find(joint);
         if (place == std::string::npos) continue;
         std::string head = text.substr(0, place);
+        if (joint == ". " && is_abbreviation(head)) continue;
         if (joint.front() == '!' || joint.front() == '?') head += joint.front();
         if (stands_alone(head)) forms.push_back(std::move(head));
     }
@@ -282,20 +281,33 @@ class Reader {
     void read_title_and_audience() {
         const Json& campaign = at(m_sections, "campaign");
         const std::string title = cleaned(text_at(campaign, "title"));
-        if (!is_foreign(title)) m_material.title = without_stop(title);
+        if (!is_in_another_language(title) && !is_working_title(title))
+            m_material.title = without_stop(title);
         const Json& audience = at(campaign, "audience");
         const std::string words = cleaned(text_at(audience, "description"));
         const bool may_be_told =
             !flag_at(audience, "regulated") && !flag_at(audience, "price_sensitive") && is_flattering(words);
-        if (may_be_told && !is_foreign(words)) m_material.audience = words;
+        if (may_be_told && !is_in_another_language(words)) m_material.audience = words;
     }
 
   private:
     // A text that the brief gives once for all locales may be in another language than the copy.
     bool is_foreign(std::string_view text) const {
         const std::string_view guess = guess_language(text);
-        if (!guess.empty()) return guess != m_material.language;
-        return m_material.language != m_brief_language;
+        return !guess.empty() && guess != m_material.language;
+    }
+    // The same of a text that no locale can have for itself.
+    bool is_in_another_language(std::string_view text) const {
+        return is_foreign(text) || (guess_language(text).empty() && m_material.language != m_brief_language);
+    }
+
+    // What a campaign is called in the office is not what its readers call it.
+    static bool is_working_title(std::string_view title) {
+        constexpr std::string_view k_words[] = {"launch",   "campaign", "promo",
+                                                "kampagne", "campagne", "campaña"};
+        const std::string folded = fold_case(title);
+        return std::ranges::any_of(
+            k_words, [&](std::string_view word) { return folded.find(word) != std::string::npos; });
     }
 
     // Words for a segment are often about the people in it rather than for them.
@@ -338,9 +350,10 @@ class Reader {
         const std::vector<std::string> prices = price_words();
         const bool named = has("offer.name") && !is_foreign(m_material.slots.at("offer.name"));
         std::vector<std::string> forms;
-        if (named && !prices.empty()) forms.push_back("{{offer.name}}: " + prices.front());
+        if (named)
+            for (const std::string& price : prices) forms.push_back("{{offer.name}}: " + price);
         for (const std::string& price : prices) forms.push_back(with_capital(price));
-        if (named) forms.insert(forms.begin() + (prices.empty() ? 0 : 1), "{{offer.name}}");
+        if (named) forms.emplace_back("{{offer.name}}");
         if (!forms.empty())
             m_offers.push_back({StatementKind::offer, as_sentence(forms.front()), std::move(forms)});
         if (std::string dates = date_words(); !dates.empty()) {
@@ -426,8 +439,8 @@ Material read_material(const Json& sections) {
     material.language = language_of(material.locale);
     material.phrases = find_phrases(material.language);
     material.call = read_call(campaign);
-    material.occasion = read_occasion(lower_ascii(text_at(campaign, "type")));
-    material.channel = read_channel(at(sections, "channel"));
+    material.occasion = read_occasion(text_at(campaign, "type"));
+    ChannelReader(material).read(at(sections, "channel"));
     material.only_fields = texts_at(task, "only_fields");
     material.slots = read_slots(sections, material.locale);
     material.turn = read_turn(task);
