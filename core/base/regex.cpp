@@ -121,8 +121,8 @@ Result<Regex> Regex::compile(std::string_view pattern, bool ignore_case) {
     pcre2_set_max_pattern_length(context.get(), k_pattern_bytes_max);
 
     // Text with invalid UTF-8 is no error: no part of the pattern matches an invalid byte.
-    std::uint32_t options =
-        PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY | PCRE2_AUTO_CALLOUT;
+    std::uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C |
+                            PCRE2_DOLLAR_ENDONLY | PCRE2_AUTO_CALLOUT;
     if (ignore_case) options |= PCRE2_CASELESS;
 
     int error_number = 0;

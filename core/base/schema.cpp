@@ -643,10 +643,11 @@ class Walk final : public vc::ConstraintVisitor {
             listed.push_back(value.is_string() ? value.get<std::string>() : dump_json(value));
             if (value.is_string()) texts.push_back(listed.back());
         }
-        std::string fix = "one of: " + joined(listed, ", ");
+        const std::string all = joined(listed, ", ");
+        std::string fix = "one of: " + all;
         if (m_value->is_string())
             if (const auto guess = nearest_of(m_value->get_ref<const std::string&>(), texts); !guess.empty())
-                fix = fmt::format("did you mean \"{}\"? ({})", guess, fix);
+                fix = fmt::format("did you mean \"{}\"? allowed: {}", guess, all);
         return report("enum", fmt::format("{} is not allowed here", shown(*m_value)), std::move(fix));
     }
 

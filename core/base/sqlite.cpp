@@ -1,6 +1,6 @@
 #include "core/base/sqlite.hpp"
 
-#include <unordered_map>
+#include <map>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -58,8 +58,7 @@ struct Statement::Impl {
 
 struct Database::Handle {
     sqlite3* db = nullptr;
-    // Keyed by the literal's address: the same call site asks for the same statement.
-    std::unordered_map<const char*, std::unique_ptr<Statement>> statements;
+    std::map<std::string, std::unique_ptr<Statement>, std::less<>> statements;  // by text
 
     ~Handle() {
         statements.clear();
@@ -122,20 +121,17 @@ Done Database::execute(std::string_view sql) {
 }
 
 Result<Statement*> Database::prepare(std::string_view sql) {
-    auto& slot = m_handle->statements[sql.data()];
-    if (!slot) {
+    auto known = m_handle->statements.find(sql);
+    if (known == m_handle->statements.end()) {
         auto impl = std::make_unique<Statement::Impl>();
         impl->db = m_handle->db;
         const int rc = sqlite3_prepare_v3(m_handle->db, sql.data(), static_cast<int>(sql.size()),
                                           SQLITE_PREPARE_PERSISTENT, &impl->stmt, nullptr);
-        if (rc != SQLITE_OK) {
-            m_handle->statements.erase(sql.data());
-            return fail(error_of(m_handle->db, rc, "read the ledger"));
-        }
-        slot = std::make_unique<Statement>(std::move(impl));
+        if (rc != SQLITE_OK) return fail(error_of(m_handle->db, rc, "read the ledger"));
+        known = m_handle->statements.emplace(sql, std::make_unique<Statement>(std::move(impl))).first;
     }
-    slot->reset();
-    return slot.get();
+    known->second->reset();
+    return known->second.get();
 }
 
 std::int64_t Database::changes() const {

@@ -271,8 +271,8 @@ class Checker {
         const int max = m_check.channel.media_max;
         if (count > static_cast<std::size_t>(std::max(max, 0)))
             add(Level::error, "media", "too-many-media",
-                fmt::format("{} for {}, which takes {}", counted(count, "media file"),
-                            m_check.channel.title, max <= 0 ? "none" : std::to_string(max)),
+                fmt::format("{} for {}, which takes {}", counted(count, "media file"), m_check.channel.title,
+                            max <= 0 ? "none" : std::to_string(max)),
                 "take some out");
         for (std::size_t i = 0; i < count; ++i)
             if (trim(m_content.media[i].alt_text).empty())

@@ -8,7 +8,7 @@
 #include "core/brand/locales.hpp"
 #include "core/brand/slots.hpp"
 
-#include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 
@@ -20,10 +20,10 @@ namespace {
 // An amount of money as people type it: "£4.99", "4,99 €", "kr 99", "EUR 1.234,50".
 const Regex& money_pattern() {
     static const Regex pattern =
-        Regex::compile(
-            R"((?:[£€$¥₹]|\b(?:GBP|EUR|USD|SEK|NOK|DKK|PLN|CHF|CAD|AUD|kr\.?|zł))\s?\d[\d.,'\x{A0}\x{202F}]*\d|)"
-            R"((?:[£€$¥₹]|\b(?:GBP|EUR|USD|SEK|NOK|DKK|PLN|CHF|CAD|AUD|kr\.?|zł))\s?\d|)"
-            R"(\d(?:[\d.,'\x{A0}\x{202F}]*\d)?\s?(?:[£€$¥₹]|(?:GBP|EUR|USD|SEK|NOK|DKK|PLN|CHF|CAD|AUD|kr|zł)\b))")
+        Regex::compile(R"((?:[£€$¥₹]|\b(?:GBP|EUR|USD|SEK|NOK|DKK|PLN|CHF|CAD|AUD|kr\.?|zł))\s?)"
+                       R"(\d(?:[\d.,'\x{A0}\x{202F}]*\d)?)"
+                       R"(|\d(?:[\d.,'\x{A0}\x{202F}]*\d)?\s?)"
+                       R"((?:[£€$¥₹]|(?:GBP|EUR|USD|SEK|NOK|DKK|PLN|CHF|CAD|AUD|kr|zł)\b))")
             .value();
     return pattern;
 }
@@ -111,6 +111,11 @@ void check_typed_prices(const CheckedText& text, const Offer& offer, const std::
     }
 }
 
+// A day ({0}) and the name of its month ({1}) as people type them.
+constexpr std::array<std::string_view, 13> k_day_and_month{
+    "{0} {1}",   "{0}. {1}", "{0} de {1}", "{0}er {1}", "{0}st {1}", "{0}nd {1}", "{0}rd {1}",
+    "{0}th {1}", "{1} {0}",  "{1} {0}st",  "{1} {0}nd", "{1} {0}rd", "{1} {0}th"};
+
 // The spellings of a day that people use in the locale, folded: with and without the year, and in digits.
 std::vector<std::string> spellings(std::string_view iso_date, std::string_view locale) {
     const std::optional<Date> date = parse_date(iso_date);
@@ -125,8 +130,7 @@ std::vector<std::string> spellings(std::string_view iso_date, std::string_view l
     }
     if (const DateStyle* style = find_date_style(locale)) {
         const auto name = style->months[static_cast<std::size_t>(month - 1)];
-        for (const std::string_view pattern : {"{0} {1}", "{0}. {1}", "{0} de {1}", "{0}er {1}", "{0}st {1}",
-                                               "{0}nd {1}", "{0}rd {1}", "{0}th {1}", "{1} {0}"})
+        for (const std::string_view pattern : k_day_and_month)
             out.push_back(fold_case(fmt::format(fmt::runtime(pattern), day, name)));
     }
     return out;

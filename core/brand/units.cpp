@@ -54,13 +54,13 @@ std::int64_t weight_of_text(std::string_view text) {
 // domain, has a country's after two labels, or a country's and a path (twitter-text leaves "end.so" alone).
 const Regex& link_pattern() {
     static const Regex pattern =
-        Regex::compile(
-            R"((?<![\p{L}\p{N}@$#_.-])(?:)"
-            R"(https?://[^\s/?#<>"]+\.[^\s/?#<>"]+(?:[/?#][^\s<>"]*)?)"
-            R"(|(?:[a-z0-9-]+\.)+(?:com|org|net|info|biz|app|dev|shop|store|blog|tv|co)\b(?:/[^\s<>"]*)?)"
-            R"(|(?:[a-z0-9-]+\.){2,}[a-z]{2}\b(?:/[^\s<>"]*)?)"
-            R"(|[a-z0-9-]+\.[a-z]{2}/[^\s<>"]*))",
-            true)
+        Regex::compile(R"((?<![\p{L}\p{N}@$#_.-])(?:)"
+                       R"(https?://[^\s/?#<>"]+\.[^\s/?#<>"]+(?:[/?#][^\s<>"]*)?)"
+                       R"(|(?:(?:[a-z0-9-]+\.){2,}[a-z]{2}|)"
+                       R"((?:[a-z0-9-]+\.)+(?:com|org|net|info|biz|app|dev|shop|store|blog|tv|co)))"
+                       R"((?![\p{L}\p{N}-]|\.\p{L})(?:/[^\s<>"]*)?)"
+                       R"(|[a-z0-9-]+\.[a-z]{2}/[^\s<>"]*))",
+                       true)
             .value();
     return pattern;
 }

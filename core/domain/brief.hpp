@@ -90,6 +90,7 @@ struct Brief {
 
     std::string digest;  // SHA-256 of the canonical JSON of everything in the file: comments do not count
     std::string source_digest;  // SHA-256 of the file's bytes
+    std::string source;         // the file's bytes, as the ledger keeps them
     std::string path;           // as read, relative to the workspace: "briefs/spring.yaml"
 
     const Deliverable* find_deliverable(std::string_view deliverable_id) const;

@@ -40,8 +40,9 @@ struct CallRecord {
     std::string prompt_id;
     std::string prompt_version;
     std::string prompt_digest;
-    std::string messages;  // blob: canonical JSON of the messages
-    std::string answer;    // blob, or empty
+    std::vector<std::string> allowed;  // the fields that the model might write
+    std::string messages;              // blob: canonical JSON of the messages
+    std::string answer;                // blob, or empty
     std::string model_answered;
     std::string request_id;
     std::optional<std::int64_t> input_tokens;

@@ -3,7 +3,9 @@
 #include "core/base/json.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace mkai {
@@ -111,6 +113,44 @@ Subject make_subject(const AssetId& asset, const Brief& brief, const Deliverable
     s.brief_digest = brief.digest;
     s.use_case = brief.use_case;
     return s;
+}
+
+std::vector<std::string> differences(const Subject& frozen, const Subject& today) {
+    std::vector<std::string> out;
+    const auto compare = [&](std::string_view what, const std::string& before, const std::string& now) {
+        if (before != now)
+            out.push_back(fmt::format("{} was {}, is {}", what,
+                                      before.empty() ? "empty" : "\"" + before + "\"",
+                                      now.empty() ? "empty" : "\"" + now + "\""));
+    };
+    if (frozen.offer.has_value() != today.offer.has_value()) {
+        out.emplace_back(frozen.offer ? "the brief has no offer any more" : "the brief has an offer now");
+    } else if (frozen.offer) {
+        struct Part {
+            std::string_view name;
+            std::string Offer::*value;
+        };
+        static constexpr std::array k_parts{
+            Part{"offer.name", &Offer::name},         Part{"offer.price", &Offer::price},
+            Part{"offer.currency", &Offer::currency}, Part{"offer.was_price", &Offer::was_price},
+            Part{"offer.starts", &Offer::starts},     Part{"offer.ends", &Offer::ends},
+            Part{"offer.terms", &Offer::terms}};
+        for (const Part& part : k_parts)
+            compare(part.name, (*frozen.offer).*part.value, (*today.offer).*part.value);
+    }
+    // A claim that is gone, has other evidence or another expiry; those that came new were not relied on.
+    for (const FrozenClaim& claim : frozen.claims) {
+        const auto now = std::ranges::find(today.claims, claim.id, &FrozenClaim::id);
+        if (now == today.claims.end()) {
+            out.push_back(fmt::format("claim {} is no longer in the brief or its market", claim.id));
+        } else if (now->evidence_digest != claim.evidence_digest) {
+            out.push_back(fmt::format("the evidence of claim {} is another", claim.id));
+        } else {
+            compare(fmt::format("the expiry of claim {}", claim.id), claim.expires, now->expires);
+        }
+    }
+    if (frozen.disclosures != today.disclosures) out.emplace_back("the mandatory lines have changed");
+    return out;
 }
 
 }  // namespace mkai

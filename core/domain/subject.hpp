@@ -50,4 +50,8 @@ Result<Subject> subject_from_bytes(std::string_view bytes);
 Subject make_subject(const AssetId& asset, const Brief& brief, const Deliverable& deliverable,
                      std::string_view channel_digest, const std::vector<Claim>& claims, Content content);
 
+// What publish looks at: offer, claims and disclosures that differ, each as words ("offer.price was 4.99,
+// is 5.99").
+std::vector<std::string> differences(const Subject& frozen, const Subject& today);
+
 }  // namespace mkai

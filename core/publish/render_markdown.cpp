@@ -8,9 +8,17 @@
 namespace mkai::publish {
 namespace {
 
-// A JSON string is a YAML 1.2 string, whatever it holds.
+// A JSON string is a YAML 1.2 string, whatever it holds. What opens a tag is escaped for readers of Markdown
+// that take the front matter for text.
 std::string yaml_string(std::string_view text) {
-    return dump_json(Json(std::string(text)));
+    std::string out;
+    for (const char c : dump_json(Json(std::string(text)))) {
+        if (c == '<')
+            out += "\\u003c";
+        else
+            out += c;
+    }
+    return out;
 }
 
 std::string well_formed(std::string_view text) {
@@ -83,7 +91,7 @@ class MarkdownPage {
             case FieldPart::heading:
                 return write_headings(piece);
             case FieldPart::subheading:
-                return write_lines(piece, "### ");
+                return write_lines(piece, "## ");
             case FieldPart::body:
                 return piece.list ? write_items(piece) : write_body(piece);
             case FieldPart::item:

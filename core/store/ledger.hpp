@@ -69,6 +69,8 @@ class Ledger {
     // --- decisions, remarks, requests ---
     Result<std::vector<DecisionRecord>> list_decisions(std::string_view asset);  // oldest first
     Result<std::vector<DecisionRecord>> list_decisions(std::string_view asset, int number);
+    // Approvals of the assets' newest versions, oldest first: what `status` warns about.
+    Result<std::vector<DecisionRecord>> list_head_approvals();
     Result<std::vector<Remark>> list_remarks(std::string_view asset);
     Result<std::vector<RequestRecord>> list_open_requests();  // by asset
 

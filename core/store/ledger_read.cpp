@@ -11,6 +11,11 @@ namespace {
 
 using sqlite::Statement;
 
+// The columns of a kind of row, and which rows.
+std::string select(std::string_view rows, std::string_view which) {
+    return std::string(rows).append(which);
+}
+
 std::optional<TimeMs> optional_time(const Statement& row, int column) {
     const auto value = row.column_optional_int(column);
     return value ? std::optional(TimeMs{*value}) : std::nullopt;
@@ -20,7 +25,7 @@ VersionState state_of(const Statement& row, int column) {
     return parse_version_state(row.column_text(column)).value_or(VersionState::rejected);
 }
 
-constexpr std::string_view k_asset_columns =
+constexpr std::string_view k_asset_rows =
     "SELECT a.asset, a.brief, a.head, a.decided, a.revision, s.state, v.digest, v.brief_digest, "
     "v.made_at_ms, d.state "
     "FROM asset a "
@@ -43,11 +48,11 @@ AssetRecord read_asset(const Statement& row) {
     return a;
 }
 
-#define MKAI_VERSION_COLUMNS                                                                           \
-    "SELECT v.asset, v.number, v.digest, v.origin, v.how, v.made_by, v.brief_digest, v.call, v.demo, " \
-    "v.changed, "                                                                                      \
-    "v.made_at_ms, s.state, s.reviewer, s.since_ms FROM version v "                                    \
-    "JOIN version_state s ON s.asset = v.asset AND s.number = v.number "
+constexpr std::string_view k_version_rows =
+    "SELECT v.asset, v.number, v.digest, v.origin, v.how, v.made_by, v.brief_digest, v.call, v.demo, "
+    "v.changed, "
+    "v.made_at_ms, s.state, s.reviewer, s.since_ms FROM version v "
+    "JOIN version_state s ON s.asset = v.asset AND s.number = v.number ";
 
 VersionRecord read_version(const Statement& row) {
     VersionRecord v;
@@ -68,11 +73,11 @@ VersionRecord read_version(const Statement& row) {
     return v;
 }
 
-#define MKAI_DECISION_COLUMNS                                                                            \
-    "SELECT d.id, d.asset, d.number, d.digest, d.action, d.person, d.reason, d.reason_code, "            \
-    "d.expires_at_ms, "                                                                                  \
-    "d.sandbox_only, d.revokes, d.at_ms, EXISTS (SELECT 1 FROM decision r WHERE r.revokes = d.id) FROM " \
-    "decision d "
+constexpr std::string_view k_decision_rows =
+    "SELECT d.id, d.asset, d.number, d.digest, d.action, d.person, d.reason, d.reason_code, "
+    "d.expires_at_ms, "
+    "d.sandbox_only, d.revokes, d.at_ms, EXISTS (SELECT 1 FROM decision r WHERE r.revokes = d.id) FROM "
+    "decision d ";
 
 DecisionRecord read_decision(const Statement& row) {
     DecisionRecord d;
@@ -92,8 +97,8 @@ DecisionRecord read_decision(const Statement& row) {
     return d;
 }
 
-#define MKAI_PUBLICATION_COLUMNS \
-    "SELECT asset, destination, state, number, digest, rendered, location, since_ms FROM publication "
+constexpr std::string_view k_publication_rows =
+    "SELECT asset, destination, state, number, digest, rendered, location, since_ms FROM publication ";
 
 Publication read_publication(const Statement& row) {
     Publication p;
@@ -108,10 +113,10 @@ Publication read_publication(const Statement& row) {
     return p;
 }
 
-#define MKAI_DELIVERY_COLUMNS                                                                              \
-    "SELECT d.id, d.asset, d.destination, d.action, d.number, d.digest, d.rendered, d.bytes, d.renderer, " \
-    "d.location, d.replaces, d.actor, d.begun_at_ms, e.outcome FROM delivery d "                           \
-    "LEFT JOIN delivery_end e ON e.delivery = d.id "
+constexpr std::string_view k_delivery_rows =
+    "SELECT d.id, d.asset, d.destination, d.action, d.number, d.digest, d.rendered, d.bytes, d.renderer, "
+    "d.location, d.replaces, d.actor, d.begun_at_ms, e.outcome FROM delivery d "
+    "LEFT JOIN delivery_end e ON e.delivery = d.id ";
 
 DeliveryRecord read_delivery(const Statement& row) {
     DeliveryRecord d;
@@ -132,9 +137,9 @@ DeliveryRecord read_delivery(const Statement& row) {
     return d;
 }
 
-#define MKAI_RUN_COLUMNS                                                                                   \
-    "SELECT r.id, r.brief, r.brief_digest, r.model, r.provider, r.model_asked, r.actor, r.calls_planned, " \
-    "r.started_at_ms FROM run r "
+constexpr std::string_view k_run_rows =
+    "SELECT r.id, r.brief, r.brief_digest, r.model, r.provider, r.model_asked, r.actor, r.calls_planned, "
+    "r.started_at_ms FROM run r ";
 
 Run read_run(const Statement& row) {
     return {row.column_text(0), row.column_text(1), row.column_text(2), row.column_text(3),
@@ -142,10 +147,10 @@ Run read_run(const Statement& row) {
             {row.column_int(8)}};
 }
 
-#define MKAI_CALL_COLUMNS                                                                        \
-    "SELECT id, run, asset, round, prompt_id, prompt_version, prompt_digest, messages, answer, " \
-    "model_answered, "                                                                           \
-    "request_id, input_tokens, output_tokens, latency_ms, outcome, failure, http_status FROM call "
+constexpr std::string_view k_call_rows =
+    "SELECT id, run, asset, round, prompt_id, prompt_version, prompt_digest, messages, answer, "
+    "model_answered, "
+    "request_id, input_tokens, output_tokens, latency_ms, outcome, failure, http_status FROM call ";
 
 CallRecord read_call(const Statement& row) {
     CallRecord c;
@@ -156,16 +161,17 @@ CallRecord read_call(const Statement& row) {
     c.prompt_id = row.column_text(4);
     c.prompt_version = row.column_text(5);
     c.prompt_digest = row.column_text(6);
-    c.messages = row.column_text(7);
-    c.answer = row.column_text(8);
-    c.model_answered = row.column_text(9);
-    c.request_id = row.column_text(10);
-    c.input_tokens = row.column_optional_int(11);
-    c.output_tokens = row.column_optional_int(12);
-    c.latency_ms = row.column_int(13);
-    c.outcome = row.column_text(14);
-    c.failure = row.column_text(15);
-    c.http_status = static_cast<long>(row.column_int(16));
+    c.allowed = split(row.column_text(7), ',');
+    c.messages = row.column_text(8);
+    c.answer = row.column_text(9);
+    c.model_answered = row.column_text(10);
+    c.request_id = row.column_text(11);
+    c.input_tokens = row.column_optional_int(12);
+    c.output_tokens = row.column_optional_int(13);
+    c.latency_ms = row.column_int(14);
+    c.outcome = row.column_text(15);
+    c.failure = row.column_text(16);
+    c.http_status = static_cast<long>(row.column_int(17));
     return c;
 }
 
@@ -183,52 +189,59 @@ int read_int(const Statement& row) {
 }  // namespace
 
 Result<std::vector<AssetRecord>> Ledger::list_assets() {
-    static const std::string sql = std::string(k_asset_columns) + "ORDER BY a.asset";
-    return query(m_impl->database, sql, read_asset);
+    return query(m_impl->database, select(k_asset_rows, "ORDER BY a.asset"), read_asset);
 }
 
 Result<std::optional<AssetRecord>> Ledger::find_asset(std::string_view asset) {
-    static const std::string sql = std::string(k_asset_columns) + "WHERE a.asset = ?";
-    return query_one(m_impl->database, sql, read_asset, asset);
+    return query_one(m_impl->database, select(k_asset_rows, "WHERE a.asset = ?"), read_asset, asset);
 }
 
 Result<std::vector<VersionRecord>> Ledger::list_versions(std::string_view asset) {
-    return query(m_impl->database, MKAI_VERSION_COLUMNS "WHERE v.asset = ? ORDER BY v.number", read_version,
-                 asset);
+    return query(m_impl->database, select(k_version_rows, "WHERE v.asset = ? ORDER BY v.number"),
+                 read_version, asset);
 }
 
 Result<std::optional<VersionRecord>> Ledger::find_version(std::string_view asset, int number) {
-    return query_one(m_impl->database, MKAI_VERSION_COLUMNS "WHERE v.asset = ? AND v.number = ?",
+    return query_one(m_impl->database, select(k_version_rows, "WHERE v.asset = ? AND v.number = ?"),
                      read_version, asset, number);
 }
 
 Result<std::vector<VersionRecord>> Ledger::list_versions_by_digest(std::string_view asset,
                                                                    std::string_view prefix) {
     return query(m_impl->database,
-                 MKAI_VERSION_COLUMNS
-                 "WHERE v.asset = ?1 AND substr(v.digest, 1, length(?2)) = ?2 ORDER BY v.number DESC",
+                 select(k_version_rows,
+                        "WHERE v.asset = ?1 AND substr(v.digest, 1, length(?2)) = ?2 ORDER BY v.number DESC"),
                  read_version, asset, prefix);
 }
 
 Result<std::vector<VersionRecord>> Ledger::list_versions_since_approval(std::string_view asset, int number) {
     return query(
         m_impl->database,
-        MKAI_VERSION_COLUMNS
-        "WHERE v.asset = ?1 AND v.number <= ?2 AND v.number > coalesce((SELECT max(d.number) FROM decision d "
-        "WHERE d.asset = ?1 AND d.number < ?2 AND d.action = 'approve' "
-        "AND NOT EXISTS (SELECT 1 FROM decision r WHERE r.revokes = d.id)), 0) ORDER BY v.number",
+        select(k_version_rows,
+               "WHERE v.asset = ?1 AND v.number <= ?2 AND v.number > coalesce((SELECT max(d.number) FROM "
+               "decision d "
+               "WHERE d.asset = ?1 AND d.number < ?2 AND d.action = 'approve' "
+               "AND NOT EXISTS (SELECT 1 FROM decision r WHERE r.revokes = d.id)), 0) ORDER BY v.number"),
         read_version, asset, number);
 }
 
 Result<std::vector<DecisionRecord>> Ledger::list_decisions(std::string_view asset) {
-    return query(m_impl->database, MKAI_DECISION_COLUMNS "WHERE d.asset = ? ORDER BY d.event_seq",
+    return query(m_impl->database, select(k_decision_rows, "WHERE d.asset = ? ORDER BY d.event_seq"),
                  read_decision, asset);
 }
 
 Result<std::vector<DecisionRecord>> Ledger::list_decisions(std::string_view asset, int number) {
     return query(m_impl->database,
-                 MKAI_DECISION_COLUMNS "WHERE d.asset = ? AND d.number = ? ORDER BY d.event_seq",
+                 select(k_decision_rows, "WHERE d.asset = ? AND d.number = ? ORDER BY d.event_seq"),
                  read_decision, asset, number);
+}
+
+Result<std::vector<DecisionRecord>> Ledger::list_head_approvals() {
+    return query(m_impl->database,
+                 select(k_decision_rows,
+                        "JOIN asset a ON a.asset = d.asset AND a.head = d.number "
+                        "WHERE d.action IN ('approve', 'endorse') ORDER BY d.event_seq"),
+                 read_decision);
 }
 
 Result<std::vector<Remark>> Ledger::list_remarks(std::string_view asset) {
@@ -265,25 +278,26 @@ Result<std::vector<RequestRecord>> Ledger::list_open_requests() {
 }
 
 Result<std::vector<Publication>> Ledger::list_publications() {
-    return query(m_impl->database, MKAI_PUBLICATION_COLUMNS "ORDER BY asset, destination", read_publication);
+    return query(m_impl->database, select(k_publication_rows, "ORDER BY asset, destination"),
+                 read_publication);
 }
 
 Result<std::optional<Publication>> Ledger::find_publication(std::string_view asset,
                                                             std::string_view destination) {
-    return query_one(m_impl->database, MKAI_PUBLICATION_COLUMNS "WHERE asset = ? AND destination = ?",
+    return query_one(m_impl->database, select(k_publication_rows, "WHERE asset = ? AND destination = ?"),
                      read_publication, asset, destination);
 }
 
 Result<std::vector<DeliveryRecord>> Ledger::list_deliveries(std::string_view asset) {
-    return query(m_impl->database, MKAI_DELIVERY_COLUMNS "WHERE d.asset = ? ORDER BY d.event_seq",
+    return query(m_impl->database, select(k_delivery_rows, "WHERE d.asset = ? ORDER BY d.event_seq"),
                  read_delivery, asset);
 }
 
 Result<std::vector<DeliveryRecord>> Ledger::list_open_deliveries() {
     return query(m_impl->database,
-                 MKAI_DELIVERY_COLUMNS
-                 "WHERE d.id IN (SELECT id FROM open_item WHERE kind = 'delivery') "
-                 "ORDER BY d.event_seq",
+                 select(k_delivery_rows,
+                        "WHERE d.id IN (SELECT id FROM open_item WHERE kind = 'delivery') "
+                        "ORDER BY d.event_seq"),
                  read_delivery);
 }
 
@@ -317,21 +331,22 @@ Result<std::vector<ScheduleRecord>> Ledger::list_open_schedules() {
 
 Result<std::vector<Run>> Ledger::list_open_runs() {
     return query(m_impl->database,
-                 MKAI_RUN_COLUMNS
-                 "WHERE r.id IN (SELECT id FROM open_item WHERE kind = 'run') ORDER BY r.event_seq",
+                 select(k_run_rows,
+                        "WHERE r.id IN (SELECT id FROM open_item WHERE kind = 'run') ORDER BY r.event_seq"),
                  read_run);
 }
 
 Result<std::optional<Run>> Ledger::find_run(std::string_view id) {
-    return query_one(m_impl->database, MKAI_RUN_COLUMNS "WHERE r.id = ?", read_run, id);
+    return query_one(m_impl->database, select(k_run_rows, "WHERE r.id = ?"), read_run, id);
 }
 
 Result<std::vector<CallRecord>> Ledger::list_calls(std::string_view asset) {
-    return query(m_impl->database, MKAI_CALL_COLUMNS "WHERE asset = ? ORDER BY event_seq", read_call, asset);
+    return query(m_impl->database, select(k_call_rows, "WHERE asset = ? ORDER BY event_seq"), read_call,
+                 asset);
 }
 
 Result<std::optional<CallRecord>> Ledger::find_call(std::string_view id) {
-    return query_one(m_impl->database, MKAI_CALL_COLUMNS "WHERE id = ?", read_call, id);
+    return query_one(m_impl->database, select(k_call_rows, "WHERE id = ?"), read_call, id);
 }
 
 Result<std::optional<std::string>> Ledger::find_brief_digest(std::string_view brief,

@@ -117,10 +117,10 @@ Done Writer::insert_call(const CallRecord& c, std::int64_t event_seq) {
         "INSERT INTO call (id, run, asset, round, prompt_id, prompt_version, prompt_digest, messages, "
         "answer, "
         "model_answered, request_id, input_tokens, output_tokens, latency_ms, outcome, failure, http_status, "
-        "event_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        c.id, c.run, c.asset, c.round, c.prompt_id, c.prompt_version, c.prompt_digest, c.messages,
-        or_null(c.answer), or_null(c.model_answered), or_null(c.request_id), c.input_tokens, c.output_tokens,
-        c.latency_ms, c.outcome, or_null(c.failure),
+        "event_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        c.id, c.run, c.asset, c.round, c.prompt_id, c.prompt_version, c.prompt_digest, join(c.allowed, ","),
+        c.messages, or_null(c.answer), or_null(c.model_answered), or_null(c.request_id), c.input_tokens,
+        c.output_tokens, c.latency_ms, c.outcome, or_null(c.failure),
         c.http_status == 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(c.http_status),
         event_seq);
 }

@@ -99,13 +99,14 @@ class BriefReader {
                 m_document.warning(id, "claim-withdrawn",
                                    fmt::format("the claim {} is withdrawn", in_quotes(id.text)),
                                    "take it out, or have legal renew it in claims.yaml");
-            for (const auto& locale : m_brief.locales)
-                if (!claim->covers(market_of(locale)))
-                    m_document.warning(
-                        id, "claim-market",
-                        fmt::format("the claim {} is not made for {}; its markets are {}", in_quotes(id.text),
-                                    printable_line(locale), join(claim->markets, ", ")),
-                        fmt::format("copy for {} does without it", printable_line(locale)));
+            const bool usable = std::ranges::any_of(
+                m_brief.locales, [&](const std::string& locale) { return claim->covers(market_of(locale)); });
+            if (!usable)
+                m_document.warning(
+                    id, "claim-market",
+                    fmt::format("the claim {} is made for {}, and the brief is for none of them",
+                                in_quotes(id.text), join(claim->markets, ", ")),
+                    "take it out");
         }
     }
 

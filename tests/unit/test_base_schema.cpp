@@ -71,7 +71,7 @@ TEST_CASE("a wrong type says what it must be and what it is") {
 TEST_CASE("a value outside of an enum gets the list and the nearest one") {
     const auto schema = compile(R"({"enum": ["launch", "promotion"]})");
     CHECK(violations_of(schema, "lunch") ==
-          Lines{": \"lunch\" is not allowed here (did you mean \"launch\"? (one of: launch, promotion))"});
+          Lines{": \"lunch\" is not allowed here (did you mean \"launch\"? allowed: launch, promotion)"});
     CHECK(violations_of(schema, 7) == Lines{": \"7\" is not allowed here (one of: launch, promotion)"});
     CHECK(violations_of(schema, "promotion").empty());
     CHECK(violations_of(R"({"const": "x"})", "y").size() == 1);
@@ -142,7 +142,7 @@ TEST_CASE("references, conditions and the other keywords of draft 7 hold") {
         "properties": {"name": {"enum": ["n"]}, "next": {"$ref": "#/definitions/node"}}, "additionalProperties": false}}})");
     CHECK(violations_of(tree, {{"name", "n"}, {"next", {{"name", "n"}}}}).empty());
     CHECK(violations_of(tree, Json::parse(R"({"next": {"next": {"name": "m"}}})")) ==
-          Lines{"next.next.name: \"m\" is not allowed here (did you mean \"n\"? (one of: n))"});
+          Lines{"next.next.name: \"m\" is not allowed here (did you mean \"n\"? allowed: n)"});
     const auto when = compile(R"({"if": {"properties": {"kind": {"const": "files"}}, "required": ["kind"]},
                                   "then": {"required": ["path"]}, "else": {"required": ["url"]}})");
     CHECK(violations_of(when, {{"kind", "files"}}).front().find("\"path\"") != std::string::npos);

@@ -63,6 +63,7 @@ CREATE TABLE call (
     prompt_id      TEXT NOT NULL,
     prompt_version TEXT NOT NULL,
     prompt_digest  TEXT NOT NULL,
+    allowed        TEXT NOT NULL,  -- the fields that the model might write, by comma
     messages       TEXT NOT NULL REFERENCES blob (digest),
     answer         TEXT REFERENCES blob (digest),
     model_answered TEXT,

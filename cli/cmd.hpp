@@ -1,0 +1,36 @@
+// The commands, a function each that returns its row of the table. command_table.cpp lists them.
+#pragma once
+
+#include "cli/command.hpp"
+#include "cli/context.hpp"
+
+namespace mkai::cli {
+
+Command cmd_init();
+Command cmd_brief_new();
+Command cmd_brief_check();
+Command cmd_brief_set();
+Command cmd_brief_show();
+Command cmd_brief_list();
+Command cmd_channel_list();
+Command cmd_channel_show();
+Command cmd_generate();
+Command cmd_review();
+Command cmd_approve();
+Command cmd_reject();
+Command cmd_revoke();
+Command cmd_comment();
+Command cmd_edit();
+Command cmd_import();
+Command cmd_publish();
+Command cmd_rollback();
+Command cmd_withdraw();
+Command cmd_status();
+Command cmd_inbox();
+Command cmd_show();
+Command cmd_log();
+Command cmd_diff();
+Command cmd_explain();
+Command cmd_db_create();
+
+}  // namespace mkai::cli

@@ -1,0 +1,117 @@
+#include "cli/cmd.hpp"
+#include "cli/render.hpp"
+#include "cli/views.hpp"
+#include "core/base/text.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mkai::cli {
+
+namespace {
+
+Result<Reply> list(Context& context, const Args&) {
+    auto files = context.workspace();
+    if (!files) return fail(files);
+    std::vector<std::vector<Cell>> rows;
+    Json channels = Json::array();
+    for (const std::string& id : (*files)->channel_ids()) {
+        auto channel = (*files)->channel(id);
+        if (!channel) return fail(channel);
+        std::vector<std::string> fields;
+        for (const ChannelField& field : (*channel)->fields) fields.push_back(field.name);
+        rows.push_back({{id, Colour::bold}, {(*channel)->title}, {join(fields, ", ")}});
+        channels.push_back({{"id", id}, {"title", (*channel)->title}, {"fields", fields}});
+    }
+    Reply reply;
+    reply.text = table(rows, context.terminal());
+    reply.next = "mkai channel show CHANNEL";
+    set_json(reply, {{"channels", std::move(channels)}});
+    return reply;
+}
+
+Json channel_json(const Channel& channel) {
+    Json fields = Json::array();
+    for (const ChannelField& f : channel.fields)
+        fields.push_back({{"name", f.name},
+                          {"label", f.label},
+                          {"about", f.about},
+                          {"part", to_string(f.part)},
+                          {"list", f.list},
+                          {"required", f.required},
+                          {"plain", f.plain}});
+    Json locked = Json::array();
+    for (const LockedField& f : channel.locked)
+        locked.push_back({{"name", f.name}, {"label", f.label}, {"from", f.from}, {"required", f.required}});
+    Json limits = Json::array();
+    for (const ChannelLimit& l : channel.limits)
+        limits.push_back({{"field", l.field},
+                          {"unit", to_string(l.unit)},
+                          {"min", l.min},
+                          {"max", l.max},
+                          {"level", l.hard ? "hard" : "soft"},
+                          {"source", l.source},
+                          {"checked_on", l.checked_on}});
+    return {{"id", channel.id},
+            {"title", channel.title},
+            {"fields", std::move(fields)},
+            {"locked", std::move(locked)},
+            {"limits", std::move(limits)},
+            {"tokens", channel.tokens},
+            {"media_max", channel.media_max},
+            {"recall", or_null(channel.recall)}};
+}
+
+Result<Reply> show(Context& context, const Args& args) {
+    auto files = context.workspace();
+    if (!files) return fail(files);
+    auto channel = (*files)->channel(args.get("CHANNEL"));
+    if (!channel) return fail(channel);
+    const Terminal& t = context.terminal();
+    Reply reply;
+    reply.text = t.paint(Colour::bold, (*channel)->title) + "\n";
+    for (const ChannelField& f : (*channel)->fields)
+        reply.text += fmt::format("  {}{}\n      {}\n", t.paint(Colour::bold, f.name),
+                                  f.required ? "" : " (optional)", f.about);
+    if (!(*channel)->locked.empty()) reply.text += "\nFilled from the brief, locked\n";
+    for (const LockedField& f : (*channel)->locked)
+        reply.text += fmt::format("  {}  from {}\n", f.name, f.from);
+    if (!(*channel)->limits.empty()) reply.text += "\nLimits\n";
+    std::vector<std::vector<Cell>> rows;
+    for (const ChannelLimit& l : (*channel)->limits)
+        rows.push_back({{"  " + l.field},
+                        {fmt::format("{} {}", l.max, lower_ascii(to_string(l.unit)))},
+                        {l.hard ? "hard" : "soft", l.hard ? Colour::red : Colour::dim},
+                        {fmt::format("{} ({})", l.source, l.checked_on), Colour::dim}});
+    reply.text += table(rows, t);
+    if (!(*channel)->recall.empty()) reply.text += "\n" + (*channel)->recall + "\n";
+    set_json(reply, {{"channel", channel_json(**channel)}});
+    return reply;
+}
+
+}  // namespace
+
+Command cmd_channel_list() {
+    return {"channel list",
+            Group::workspace,
+            "List the channels that briefs may use.",
+            "",
+            {{"mkai channel list", "their ids and fields"}, {"mkai channel list --json", "for a script"}},
+            {},
+            {},
+            list};
+}
+
+Command cmd_channel_show() {
+    return {"channel show",
+            Group::workspace,
+            "Show a channel: its fields, what is locked, its limits with source and date.",
+            "",
+            {{"mkai channel show email", "what an email consists of"},
+             {"mkai channel show google-rsa --json", "as data"}},
+            {{"CHANNEL", "the channel"}},
+            {},
+            show};
+}
+
+}  // namespace mkai::cli

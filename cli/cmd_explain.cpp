@@ -1,0 +1,196 @@
+#include "cli/cmd.hpp"
+#include "cli/render.hpp"
+#include "cli/views.hpp"
+#include "core/app/explain.hpp"
+#include "core/base/text.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mkai::cli {
+
+namespace {
+
+std::string origin_line(const app::ExplainedVersion& made, TimeMs now) {
+    const VersionRecord& v = made.version;
+    std::string out = fmt::format("  v{} {}  {} by {}, {}", v.number, short_digest(v.digest), v.how,
+                                  v.made_by, relative_time(v.made_at, now));
+    if (made.call && made.run) {
+        out += fmt::format("\n      asked {} ({}{}) with prompt {} {}", made.run->model, made.run->provider,
+                           made.call->model_answered.empty()
+                               ? ""
+                               : ", answered by " + printable_line(made.call->model_answered),
+                           made.call->prompt_id, short_digest(made.call->prompt_digest));
+        if (made.call->input_tokens)
+            out += fmt::format(", {} tokens in, {} out", *made.call->input_tokens,
+                               made.call->output_tokens.value_or(0));
+        out += fmt::format("\n      it might write: {}", join(made.call->allowed, ", "));
+    }
+    if (!v.changed.empty() && v.number > 1) out += fmt::format("\n      changed: {}", join(v.changed, ", "));
+    return out + "\n";
+}
+
+std::string decision_line(const app::ExplainedDecision& d, TimeMs now) {
+    std::string out =
+        fmt::format("  {} {} v{} ({}), {}", d.decision.person, to_string(d.decision.action),
+                    d.decision.number, short_digest(d.decision.digest), relative_time(d.decision.at, now));
+    if (!d.reason.empty()) out += fmt::format(": {}", printable_line(d.reason));
+    if (d.decision.expires)
+        out += fmt::format("\n      holds until {}", to_string(date_of(*d.decision.expires)));
+    if (d.decision.revoked) out += "\n      taken back since";
+    if (d.decision.sandbox_only) out += "\n      good for sandbox destinations alone";
+    return out + "\n";
+}
+
+std::string data_words(const Subject& s) {
+    std::vector<std::string> out{fmt::format("brief {} ({})", s.asset.brief, short_digest(s.brief_digest))};
+    if (s.offer && !s.offer->price.empty())
+        out.push_back(fmt::format("offer {} {}{}", s.offer->price, s.offer->currency,
+                                  s.offer->ends.empty() ? "" : " until " + s.offer->ends));
+    for (const FrozenClaim& c : s.claims)
+        out.push_back(fmt::format("claim {} (evidence {})", c.id, short_digest(c.evidence_digest)));
+    out.push_back(
+        fmt::format("audience: {}", s.audience.empty() ? s.audience_id : printable_line(s.audience)));
+    return join(out, "\n  ");
+}
+
+std::string text_of(const app::Explanation& e, const Context& context, const Roster& roster) {
+    const Terminal& t = context.terminal();
+    const TimeMs now = context.now();
+    const auto heading = [&](std::string_view text) { return "\n" + t.paint(Colour::bold, text) + "\n"; };
+    std::string out = fmt::format(
+        "{}  {}  {}\n", t.paint(Colour::bold, fmt::format("{}@v{}", e.asset.asset, e.version.number)),
+        e.version.digest, t.paint(colour_of_state(to_string(e.version.state)), to_string(e.version.state)));
+    out += heading("Who made it, with which model");
+    for (const app::ExplainedVersion& made : e.made) out += origin_line(made, now);
+    if (!e.failed_calls.empty())
+        out += fmt::format("  {} made no version\n", counted(e.failed_calls.size(), "other answer"));
+    out += heading("The data it saw") + "  " + data_words(e.subject) + "\n";
+    std::vector<std::string> locked;
+    for (const auto& f : e.fields)
+        if (f.locked && !f.text.empty()) locked.push_back(f.name);
+    for (const auto& [slot, value] : e.subject.content.slots)
+        if (!value.empty()) locked.push_back(slot);
+    out += heading("What nobody may write") +
+           fmt::format("  {}: filled from the brief\n", locked.empty() ? "nothing" : join(locked, ", "));
+    out += heading("Who decided what, and why");
+    if (e.decisions.empty()) out += "  nobody yet\n";
+    for (const app::ExplainedDecision& d : e.decisions) out += decision_line(d, now);
+    for (const RequestRecord& r : e.waiting_on)
+        out += fmt::format("  waiting on {}\n", request_words(r, roster, now));
+    out += heading("Where it is");
+    if (e.publications.empty()) out += "  nowhere\n";
+    for (const Publication& p : e.publications)
+        out += fmt::format("  {}: {} v{} since {} ({})\n", p.destination,
+                           t.paint(colour_of_state(to_string(p.state)), to_string(p.state)), p.number,
+                           format_utc(p.since), p.location);
+    for (const ScheduleRecord& s : e.schedules)
+        out += fmt::format("  {}: v{} is scheduled for {}\n", s.destination, s.number, format_utc(s.at));
+    out += heading("How to roll it back");
+    if (e.rollback.empty()) out += "  there is nothing live to roll back\n";
+    for (const auto& [destination, version] : e.rollback)
+        out += fmt::format("  mkai rollback {} -d {} --reason \"...\"   ({})\n", e.asset.asset, destination,
+                           version > 0 ? fmt::format("brings v{} back", version)
+                                       : "no earlier version may be live: it withdraws");
+    return out;
+}
+
+Json json_of(const app::Explanation& e) {
+    Json made = Json::array();
+    for (const app::ExplainedVersion& m : e.made) {
+        Json row = version_json(m.version);
+        row["call"] = m.call ? call_json(*m.call) : Json(nullptr);
+        row["run"] = m.run ? Json{{"id", m.run->id},
+                                  {"model", m.run->model},
+                                  {"provider", m.run->provider},
+                                  {"model_asked", or_null(m.run->model_asked)},
+                                  {"actor", m.run->actor}}
+                           : Json(nullptr);
+        row["messages"] = Json(nullptr);
+        if (!m.messages.empty())
+            if (auto messages = parse_json(m.messages)) row["messages"] = std::move(*messages);
+        made.push_back(std::move(row));
+    }
+    Json decisions = Json::array();
+    for (const app::ExplainedDecision& d : e.decisions)
+        decisions.push_back(decision_json(d.decision, d.reason));
+    Json publications = Json::array();
+    for (const Publication& p : e.publications) publications.push_back(publication_json(p));
+    Json claims = Json::array();
+    for (const FrozenClaim& c : e.subject.claims)
+        claims.push_back(
+            {{"id", c.id}, {"evidence_digest", c.evidence_digest}, {"expires", or_null(c.expires)}});
+    Json deliveries = Json::array();
+    for (const DeliveryRecord& d : e.deliveries)
+        deliveries.push_back({{"id", d.id},
+                              {"action", to_string(d.action)},
+                              {"destination", d.destination},
+                              {"version", d.number},
+                              {"rendered", or_null(d.rendered)},
+                              {"renderer", d.renderer},
+                              {"actor", d.actor},
+                              {"at", time_json(d.begun_at)},
+                              {"outcome", or_null(d.outcome)}});
+    Json failed = Json::array();
+    for (const CallRecord& c : e.failed_calls) failed.push_back(call_json(c));
+    Json rollback = Json::array();
+    for (const auto& [destination, version] : e.rollback)
+        rollback.push_back({{"destination", destination},
+                            {"to_version", version > 0 ? Json(version) : Json(nullptr)},
+                            {"command", fmt::format("mkai rollback {} -d {} --reason \"...\" --yes",
+                                                    e.asset.asset, destination)}});
+    Json waiting = Json::array();
+    for (const RequestRecord& r : e.waiting_on) waiting.push_back(request_json(r));
+    return {{"id", e.asset.asset},
+            {"version", e.version.number},
+            {"digest", e.version.digest},
+            {"salt", e.subject_salt},
+            {"state", to_string(e.version.state)},
+            {"made", std::move(made)},
+            {"other_calls", std::move(failed)},
+            {"data",
+             {{"brief", e.subject.asset.brief},
+              {"brief_digest", e.subject.brief_digest},
+              {"brief_source", or_null(e.brief_source)},
+              {"audience", or_null(e.subject.audience)},
+              {"claims", std::move(claims)},
+              {"slots", e.subject.content.slots},
+              {"use_case", e.subject.use_case}}},
+            {"decisions", std::move(decisions)},
+            {"waiting_on", std::move(waiting)},
+            {"publications", std::move(publications)},
+            {"deliveries", std::move(deliveries)},
+            {"rollback", std::move(rollback)}};
+}
+
+Result<Reply> run(Context& context, const Args& args) {
+    auto session = context.session();
+    if (!session) return fail(session);
+    auto target = app::find_target(session->ledger, args.get("ASSET"));
+    if (!target) return fail(target);
+    auto e = app::explain(*session, *target);
+    if (!e) return fail(e);
+    Reply reply;
+    reply.text = text_of(*e, context, session->workspace.roster());
+    set_json(reply, json_of(*e));
+    return reply;
+}
+
+}  // namespace
+
+Command cmd_explain() {
+    return {
+        "explain",
+        Group::look,
+        "Who asked which model with what, what it might change, who decided what and why, where it is live.",
+        "",
+        {{"mkai explain spring/email", "the newest version"},
+         {"mkai explain spring/email@v1 --json", "an older one, with the messages word for word"}},
+        {{"ASSET", "an asset, maybe with its version"}},
+        {},
+        run};
+}
+
+}  // namespace mkai::cli

@@ -1,0 +1,204 @@
+#include "cli/cmd.hpp"
+#include "cli/render.hpp"
+#include "cli/signals.hpp"
+#include "cli/views.hpp"
+#include "core/app/generate.hpp"
+#include "core/base/text.hpp"
+
+#include <charconv>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mkai::cli {
+
+namespace {
+
+std::string cost_words(const std::optional<PicoUsd>& cost, const ModelDecl& model) {
+    if (model.is_demo()) return "nothing (the demo model is no AI and free)";
+    return cost ? "$" + to_decimal(*cost)
+                : fmt::format("not known: mkai.yaml has no price for {}", model.name);
+}
+
+Json usd(const std::optional<PicoUsd>& cost) {
+    return cost ? Json(to_decimal(*cost)) : Json(nullptr);
+}
+
+Reply dry_run(const Context& context, const app::GeneratePlan& plan) {
+    Reply reply;
+    Json drafts = Json::array();
+    std::vector<std::vector<Cell>> rows;
+    for (const app::PlannedDraft& draft : plan.drafts) {
+        std::size_t characters = 0;
+        Json messages = Json::array();
+        for (const prompts::Message& m : draft.prompt.messages) {
+            characters += m.text.size();
+            messages.push_back({{"role", prompts::to_string(m.role)}, {"text", m.text}});
+        }
+        const int next = draft.existing ? draft.existing->head + 1 : 1;
+        rows.push_back(
+            {{"  " + draft.asset, Colour::bold},
+             {fmt::format("v{}", next)},
+             {fmt::format("{} characters of prompt {}", characters, short_digest(draft.prompt.digest)),
+              Colour::dim}});
+        drafts.push_back({{"id", draft.asset},
+                          {"version", next},
+                          {"prompt_digest", draft.prompt.digest},
+                          {"messages", std::move(messages)}});
+    }
+    reply.text = plan.drafts.empty()
+                     ? "nothing to draft\n"
+                     : fmt::format("would ask {} ({}{}) for {}:\n{}", plan.model.name, plan.model.provider,
+                                   plan.model.model.empty() ? "" : " " + plan.model.model,
+                                   counted(plan.drafts.size(), "draft"), table(rows, context.terminal()));
+    for (const app::SkippedDraft& s : plan.skipped) reply.text += fmt::format("  {}: {}\n", s.asset, s.why);
+    if (!plan.drafts.empty())
+        reply.text += fmt::format("cost at most: {}\n", cost_words(plan.cost_at_most, plan.model));
+    reply.next = fmt::format("the same without --dry-run{}", plan.drafts.empty() ? " and with --again" : "");
+    Json skipped = Json::array();
+    for (const app::SkippedDraft& s : plan.skipped) skipped.push_back({{"id", s.asset}, {"why", s.why}});
+    set_json(reply, {{"dry_run", true},
+                     {"model", plan.model.name},
+                     {"provider", plan.model.provider},
+                     {"drafts", std::move(drafts)},
+                     {"skipped", std::move(skipped)},
+                     {"cost_at_most_usd", usd(plan.cost_at_most)}});
+    return reply;
+}
+
+ExitStatus status_of(const app::Generated& done) {
+    if (done.interrupted) return ExitStatus::interrupted;
+    for (const app::DraftOutcome& outcome : done.outcomes)
+        if (outcome.error) return outcome.error->status();
+    return ExitStatus::done;
+}
+
+std::string outcome_line(const app::DraftOutcome& outcome, const Terminal& terminal) {
+    if (outcome.error) return terminal.paint(Colour::red, "failed") + "  " + outcome.asset + "\n";
+    std::string out = terminal.paint(outcome.changed->unchanged ? Colour::dim : Colour::green,
+                                     outcome.changed->unchanged ? "same  " : "draft ");
+    out += fmt::format("  {}@v{}", outcome.asset, outcome.changed->version);
+    if (outcome.changed->unchanged) out += " (the answer was the same; no new version)";
+    if (outcome.rounds > 1) out += " (after one repair)";
+    if (!outcome.findings.empty()) out += fmt::format(" ({})", counted(outcome.findings.size(), "warning"));
+    return out + "\n";
+}
+
+Reply report(const Context& context, const app::GeneratePlan& plan, const app::Generated& done) {
+    const Terminal& terminal = context.terminal();
+    Reply reply;
+    std::size_t made = 0;
+    Json drafts = Json::array();
+    std::string first;
+    for (const app::DraftOutcome& outcome : done.outcomes) {
+        reply.text += outcome_line(outcome, terminal);
+        if (outcome.changed && !plan.fields.empty())
+            reply.text += diff_text(outcome.before, outcome.after, terminal);
+        if (outcome.changed) {
+            ++made;
+            if (first.empty()) first = outcome.asset;
+        }
+        if (outcome.error) terminal.say(error_text(*outcome.error, terminal));
+        drafts.push_back({{"id", outcome.asset},
+                          {"draft", outcome.changed ? changed_json(*outcome.changed) : Json(nullptr)},
+                          {"rounds", outcome.rounds},
+                          {"changed_fields", outcome.changed_fields},
+                          {"findings", findings_json(outcome.findings)},
+                          {"error", outcome.error ? error_json(*outcome.error)["error"] : Json(nullptr)}});
+    }
+    Json skipped = Json::array();
+    for (const app::SkippedDraft& s : plan.skipped) {
+        skipped.push_back({{"id", s.asset}, {"why", s.why}});
+        reply.text += terminal.paint(Colour::dim, "kept  ") + fmt::format("  {} ({})\n", s.asset, s.why);
+    }
+    if (!done.outcomes.empty())
+        reply.text += fmt::format("{} of {} by {}, cost {}\n", made, counted(done.outcomes.size(), "draft"),
+                                  plan.model.name, cost_words(done.cost, plan.model));
+    if (done.brief_changed)
+        terminal.say("the brief was changed meanwhile: these drafts are of the old one, and marked stale");
+    if (plan.drafts.empty())
+        reply.next = "mkai generate with --again drafts anew";
+    else if (done.interrupted)
+        reply.next = "the same command again drafts what is missing";
+    else if (!first.empty())
+        reply.next = fmt::format("mkai show {0}, then mkai review {0} --accept --reason \"...\"",
+                                 first.substr(0, first.find('.')));
+    reply.status = status_of(done);
+    set_json(reply, {{"run", or_null(done.run)},
+                     {"model", plan.model.name},
+                     {"drafts", std::move(drafts)},
+                     {"skipped", std::move(skipped)},
+                     {"interrupted", done.interrupted},
+                     {"brief_changed", done.brief_changed},
+                     {"input_tokens", done.input_tokens},
+                     {"output_tokens", done.output_tokens},
+                     {"cost_usd", usd(done.cost)},
+                     {"cost_at_most_usd", usd(plan.cost_at_most)}});
+    return reply;
+}
+
+Result<Reply> run(Context& context, const Args& args) {
+    auto session = context.session();
+    if (!session) return fail(session);
+    app::GenerateRequest request;
+    request.target = args.get("TARGET");
+    request.only = args.list("--only");
+    request.model = args.get("--model");
+    request.again = args.has("--again");
+    request.fields = args.list("--field");
+    request.assignee = args.get("--ask");
+    if (auto variants = args.find("--variants")) {
+        int count = 0;
+        const auto [end, ec] = std::from_chars(variants->data(), variants->data() + variants->size(), count);
+        if (ec != std::errc{} || end != variants->data() + variants->size())
+            return fail(ErrorCode::usage,
+                        fmt::format("\"{}\" is not a number of variants", printable_line(*variants)),
+                        "--variants 3");
+        request.variants = count;
+    }
+    auto plan = app::plan_generate(*session, request);
+    if (!plan) return fail(plan);
+    if (args.has("--dry-run")) return dry_run(context, *plan);
+    app::GenerateOptions options;
+    options.credentials = context.credentials();
+    options.cancel = &cancelled();
+    options.on_progress = [&](std::size_t done, std::size_t failed, std::size_t all) {
+        context.terminal().progress(fmt::format("drafting with {}: {} of {}{}", plan->model.name,
+                                                done + failed, all,
+                                                failed > 0 ? fmt::format(", {} failed", failed) : ""));
+    };
+    if (!plan->drafts.empty()) options.on_progress(0, 0, plan->drafts.size());
+    auto done = app::generate(*session, *plan, options);
+    context.terminal().progress("");
+    if (!done) return fail(done);
+    // One draft that failed is the command's own failure.
+    if (done->outcomes.size() == 1 && done->outcomes[0].error && plan->skipped.empty())
+        return fail(*done->outcomes[0].error);
+    return report(context, *plan, *done);
+}
+
+}  // namespace
+
+Command cmd_generate() {
+    return {"generate",
+            Group::main_job,
+            "Draft copy for a brief with a model, side by side.",
+            "Assets that have a version of the brief as it stands are left alone; --again drafts them anew. "
+            "With --field "
+            "the model writes that field alone, and the rest stays as it is.",
+            {{"mkai generate spring", "every deliverable, locale and variant of the brief"},
+             {"mkai generate spring/email --field subject", "another subject line, nothing else"},
+             {"mkai generate spring --only 'push.*' --dry-run",
+              "what would be asked, of whom, at what cost at most"}},
+            {{"TARGET", "a brief, or some of its assets"}},
+            {{"--only", "GLOB", "only deliverables that fit, as email or push.de-DE.*", true},
+             {"--variants", "N", "that many variants instead of the brief's"},
+             {"--model", "NAME", "another model of mkai.yaml"},
+             {"--field", "FIELD", "write this field alone", true},
+             {"--again", "", "also where there is a version already"},
+             {"--ask", "PERSON", "who is asked to review"},
+             {"--dry-run", "", "say what would be done, call nobody"}},
+            run};
+}
+
+}  // namespace mkai::cli

@@ -1,0 +1,286 @@
+#include "cli/cmd.hpp"
+#include "cli/render.hpp"
+#include "cli/views.hpp"
+#include "core/app/explain.hpp"
+#include "core/app/remark.hpp"
+#include "core/app/review.hpp"
+#include "core/base/text.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mkai::cli {
+
+namespace {
+
+struct Wording {
+    Action action;
+    std::string_view done;   // "reviewed {}"
+    std::string_view again;  // when it stood already
+};
+constexpr std::array k_wordings{
+    Wording{Action::accept, "accepted", "was accepted already"},
+    Wording{Action::request_changes, "asked for changes to", "was sent back already"},
+    Wording{Action::reject, "rejected", "was rejected already"},
+    Wording{Action::approve, "approved", "was approved by you already"},
+    Wording{Action::revoke, "took back the approval of", "had no approval"},
+};
+
+std::string next_after(Action action, const app::Changed& changed) {
+    switch (action) {
+        case Action::accept:
+            return fmt::format("legal: mkai approve {}@v{} --reason \"...\"", changed.asset, changed.version);
+        case Action::approve:
+            return changed.state == VersionState::legal_approved
+                       ? fmt::format("mkai publish {} -d DESTINATION", changed.asset)
+                       : fmt::format("one more person of legal: mkai approve {}@v{}", changed.asset,
+                                     changed.version);
+        case Action::request_changes:
+            return fmt::format("mkai edit {0}, or mkai generate {0} --again (the model is told the reason)",
+                               changed.asset);
+        case Action::reject:
+            return fmt::format("mkai generate {0}, or mkai edit {0}", changed.asset);
+        default:
+            return fmt::format("mkai status {}", changed.asset);
+    }
+}
+
+Reply reply_of(Context& context, Action action, const std::vector<app::Changed>& all) {
+    Reply reply;
+    Json rows = Json::array();
+    for (const app::Changed& changed : all) {
+        for (const Wording& w : k_wordings) {
+            if (w.action != action) continue;
+            const std::string version = fmt::format("{}@v{}", changed.asset, changed.version);
+            reply.text +=
+                changed.unchanged
+                    ? fmt::format("{} {}; nothing to do\n", version, w.again)
+                    : fmt::format("{} {} ({}), now {}\n", w.done, version, short_digest(changed.digest),
+                                  context.terminal().paint(colour_of_state(to_string(changed.state)),
+                                                           to_string(changed.state)));
+        }
+        for (const std::string& label : changed.labels)
+            reply.text += fmt::format(
+                "  {}: good for sandbox destinations alone, because nobody else could approve\n", label);
+        rows.push_back(changed_json(changed));
+    }
+    if (!all.empty()) reply.next = next_after(action, all.back());
+    set_json(reply, {{"action", to_string(action)}, {"decisions", std::move(rows)}});
+    return reply;
+}
+
+void show_copy(const Context& context, const app::Session& session, const app::Target& target) {
+    auto explained = app::explain(session, target);
+    if (!explained) return;
+    context.terminal().say(fmt::format("\n{}@v{} ({})", target.asset.asset, target.version.number,
+                                       short_digest(target.version.digest)));
+    context.terminal().say(copy_text(explained->fields, context.terminal()));
+}
+
+Result<app::DecisionRequest> request_of(Context& context, const Args& args, Action action) {
+    app::DecisionRequest request;
+    request.action = action;
+    request.reason_code = args.get("--reason-code");
+    request.assignee = args.get("--ask");
+    request.due = args.get("--due");
+    if (!request.due.empty() && !parse_date(request.due))
+        return fail(ErrorCode::invalid_value, fmt::format("\"{}\" is not a day", printable_line(request.due)),
+                    "write it as 2026-12-01");
+    if (action == Action::accept) {
+        request.reason = args.get("--reason");
+    } else {
+        auto reason = context.value_or_ask(args, "--reason", "Reason:", ErrorCode::needs_reason);
+        if (!reason) return fail(reason);
+        request.reason = std::move(*reason);
+    }
+    if (auto expires = args.find("--expires")) {
+        auto time = parse_time(*expires, context.now());
+        if (!time) return fail(time);
+        request.expires = *time;
+    }
+    return request;
+}
+
+Result<Reply> decide_all(Context& context, const Args& args, Action action, bool must_name_version) {
+    auto session = context.session();
+    if (!session) return fail(session);
+    std::vector<app::Target> targets;
+    for (const std::string& typed : args.list("ASSET")) {
+        auto found = app::find_targets(session->ledger, typed);
+        if (!found) return fail(found);
+        targets.insert(targets.end(), std::make_move_iterator(found->begin()),
+                       std::make_move_iterator(found->end()));
+    }
+    for (const app::Target& target : targets) {
+        if (!must_name_version || target.version_named) continue;
+        if (!context.terminal().can_ask())
+            return fail(ErrorCode::usage, fmt::format("which version of {} do you mean?", target.asset.asset),
+                        fmt::format("look at it (mkai show {0}) and name it: {0}@v{1}", target.asset.asset,
+                                    target.asset.head));
+        show_copy(context, *session, target);
+        if (auto sure = context.confirm(
+                fmt::format("{} {}@v{}?", to_string(action), target.asset.asset, target.version.number));
+            !sure)
+            return fail(sure);
+    }
+    auto request = request_of(context, args, action);
+    if (!request) return fail(request);
+    std::vector<app::Changed> done;
+    for (const app::Target& target : targets) {
+        auto changed = app::decide(*session, target, *request);
+        if (!changed) {
+            if (!done.empty()) context.terminal().say(reply_of(context, action, done).text);
+            return fail(changed);
+        }
+        done.push_back(std::move(*changed));
+    }
+    return reply_of(context, action, done);
+}
+
+Result<Reply> suggest_all(Context& context, const Args& args) {
+    auto session = context.session();
+    if (!session) return fail(session);
+    auto target = app::find_target(session->ledger, args.list("ASSET").front());
+    if (!target) return fail(target);
+    Reply reply;
+    Json rows = Json::array();
+    for (const std::string& given : args.list("--suggest")) {
+        const auto equals = given.find('=');
+        if (equals == std::string::npos)
+            return fail(ErrorCode::usage, fmt::format("\"{}\" is not FIELD=VALUE", printable_line(given)),
+                        "--suggest subject=\"Another subject\"");
+        auto made = app::remark(*session, *target, {given.substr(equals + 1), given.substr(0, equals)});
+        if (!made) return fail(made);
+        reply.text += fmt::format("suggestion #{} for {} of {}@v{}\n", made->nth, given.substr(0, equals),
+                                  made->asset, made->version);
+        reply.next = fmt::format("whoever takes it over becomes its editor: mkai edit {} --take {}",
+                                 made->asset, made->nth);
+        rows.push_back({{"id", made->asset},
+                        {"version", made->version},
+                        {"nth", made->nth},
+                        {"field", given.substr(0, equals)}});
+    }
+    set_json(reply, {{"suggestions", std::move(rows)}});
+    return reply;
+}
+
+Result<Reply> review(Context& context, const Args& args) {
+    struct Way {
+        std::string_view flag;
+        Action action;
+    };
+    static constexpr std::array k_ways{Way{"--accept", Action::accept},
+                                       Way{"--request-changes", Action::request_changes},
+                                       Way{"--reject", Action::reject}};
+    std::vector<Action> chosen;
+    for (const Way& way : k_ways)
+        if (args.has(way.flag)) chosen.push_back(way.action);
+    if (chosen.size() > 1)
+        return fail(ErrorCode::usage, "a review says one thing",
+                    "choose one of --accept, --request-changes, --reject");
+    if (args.has("--suggest")) {
+        auto suggested = suggest_all(context, args);
+        if (!suggested || chosen.empty()) return suggested;
+        context.terminal().say(suggested->text);
+    }
+    if (!chosen.empty()) return decide_all(context, args, chosen.front(), false);
+    if (!context.terminal().can_ask())
+        return fail(ErrorCode::usage, "a review needs a decision",
+                    "add --accept, --request-changes or --reject, with --reason \"...\"");
+    auto session = context.session();
+    if (!session) return fail(session);
+    auto target = app::find_target(session->ledger, args.list("ASSET").front());
+    if (!target) return fail(target);
+    show_copy(context, *session, *target);
+    const auto answer = context.terminal().ask("accept, changes or reject? [a/c/r, anything else leaves it]");
+    Args decided = args;
+    decided.values["ASSET"] = {fmt::format("{}@v{}", target->asset.asset, target->version.number)};
+    if (answer == "a") return decide_all(context, decided, Action::accept, false);
+    if (answer == "c") return decide_all(context, decided, Action::request_changes, false);
+    if (answer == "r") return decide_all(context, decided, Action::reject, false);
+    return fail(ErrorCode::interrupted, "nothing was decided");
+}
+
+Result<Reply> approve(Context& context, const Args& args) {
+    return decide_all(context, args, Action::approve, true);
+}
+Result<Reply> reject(Context& context, const Args& args) {
+    return decide_all(context, args, Action::reject, true);
+}
+Result<Reply> revoke(Context& context, const Args& args) {
+    return decide_all(context, args, Action::revoke, true);
+}
+
+constexpr Option k_reason{"--reason", "TEXT", "why; kept with the decision"};
+constexpr Option k_reason_code{"--reason-code", "WORD", "a short word for reports: off-brand, wrong-price"};
+
+}  // namespace
+
+Command cmd_review() {
+    return {
+        "review",
+        Group::main_job,
+        "A marketer's decision on a draft: accept, ask for changes, reject; or suggest words.",
+        "A suggestion is no edit: whoever takes it over (mkai edit --take) is the editor.",
+        {{"mkai review spring/email --accept --reason \"on brief\"",
+          "draft becomes reviewed, legal is asked"},
+         {"mkai review spring/push.de-DE.a --request-changes --reason \"too loud\"", "back to the writer"},
+         {"mkai review spring/email --suggest subject=\"Your spring, your stories\"",
+          "other words for a field"}},
+        {{"ASSET", "what is reviewed", Arity::many}},
+        {{"--accept", "", "it is on brief"},
+         {"--request-changes", "", "it needs work"},
+         {"--reject", "", "it is not to be used"},
+         {"--suggest", "FIELD=VALUE", "other words for a field", true},
+         k_reason,
+         k_reason_code,
+         {"--ask", "PERSON", "who is asked next"},
+         {"--due", "DATE", "by when"}},
+        review};
+}
+
+Command cmd_approve() {
+    return {
+        "approve",
+        Group::main_job,
+        "Legal's approval of exactly these bytes.",
+        "In a script the version is named, never implied. The approval runs out (90 days, or --expires), and "
+        "counts "
+        "for this version alone.",
+        {{"mkai approve spring/email@v1 --as dana --reason \"claim c-12 checked\"", "by number"},
+         {"mkai approve spring/email@8f2c --reason \"ok\" --expires 2026-12-31", "by digest, until a day"}},
+        {{"ASSET", "what is approved, with its version", Arity::many}},
+        {k_reason, k_reason_code, {"--expires", "TIME", "when the approval runs out"}},
+        approve};
+}
+
+Command cmd_reject() {
+    return {"reject",
+            Group::words,
+            "Say no to a version, also to one that was reviewed or approved.",
+            "",
+            {{"mkai reject spring/email@v2 --reason \"claim without evidence\"", "it can never be published"},
+             {"mkai reject spring/sms@v1 --reason \"no opt-out\" --reason-code legal",
+              "with a word for reports"}},
+            {{"ASSET", "what is rejected, with its version", Arity::many}},
+            {k_reason, k_reason_code},
+            reject};
+}
+
+Command cmd_revoke() {
+    return {
+        "revoke",
+        Group::words,
+        "Take an approval back. What is live stays live until it is withdrawn or rolled back.",
+        "",
+        {{"mkai revoke spring/email@v1 --reason \"evidence withdrawn\"", "publish refuses it from now on"},
+         {"mkai revoke spring/landing.de-DE.a@v3 --as dana --reason \"law changed\"",
+          "one version of one locale"}},
+        {{"ASSET", "whose approval, with its version", Arity::many}},
+        {k_reason, k_reason_code},
+        revoke};
+}
+
+}  // namespace mkai::cli

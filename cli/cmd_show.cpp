@@ -1,0 +1,211 @@
+#include "cli/cmd.hpp"
+#include "cli/render.hpp"
+#include "cli/views.hpp"
+#include "core/app/edit.hpp"
+#include "core/app/explain.hpp"
+#include "core/base/text.hpp"
+#include "core/brand/check.hpp"
+#include "core/domain/ids.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mkai::cli {
+
+namespace {
+
+// Today's findings of a version; none when its brief is gone.
+std::vector<Finding> findings_of(const app::Session& session, const app::Explanation& e) {
+    app::TodayReader reader(session.workspace);
+    auto today = reader.look(e.subject.asset);
+    if (!today) return {};
+    auto findings =
+        brand::check_content({*today->channel, *today->brief, e.subject.asset.locale}, e.subject.content);
+    for (Finding& f : findings) f.file = e.asset.asset;
+    return findings;
+}
+
+Result<Reply> show(Context& context, const Args& args) {
+    auto session = context.session();
+    if (!session) return fail(session);
+    auto target = app::find_target(session->ledger, args.get("ASSET"));
+    if (!target) return fail(target);
+    auto e = app::explain(*session, *target);
+    if (!e) return fail(e);
+    const Terminal& t = context.terminal();
+    const std::vector<Finding> findings = findings_of(*session, *e);
+    Reply reply;
+    reply.text =
+        fmt::format("{}  {}  {}  {} by {}\n\n",
+                    t.paint(Colour::bold, fmt::format("{}@v{}", e->asset.asset, e->version.number)),
+                    short_digest(e->version.digest),
+                    t.paint(colour_of_state(to_string(e->version.state)), to_string(e->version.state)),
+                    e->version.how, e->version.made_by);
+    reply.text += copy_text(e->fields, t);
+    if (!findings.empty()) reply.text += "\n" + findings_text(findings, t);
+    for (const app::ExplainedRemark& r : e->remarks) {
+        reply.text += fmt::format(
+            "\n#{} {} on v{}: {}{}{}\n", r.remark.nth, r.remark.person, r.remark.number,
+            r.remark.field.empty() ? "" : fmt::format("{} -> ", r.remark.field), printable(r.text),
+            r.remark.taken_in > 0 ? fmt::format(" (taken over into v{})", r.remark.taken_in) : "");
+    }
+    for (const RequestRecord& r : e->waiting_on)
+        reply.text +=
+            fmt::format("\nwaiting on {}\n", request_words(r, session->workspace.roster(), context.now()));
+    reply.next = e->version.state == VersionState::draft
+                     ? fmt::format("mkai review {} --accept --reason \"...\"", e->asset.asset)
+                 : e->version.state == VersionState::reviewed
+                     ? fmt::format("mkai approve {}@v{} --reason \"...\"", e->asset.asset, e->version.number)
+                     : fmt::format("mkai explain {}", e->asset.asset);
+    Json fields = Json::array();
+    for (const auto& f : e->fields)
+        fields.push_back({{"name", f.name}, {"label", f.label}, {"text", f.text}, {"locked", f.locked}});
+    Json remarks = Json::array();
+    for (const auto& r : e->remarks)
+        remarks.push_back({{"nth", r.remark.nth},
+                           {"person", r.remark.person},
+                           {"version", r.remark.number},
+                           {"field", or_null(r.remark.field)},
+                           {"text", r.text},
+                           {"at", time_json(r.remark.at)},
+                           {"taken_in", r.remark.taken_in > 0 ? Json(r.remark.taken_in) : Json(nullptr)}});
+    Json version = version_json(e->version);
+    version["id"] = e->asset.asset;
+    version["channel"] = e->subject.channel;
+    version["content"] = fields_to_json(e->subject.content.fields);
+    version["fields"] = std::move(fields);
+    version["remarks"] = std::move(remarks);
+    version["findings"] = findings_json(findings);
+    set_json(reply, {{"asset", std::move(version)}});
+    return reply;
+}
+
+Result<Reply> diff(Context& context, const Args& args) {
+    auto session = context.session();
+    if (!session) return fail(session);
+    auto target = app::find_target(session->ledger, args.get("ASSET"));
+    if (!target) return fail(target);
+    int from = target->version.number - 1;
+    if (auto other = args.find("--from")) {
+        auto named = app::find_target(session->ledger, fmt::format("{}@{}", target->asset.asset, *other));
+        if (!named) return fail(named);
+        from = named->version.number;
+    }
+    Fields before;
+    if (from > 0) {
+        auto version = session->ledger.find_version(target->asset.asset, from);
+        if (!version) return fail(version);
+        auto fields = app::fields_of(*session, **version);
+        if (!fields) return fail(fields);
+        before = std::move(*fields);
+    }
+    auto after = app::fields_of(*session, target->version);
+    if (!after) return fail(after);
+    Reply reply;
+    reply.text = fmt::format("{} {} -> v{}\n", target->asset.asset,
+                             from > 0 ? fmt::format("v{}", from) : "nothing", target->version.number);
+    const std::string text = diff_text(before, *after, context.terminal());
+    reply.text += text.empty() ? "no difference\n" : text;
+    set_json(reply, {{"id", target->asset.asset},
+                     {"from", from > 0 ? Json(from) : Json(nullptr)},
+                     {"to", target->version.number},
+                     {"fields", diff_json(before, *after)}});
+    return reply;
+}
+
+Result<Reply> log(Context& context, const Args& args) {
+    auto ledger = context.ledger();
+    if (!ledger) return fail(ledger);
+    std::string glob;
+    if (auto typed = args.find("ASSET")) {
+        auto pattern = parse_asset_pattern(*typed);
+        if (!pattern) return fail(pattern);
+        auto targets = app::find_targets(**ledger, pattern->text);
+        if (!targets) return fail(targets);
+        glob = targets->size() == 1 ? targets->front().asset.asset
+                                    : pattern->text + (pattern->text.find('/') == std::string::npos   ? "/*"
+                                                       : pattern->text.find('*') == std::string::npos ? ".*"
+                                                                                                      : "");
+    }
+    int newest = 100;
+    if (auto n = args.find("--last")) newest = std::max(1, std::atoi(n->c_str()));
+    auto events = (*ledger)->list_events(glob, newest);
+    if (!events) return fail(events);
+    Reply reply;
+    Json rows = Json::array();
+    std::string lines;
+    std::vector<std::vector<Cell>> cells;
+    for (const store::StoredEvent& s : *events) {
+        const Event& e = s.event;
+        std::string reason;
+        if (!e.reason.empty())
+            if (auto blob = (*ledger)->get_blob(e.reason)) reason = blob->bytes;
+        cells.push_back(
+            {{fmt::format("{}", s.seq), Colour::dim},
+             {format_utc(e.at), Colour::dim},
+             {e.asset},
+             {app::describe(e) + (reason.empty() ? "" : fmt::format(" — {}", printable_line(reason)))}});
+        Json row{{"seq", s.seq},
+                 {"id", e.id},
+                 {"kind", e.kind},
+                 {"at", time_json(e.at)},
+                 {"actor", e.actor},
+                 {"auth", to_string(e.auth)},
+                 {"environment", e.environment},
+                 {"asset", or_null(e.asset)},
+                 {"version", e.version > 0 ? Json(e.version) : Json(nullptr)},
+                 {"digest", or_null(e.digest)},
+                 {"reason", or_null(reason)},
+                 {"reason_code", or_null(e.reason_code)},
+                 {"data", e.data},
+                 {"words", app::describe(e)}};
+        if (context.globals().jsonl)
+            lines += dump_json(row) + "\n";
+        else
+            rows.push_back(std::move(row));
+    }
+    reply.text = table(cells, context.terminal());
+    set_json(reply, {{"events", std::move(rows)}});
+    if (context.globals().jsonl) reply.json = lines;
+    return reply;
+}
+
+}  // namespace
+
+Command cmd_show() {
+    return {"show",
+            Group::look,
+            "Show a version: the copy as it would go out, what was found, what people said.",
+            "",
+            {{"mkai show spring/email", "the newest version"},
+             {"mkai show spring/email@v1 --json", "an older one, as data"}},
+            {{"ASSET", "an asset, maybe with its version"}},
+            {},
+            show};
+}
+
+Command cmd_diff() {
+    return {"diff",
+            Group::look,
+            "Compare two versions, word by word.",
+            "",
+            {{"mkai diff spring/email", "the newest version against the one before"},
+             {"mkai diff spring/email@v3 --from v1", "any two"}},
+            {{"ASSET", "an asset, maybe with its version"}},
+            {{"--from", "VERSION", "the version to compare with: v1, or a digest"}},
+            diff};
+}
+
+Command cmd_log() {
+    return {"log",
+            Group::look,
+            "What happened, oldest first: who, when, what, why.",
+            "",
+            {{"mkai log spring/email", "of one asset"},
+             {"mkai log --jsonl --last 1000", "of everything, a JSON object a line"}},
+            {{"ASSET", "only these assets", Arity::optional}},
+            {{"--last", "N", "that many of the newest events (100)"}},
+            log};
+}
+
+}  // namespace mkai::cli

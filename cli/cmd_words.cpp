@@ -1,0 +1,257 @@
+#include "cli/cmd.hpp"
+#include "cli/editor.hpp"
+#include "cli/render.hpp"
+#include "cli/views.hpp"
+#include "core/app/edit.hpp"
+#include "core/app/remark.hpp"
+#include "core/base/text.hpp"
+#include "core/base/yaml.hpp"
+#include "core/domain/ids.hpp"
+
+#include <charconv>
+#include <cstdlib>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace mkai::cli {
+
+namespace {
+
+constexpr std::size_t k_copy_bytes_max = 1u << 20;
+
+Error unreadable(const std::string& name, const YamlResult& yaml) {
+    Error error{ErrorCode::invalid_file,
+                fmt::format("\"{}\" cannot be read as fields", printable_line(name)),
+                {},
+                {}};
+    for (const YamlProblem& p : yaml.problems)
+        error.with_context(fmt::format("{}:{}:{}: {}", printable_line(name), p.at.line, p.at.column,
+                                       printable_line(p.message)));
+    if (!yaml.problems.empty()) error.fix = yaml.problems.front().fix;
+    return error;
+}
+
+// YAML or JSON, which is read as YAML: an object of fields.
+Result<Json> read_data(const std::string& name, std::string_view text) {
+    if (name.ends_with(".json")) {
+        auto json = parse_json(text, {k_copy_bytes_max, 16});
+        if (!json)
+            return fail(ErrorCode::invalid_file,
+                        fmt::format("\"{}\": {}", printable_line(name), json.error().message),
+                        json.error().fix);
+        return json;
+    }
+    const YamlResult yaml = parse_yaml(text, {k_copy_bytes_max, 16, 20'000});
+    if (!yaml.ok()) return fail(unreadable(name, yaml));
+    return yaml_to_exact_json(*yaml.root);
+}
+
+Reply edited_reply(const Context& context, const app::Edited& edited) {
+    Reply reply;
+    const std::string& asset = edited.changed.asset;
+    if (edited.changed.unchanged) {
+        reply.text = fmt::format("{} is as it was; no new version\n", asset);
+    } else {
+        reply.text =
+            fmt::format("{}@v{} ({})\n", asset, edited.changed.version, short_digest(edited.changed.digest));
+        if (!edited.before.empty()) reply.text += diff_text(edited.before, edited.after, context.terminal());
+        std::vector<Finding> told = edited.findings;
+        for (Finding& f : told) f.file = asset;
+        reply.text += findings_text(told, context.terminal());
+        reply.next = has_errors(told)
+                         ? fmt::format("mend what is found (mkai edit {}), or it cannot be reviewed", asset)
+                         : fmt::format("mkai review {} --accept --reason \"...\"", asset);
+    }
+    Json json = changed_json(edited.changed);
+    json["diff"] = diff_json(edited.before, edited.after);
+    json["findings"] = findings_json(edited.findings);
+    set_json(reply, {{"version", std::move(json)}});
+    return reply;
+}
+
+// A file of every field, for an editor.
+std::string fields_as_yaml(const Channel& channel, const Fields& fields, const std::string& asset) {
+    std::string out =
+        fmt::format("# {}. Save and close to make a new version; change nothing to leave it.\n", asset);
+    for (const ChannelField& field : channel.fields) {
+        out += fmt::format("\n# {}\n", field.about.empty() ? field.label : field.about);
+        const auto value = fields.find(field.name);
+        const std::string text = value == fields.end() ? std::string() : flat_text(value->second);
+        out += field.name + ":";
+        if (field.list) {
+            out += "\n";
+            for (const std::string& item : split(text, '\n'))
+                out += fmt::format("  - {}\n", yaml_scalar(item));
+        } else if (text.find('\n') != std::string::npos) {
+            out += " |-\n";
+            for (const std::string& line : split(text, '\n'))
+                out += line.empty() ? "\n" : fmt::format("  {}\n", line);
+        } else {
+            out += fmt::format(" {}\n", yaml_scalar(text));
+        }
+    }
+    return out;
+}
+
+Result<Fields> fields_from_editor(const Context& context, const app::Session& session,
+                                  const app::Target& target, const Channel& channel) {
+    if (!context.terminal().can_ask())
+        return fail(ErrorCode::needs_terminal, "an editor needs a terminal",
+                    "use --set FIELD=VALUE, or --from FILE");
+    auto fields = app::fields_of(session, target.version);
+    if (!fields) return fail(fields);
+    const std::string before = fields_as_yaml(channel, *fields, target.asset.asset);
+    auto text = edit_text(before, session.workspace.state_folder());
+    if (!text) return fail(text);
+    if (*text == before) return *fields;
+    auto json = read_data("what you wrote", *text);
+    if (!json) return fail(json);
+    return fields_from_json(*json);
+}
+
+Result<Reply> edit(Context& context, const Args& args) {
+    auto session = context.session();
+    if (!session) return fail(session);
+    auto target = app::find_target(session->ledger, args.get("ASSET"));
+    if (!target) return fail(target);
+    auto id = parse_asset_id(target->asset.asset);
+    if (!id) return fail(id);
+    app::TodayReader reader(session->workspace);
+    auto today = reader.look(*id);
+    if (!today) return fail(today);
+    app::EditRequest request;
+    request.reason = args.get("--reason");
+    request.assignee = args.get("--ask");
+    if (auto take = args.find("--take")) {
+        const std::string digits = take->starts_with('#') ? take->substr(1) : *take;
+        const auto [end, ec] = std::from_chars(digits.data(), digits.data() + digits.size(), request.take);
+        if (ec != std::errc{} || end != digits.data() + digits.size() || request.take < 1)
+            return fail(ErrorCode::usage,
+                        fmt::format("\"{}\" is not the number of a suggestion", printable_line(*take)),
+                        "mkai show lists them");
+    }
+    if (auto file = args.find("--from")) {
+        auto text = read_file(*file, k_copy_bytes_max);
+        if (!text) return fail(text);
+        auto json = read_data(*file, *text);
+        if (!json) return fail(json);
+        auto fields = fields_from_json(*json);
+        if (!fields) return fail(fields);
+        request.fields = std::move(*fields);
+    }
+    for (const std::string& given : args.list("--set")) {
+        const auto equals = given.find('=');
+        if (equals == std::string::npos)
+            return fail(ErrorCode::usage, fmt::format("\"{}\" is not FIELD=VALUE", printable_line(given)),
+                        "--set subject=\"Another subject\"");
+        auto value =
+            app::parse_field_value(*today->channel, given.substr(0, equals), given.substr(equals + 1));
+        if (!value) return fail(value);
+        request.fields[given.substr(0, equals)] = std::move(*value);
+    }
+    if (request.fields.empty() && request.take == 0) {
+        auto fields = fields_from_editor(context, *session, *target, *today->channel);
+        if (!fields) return fail(fields);
+        request.fields = std::move(*fields);
+    }
+    auto edited = app::edit(*session, *target, request);
+    if (!edited) return fail(edited);
+    return edited_reply(context, *edited);
+}
+
+Result<Reply> comment(Context& context, const Args& args) {
+    auto session = context.session();
+    if (!session) return fail(session);
+    auto target = app::find_target(session->ledger, args.get("ASSET"));
+    if (!target) return fail(target);
+    auto made = app::remark(*session, *target, {args.get("TEXT"), {}});
+    if (!made) return fail(made);
+    Reply reply;
+    reply.text = fmt::format("comment #{} on {}@v{}\n", made->nth, made->asset, made->version);
+    reply.next = fmt::format("mkai show {}", made->asset);
+    set_json(reply, {{"id", made->asset}, {"version", made->version}, {"nth", made->nth}});
+    return reply;
+}
+
+Result<Reply> import_file(Context& context, const Args& args) {
+    auto session = context.session();
+    if (!session) return fail(session);
+    const std::string file = args.get("FILE");
+    auto text = read_file(file, k_copy_bytes_max);
+    if (!text) return fail(text);
+    auto json = read_data(file, *text);
+    if (!json) return fail(json);
+    auto items = app::read_import(*json);
+    if (!items) return fail(items);
+    Reply reply;
+    Json rows = Json::array();
+    for (const app::ImportItem& item : *items) {
+        auto imported = app::import_copy(*session, item);
+        if (!imported) {
+            imported.error().with_context(
+                fmt::format("{} of {} were imported before it", rows.size(), items->size()));
+            return fail(imported);
+        }
+        reply.text += imported->changed.unchanged
+                          ? fmt::format("{} is as it was; no new version\n", item.asset)
+                          : fmt::format("{}@v{} from {}\n", item.asset, imported->changed.version,
+                                        printable_line(item.from));
+        for (Finding& f : imported->findings) f.file = item.asset;
+        reply.text += findings_text(imported->findings, context.terminal());
+        reply.next = fmt::format("mkai review {} --accept --reason \"...\"", item.asset);
+        Json row = changed_json(imported->changed);
+        row["findings"] = findings_json(imported->findings);
+        rows.push_back(std::move(row));
+    }
+    set_json(reply, {{"imported", std::move(rows)}});
+    return reply;
+}
+
+}  // namespace
+
+Command cmd_edit() {
+    return {"edit",
+            Group::words,
+            "Change the copy yourself: a new version, which starts all gates again.",
+            "Without --set, --from or --take it opens your editor (MKAI_EDITOR, VISUAL, EDITOR). Prices, "
+            "terms and dates "
+            "are locked: they come from the brief.",
+            {{"mkai edit spring/email", "every field in your editor"},
+             {"mkai edit spring/email --set subject=\"Spring starts tonight\"", "one field"}},
+            {{"ASSET", "what is edited"}},
+            {{"--set", "FIELD=VALUE", "a field's new text; a list has an item a line", true},
+             {"--from", "FILE", "fields from a YAML or JSON file"},
+             {"--take", "N", "take suggestion #N over; you become its editor"},
+             {"--reason", "TEXT", "why"},
+             {"--ask", "PERSON", "who is asked to review"}},
+            edit};
+}
+
+Command cmd_comment() {
+    return {"comment",
+            Group::words,
+            "Say something about a version without changing or deciding anything.",
+            "",
+            {{"mkai comment spring/email \"can we say this in Scotland?\"", "on the newest version"},
+             {"mkai comment spring/email@v1 \"the old one was better\"", "on one version"}},
+            {{"ASSET", "what it is about"}, {"TEXT", "the comment"}},
+            {},
+            comment};
+}
+
+Command cmd_import() {
+    return {"import",
+            Group::words,
+            "Bring in copy that people or agencies wrote, with its origin.",
+            "A YAML or JSON file: {asset, from, fields}, or several under assets.",
+            {{"mkai import agency.yaml", "asset: spring/email.en-GB.a, from: Acme agency, fields: {...}"},
+             {"mkai import batch.json --json", "several at once, for a script"}},
+            {{"FILE", "the file"}},
+            {},
+            import_file};
+}
+
+}  // namespace mkai::cli

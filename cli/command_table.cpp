@@ -1,0 +1,62 @@
+#include "cli/cmd.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace mkai::cli {
+
+std::span<const Command> commands() {
+    static const std::array k_commands{
+        cmd_brief_check(), cmd_generate(),   cmd_review(),     cmd_approve(),      cmd_publish(),
+        cmd_rollback(),    cmd_withdraw(),   cmd_status(),     cmd_inbox(),        cmd_show(),
+        cmd_diff(),        cmd_log(),        cmd_explain(),    cmd_edit(),         cmd_comment(),
+        cmd_import(),      cmd_reject(),     cmd_revoke(),     cmd_init(),         cmd_brief_new(),
+        cmd_brief_set(),   cmd_brief_show(), cmd_brief_list(), cmd_channel_list(), cmd_channel_show(),
+        cmd_db_create(),
+    };
+    return k_commands;
+}
+
+const Command* find_command(std::string_view name) {
+    const auto all = commands();
+    const auto found = std::ranges::find(all, name, &Command::name);
+    return found == all.end() ? nullptr : &*found;
+}
+
+std::span<const Option> global_options() {
+    static constexpr std::array k_options{
+        Option{"--as", "PERSON", "who acts (an id of people.yaml)"},
+        Option{"--json", "", "JSON on standard output, errors too"},
+        Option{"--jsonl", "", "one JSON object a line, where a command streams"},
+        Option{"--yes", "", "do not ask"},
+        Option{"--quiet", "", "data only, no words"},
+        Option{"--no-input", "", "never ask anything"},
+        Option{"--plain", "", "no colour, no progress"},
+        Option{"-C", "FOLDER", "work there"},
+    };
+    return k_options;
+}
+
+std::string shape_of(const Positional& positional) {
+    const bool several = positional.arity == Arity::many || positional.arity == Arity::any;
+    const bool may_miss = positional.arity == Arity::optional || positional.arity == Arity::any;
+    return std::string(may_miss ? "[" : "") + std::string(positional.name) + (several ? "..." : "") +
+           (may_miss ? "]" : "");
+}
+
+std::string Args::get(std::string_view name) const {
+    return find(name).value_or("");
+}
+
+std::optional<std::string> Args::find(std::string_view name) const {
+    const auto found = values.find(name);
+    if (found == values.end() || found->second.empty()) return std::nullopt;
+    return found->second.back();
+}
+
+std::vector<std::string> Args::list(std::string_view name) const {
+    const auto found = values.find(name);
+    return found == values.end() ? std::vector<std::string>{} : found->second;
+}
+
+}  // namespace mkai::cli

@@ -1,0 +1,192 @@
+#include "cli/context.hpp"
+
+#include "core/app/actor.hpp"
+#include "core/app/deliver.hpp"
+#include "core/base/text.hpp"
+
+#include <array>
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace mkai::cli {
+
+namespace {
+
+constexpr std::string_view k_format_version = "1.0";
+
+fs::path user_config_folder() {
+    if (const std::string folder = environment("XDG_CONFIG_HOME"); !folder.empty())
+        return fs::path(folder) / "mkai";
+    if (const std::string home = environment("HOME"); !home.empty())
+        return fs::path(home) / ".config" / "mkai";
+    return {};
+}
+
+// The standard output of a program, trimmed; empty when it fails. No shell.
+std::string output_of(const std::vector<std::string>& command) {
+    std::array<int, 2> pipe_ends{};
+    if (::pipe(pipe_ends.data()) != 0) return {};
+    const pid_t child = ::fork();
+    if (child < 0) return {};
+    if (child == 0) {
+        std::vector<char*> argv;
+        for (const std::string& word : command) argv.push_back(const_cast<char*>(word.c_str()));
+        argv.push_back(nullptr);
+        ::dup2(pipe_ends[1], STDOUT_FILENO);
+        ::close(pipe_ends[0]);
+        ::close(STDERR_FILENO);
+        ::execvp(argv[0], argv.data());
+        ::_exit(127);
+    }
+    ::close(pipe_ends[1]);
+    std::string out;
+    std::array<char, 1024> buffer{};
+    for (ssize_t got = 0; (got = ::read(pipe_ends[0], buffer.data(), buffer.size())) > 0;)
+        out.append(buffer.data(), static_cast<std::size_t>(got));
+    ::close(pipe_ends[0]);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? std::string(trim(out)) : std::string();
+}
+
+Result<std::string> read_secret(const workspace::UserConfig::Credential& credential) {
+    const std::string_view from = credential.from;
+    if (from.starts_with("env:")) {
+        std::string secret = environment(std::string(from.substr(4)).c_str());
+        if (!secret.empty()) return secret;
+        return fail(
+            ErrorCode::no_credential,
+            fmt::format("the credential \"{}\" is to come from the environment variable {}, which is not set",
+                        credential.name, from.substr(4)),
+            fmt::format("export {}=...", from.substr(4)));
+    }
+    auto secret = read_file(fs::path(from.substr(std::string_view("file:").size())), 64 << 10);
+    if (!secret)
+        return fail(ErrorCode::no_credential,
+                    fmt::format("the file of the credential \"{}\" cannot be read", credential.name),
+                    "check its path in your configuration");
+    return std::string(trim(*secret));
+}
+
+}  // namespace
+
+Context::Context(Globals globals)
+    : m_globals(std::move(globals)), m_terminal({m_globals.plain, m_globals.no_input, m_globals.quiet}) {}
+
+Result<const workspace::Workspace*> Context::workspace() {
+    if (!m_workspace) {
+        auto opened = workspace::Workspace::open(m_globals.folder);
+        if (!opened) return fail(opened);
+        m_workspace = std::move(*opened);
+    }
+    return &*m_workspace;
+}
+
+Result<store::Ledger*> Context::ledger() {
+    if (!m_ledger) {
+        auto files = workspace();
+        if (!files) return fail(files);
+        auto opened = store::Ledger::open((*files)->ledger_path(), m_clock, m_random);
+        if (!opened) return fail(opened);
+        m_ledger = std::move(*opened);
+    }
+    return &*m_ledger;
+}
+
+Result<const workspace::UserConfig*> Context::user_config() {
+    if (!m_user_config) {
+        auto files = workspace();
+        if (!files) return fail(files);
+        auto loaded = workspace::load_user_config((*files)->root(), user_config_folder());
+        if (!loaded) return fail(loaded);
+        m_user_config = std::move(*loaded);
+    }
+    return &*m_user_config;
+}
+
+Result<Actor> Context::actor() {
+    auto files = workspace();
+    if (!files) return fail(files);
+    app::ActorSources sources{m_globals.as, environment("MKAI_AS"), {}, {}};
+    if (sources.flag.empty() && sources.environment.empty()) {
+        auto config = user_config();
+        if (!config) return fail(config);
+        sources.user_config = (*config)->as;
+        if (sources.user_config.empty()) sources.git_email = git_config("user.email");
+    }
+    return app::find_actor((*files)->roster(), sources);
+}
+
+Result<app::Session> Context::session() {
+    auto files = workspace();
+    if (!files) return fail(files);
+    auto who = actor();
+    if (!who) return fail(who);
+    auto book = ledger();
+    if (!book) return fail(book);
+    app::Session session{**files, **book, m_clock, std::move(*who)};
+    auto settled = app::reconcile(session, 0);
+    if (!settled) return fail(settled);
+    for (const app::Reconciled& r : *settled) {
+        const std::string_view how = r.outcome == "done" ? "had gone through; it is recorded now"
+                                     : r.outcome == "restored"
+                                         ? "had not gone through; what was live stays live"
+                                         : "had not gone through; run it again";
+        m_terminal.say(fmt::format("an interrupted {} of {} v{} to {} {}", to_string(r.delivery.action),
+                                   r.delivery.asset, r.delivery.number, r.delivery.destination, how));
+    }
+    return session;
+}
+
+gateway::CredentialSource Context::credentials() {
+    return [this](std::string_view name, std::string_view host) -> Result<std::string> {
+        auto config = user_config();
+        if (!config) return fail(config);
+        for (const auto& credential : (*config)->credentials) {
+            if (credential.name != name) continue;
+            for (const std::string& allowed : credential.hosts)
+                if (allowed == host) return read_secret(credential);
+            return fail(ErrorCode::no_credential,
+                        fmt::format("the credential \"{}\" may not go to {}", name, host),
+                        "add the host to the credential in your own configuration, if you trust it");
+        }
+        return fail(
+            ErrorCode::no_credential, fmt::format("your configuration has no credential \"{}\"", name),
+            fmt::format("add it under credentials in {}", (user_config_folder() / "config.yaml").string()));
+    };
+}
+
+Result<std::string> Context::value_or_ask(const Args& args, std::string_view flag, std::string_view question,
+                                          ErrorCode missing) {
+    if (auto given = args.find(flag)) return std::move(*given);
+    if (m_terminal.can_ask()) {
+        if (auto answer = m_terminal.ask(question); answer && !answer->empty()) return std::move(*answer);
+        return fail(missing, fmt::format("{} was left empty", flag), fmt::format("add {} \"...\"", flag));
+    }
+    return fail(missing, fmt::format("{} is missing", flag), fmt::format("add {} \"...\"", flag));
+}
+
+Done Context::confirm(std::string_view question) {
+    if (m_globals.yes) return {};
+    if (!m_terminal.can_ask())
+        return fail(ErrorCode::needs_terminal, "this asks before it acts, and there is nobody to ask",
+                    "add --yes");
+    if (m_terminal.confirm(question)) return {};
+    return fail(ErrorCode::interrupted, "nothing was done", {});
+}
+
+std::string Context::git_config(const char* key) const {
+    return output_of(
+        {"git", "-C", m_workspace ? m_workspace->root().string() : m_globals.folder, "config", key});
+}
+
+void set_json(Reply& reply, Json object) {
+    object["format_version"] = k_format_version;
+    reply.json = dump_json(object);
+}
+
+}  // namespace mkai::cli

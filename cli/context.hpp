@@ -1,0 +1,75 @@
+// What a command is given: the global flags, the terminal, and the workspace, ledger and actor, opened when
+// asked for.
+#pragma once
+
+#include "cli/command.hpp"
+#include "cli/terminal.hpp"
+#include "core/app/session.hpp"
+#include "core/base/clock.hpp"
+#include "core/base/hash.hpp"
+#include "core/base/json.hpp"
+#include "core/gateway/gateway.hpp"
+#include "core/store/ledger.hpp"
+#include "core/workspace/workspace.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace mkai::cli {
+
+struct Globals {
+    bool json = false;
+    bool jsonl = false;
+    bool yes = false;
+    bool quiet = false;
+    bool no_input = false;
+    bool plain = false;
+    std::string as;
+    std::string folder = ".";
+};
+
+class Context {
+  public:
+    explicit Context(Globals globals);
+
+    const Globals& globals() const { return m_globals; }
+    const Terminal& terminal() const { return m_terminal; }
+    const Clock& clock() const { return m_clock; }
+    Random& random() { return m_random; }
+    TimeMs now() const { return m_clock.now(); }
+    bool wants_json() const { return m_globals.json || m_globals.jsonl; }
+
+    Result<const workspace::Workspace*> workspace();
+    Result<store::Ledger*> ledger();
+    // Workspace, ledger and actor; deliveries that a crash left open are settled first, and told.
+    Result<app::Session> session();
+    Result<Actor> actor();
+    // From the user's own configuration.
+    gateway::CredentialSource credentials();
+
+    // A value that may be asked for at a terminal. needs_terminal (or `missing`) elsewhere.
+    Result<std::string> value_or_ask(const Args& args, std::string_view flag, std::string_view question,
+                                     ErrorCode missing);
+    // Yes when --yes or the person says so; needs_terminal where nobody can be asked, interrupted on a no.
+    Done confirm(std::string_view question);
+
+    // `git config KEY` in the workspace; empty when there is none.
+    std::string git_config(const char* key) const;
+
+  private:
+    Globals m_globals;
+    Terminal m_terminal;
+    SystemClock m_clock;
+    SystemRandom m_random;
+    std::optional<workspace::Workspace> m_workspace;
+    std::optional<store::Ledger> m_ledger;
+    std::optional<workspace::UserConfig> m_user_config;
+
+    Result<const workspace::UserConfig*> user_config();
+};
+
+// The reply's JSON: the object with `format_version` added.
+void set_json(Reply& reply, Json object);
+
+}  // namespace mkai::cli

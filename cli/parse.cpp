@@ -1,0 +1,254 @@
+#include "cli/parse.hpp"
+
+#include "core/base/text.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace mkai::cli {
+
+namespace {
+
+std::string long_flag(std::string_view flags) {
+    const auto comma = flags.rfind(',');
+    return std::string(comma == std::string_view::npos ? flags : flags.substr(comma + 1));
+}
+
+bool takes_value(const Command* command, const std::string& flag) {
+    const auto is = [&](const Option& option) {
+        const auto names = split(option.flags, ',');
+        return !option.value.empty() && std::ranges::find(names, flag) != names.end();
+    };
+    if (std::ranges::any_of(global_options(), is)) return true;
+    return command && std::ranges::any_of(command->options, is);
+}
+
+// The first words that are no flags name the command: "brief check" before "brief".
+struct Named {
+    const Command* command = nullptr;
+    std::vector<std::string> rest;  // the arguments without the command's words
+    std::string first_word;
+    std::string second_word;
+};
+
+Named name_command(const std::vector<std::string>& argv) {
+    Named out;
+    std::vector<std::size_t> words;
+    for (std::size_t i = 0; i < argv.size() && words.size() < 2; ++i) {
+        if (argv[i] == "--") break;
+        if (argv[i].starts_with('-') && argv[i].size() > 1) {
+            if (argv[i].find('=') == std::string::npos && takes_value(nullptr, argv[i])) ++i;
+            continue;
+        }
+        words.push_back(i);
+    }
+    if (words.empty()) {
+        out.rest = argv;
+        return out;
+    }
+    out.first_word = argv[words[0]];
+    if (words.size() > 1) out.second_word = argv[words[1]];
+    std::size_t used = 0;
+    if (words.size() > 1 && (out.command = find_command(out.first_word + " " + out.second_word)))
+        used = 2;
+    else if ((out.command = find_command(out.first_word)))
+        used = 1;
+    for (std::size_t i = 0; i < argv.size(); ++i) {
+        const bool is_word =
+            std::ranges::find(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(used), i) !=
+            words.begin() + static_cast<std::ptrdiff_t>(used);
+        if (!is_word) out.rest.push_back(argv[i]);
+    }
+    return out;
+}
+
+Error unknown_command(const Named& named) {
+    std::vector<std::string> names;
+    std::vector<std::string> seconds;
+    for (const Command& command : commands()) {
+        names.emplace_back(command.name);
+        if (command.name.starts_with(named.first_word + " "))
+            seconds.emplace_back(command.name.substr(named.first_word.size() + 1));
+    }
+    if (!seconds.empty()) {
+        const std::string mend = did_you_mean(named.second_word, seconds);
+        return {ErrorCode::unknown_command,
+                named.second_word.empty() ? fmt::format("\"{}\" needs a second word", named.first_word)
+                                          : fmt::format("\"{} {}\" is not a command", named.first_word,
+                                                        printable_line(named.second_word)),
+                {},
+                mend.empty() || named.second_word.empty()
+                    ? fmt::format("one of: {} {}", named.first_word,
+                                  join(seconds, fmt::format(", {} ", named.first_word)))
+                    : mend};
+    }
+    std::vector<std::string> firsts;
+    for (const std::string& name : names) firsts.push_back(name.substr(0, name.find(' ')));
+    std::string mend = did_you_mean(named.first_word, firsts);
+    if (mend.empty()) mend = "mkai help lists the commands";
+    return {ErrorCode::unknown_command,
+            fmt::format("\"{}\" is not a command", printable_line(named.first_word)),
+            {},
+            mend};
+}
+
+Error unknown_flag(const Command& command, const std::string& flag) {
+    std::vector<std::string> known;
+    for (const Option& option : command.options) known.push_back(long_flag(option.flags));
+    for (const Option& option : global_options()) known.push_back(long_flag(option.flags));
+    const std::string bare = flag.substr(0, flag.find('='));
+    const std::vector<std::string_view> views(known.begin(), known.end());
+    const auto near = nearest(bare, views);
+    return {ErrorCode::unknown_flag,
+            fmt::format("\"{}\" has no flag {}", command.name, printable_line(bare)),
+            {},
+            near.empty() ? fmt::format("mkai help {}", command.name) : fmt::format("did you mean {}?", near)};
+}
+
+// One option of the table in CLI11, and where its values go.
+struct Bound {
+    std::string name;
+    bool flag = false;
+    bool seen = false;
+    std::vector<std::string> values;
+};
+
+void add_options(CLI::App& app, std::span<const Option> options, std::map<std::string, Bound>& bound) {
+    for (const Option& option : options) {
+        Bound& b = bound[long_flag(option.flags)];
+        b.name = long_flag(option.flags);
+        b.flag = option.value.empty();
+        if (b.flag) {
+            app.add_flag(std::string(option.flags), b.seen);
+        } else {
+            auto* added = app.add_option(std::string(option.flags), b.values);
+            added->allow_extra_args(false)->expected(1)->multi_option_policy(
+                option.repeat ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::Throw);
+        }
+    }
+}
+
+std::string usage_of(const Command& command) {
+    std::string out = fmt::format("mkai {}", command.name);
+    for (const Positional& p : command.positionals) {
+        out += " " + shape_of(p);
+    }
+    return out;
+}
+
+Error usage_error(const Command& command, std::string message) {
+    return {ErrorCode::usage,
+            std::move(message),
+            {fmt::format("usage: {}", usage_of(command))},
+            fmt::format("mkai help {}", command.name)};
+}
+
+Globals globals_of(const std::map<std::string, Bound>& bound) {
+    Globals g;
+    const auto on = [&](const char* name) { return bound.at(name).seen; };
+    const auto value = [&](const char* name) {
+        return bound.at(name).values.empty() ? std::string() : bound.at(name).values.back();
+    };
+    g.json = on("--json");
+    g.jsonl = on("--jsonl");
+    g.yes = on("--yes");
+    g.quiet = on("--quiet");
+    g.no_input = on("--no-input");
+    g.plain = on("--plain");
+    g.as = value("--as");
+    if (!bound.at("-C").values.empty()) g.folder = value("-C");
+    return g;
+}
+
+Done place_positionals(const Command& command, const std::vector<std::string>& given, Args& args) {
+    std::size_t next = 0;
+    for (const Positional& p : command.positionals) {
+        std::vector<std::string> values;
+        if (p.arity == Arity::many || p.arity == Arity::any) {
+            while (next < given.size()) values.push_back(given[next++]);
+        } else if (next < given.size()) {
+            values.push_back(given[next++]);
+        }
+        if (values.empty() && (p.arity == Arity::one || p.arity == Arity::many))
+            return fail(usage_error(command, fmt::format("{} is missing: {}", p.name, p.help)));
+        if (!values.empty()) args.values[std::string(p.name)] = std::move(values);
+    }
+    if (next < given.size())
+        return fail(usage_error(command,
+                                fmt::format("\"{}\" is one argument too many", printable_line(given[next]))));
+    return {};
+}
+
+}  // namespace
+
+Result<Parsed> parse(const std::vector<std::string>& argv, bool& wants_json) {
+    wants_json =
+        std::ranges::find(argv, "--json") != argv.end() || std::ranges::find(argv, "--jsonl") != argv.end();
+    Parsed out;
+    for (const std::string& word : argv) {
+        if (word == "--") break;
+        if (word == "-h" || word == "--help") out.help = true;
+        if (word == "--version") out.version = true;
+    }
+    Named named = name_command(argv);
+    if (named.first_word == "help") {
+        out.help = true;
+        std::vector<std::string> words;
+        for (const std::string& word : named.rest)
+            if (!word.starts_with('-') && word != "help") words.push_back(word);
+        out.help_topic = join(words, " ");
+        return out;
+    }
+    out.command = named.command;
+    if (out.help) {
+        if (!out.command && !named.first_word.empty()) return fail(unknown_command(named));
+        return out;
+    }
+    if (out.version && named.first_word.empty()) return out;
+    if (!out.command && !named.first_word.empty()) return fail(unknown_command(named));
+
+    static const Command none{};
+    const Command& command = out.command ? *out.command : none;
+    CLI::App app;
+    app.set_help_flag();
+    app.allow_extras(false);
+    std::map<std::string, Bound> bound;
+    add_options(app, global_options(), bound);
+    add_options(app, command.options, bound);
+    std::vector<std::string> positionals;
+    app.add_option("positionals", positionals);
+    try {
+        std::vector<std::string> reversed(named.rest.rbegin(),
+                                          named.rest.rend());  // CLI11 takes them from the back
+        app.parse(reversed);
+    } catch (const CLI::ExtrasError&) {
+        for (const std::string& word : app.remaining())
+            if (word.starts_with('-'))
+                return fail(out.command ? unknown_flag(command, word)
+                                        : Error{ErrorCode::unknown_flag,
+                                                fmt::format("there is no flag {}", printable_line(word)),
+                                                {},
+                                                "mkai help"});
+        return fail(usage_error(command, "there are arguments that the command does not take"));
+    } catch (const CLI::ArgumentMismatch& e) {
+        return fail(usage_error(command, printable_line(e.what())));
+    } catch (const CLI::ParseError& e) {
+        return fail(usage_error(command, printable_line(e.what())));
+    }
+    out.globals = globals_of(bound);
+    for (const Option& option : command.options) {
+        const Bound& b = bound.at(long_flag(option.flags));
+        if (b.flag ? b.seen : !b.values.empty()) out.args.values[b.name] = b.values;
+    }
+    if (out.command) {
+        if (auto placed = place_positionals(command, positionals, out.args); !placed) return fail(placed);
+    } else if (!positionals.empty()) {
+        return fail(unknown_command(named));
+    }
+    return out;
+}
+
+}  // namespace mkai::cli

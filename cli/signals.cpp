@@ -1,0 +1,35 @@
+#include "cli/signals.hpp"
+
+#include "core/base/error.hpp"
+
+#include <csignal>
+
+#include <unistd.h>
+
+namespace mkai::cli {
+
+namespace {
+
+std::atomic<bool> g_cancelled{false};
+static_assert(std::atomic<bool>::is_always_lock_free, "the handler may only touch lock-free atomics");
+
+void on_signal(int) {
+    if (g_cancelled.exchange(true)) ::_exit(static_cast<int>(ExitStatus::interrupted));
+}
+
+}  // namespace
+
+void install_signal_handlers() {
+    struct sigaction action {};
+    action.sa_handler = on_signal;
+    sigemptyset(&action.sa_mask);
+    ::sigaction(SIGINT, &action, nullptr);
+    ::sigaction(SIGTERM, &action, nullptr);
+    ::signal(SIGPIPE, SIG_IGN);  // a closed pipe is a failed write, seen when stdout is flushed
+}
+
+const std::atomic<bool>& cancelled() {
+    return g_cancelled;
+}
+
+}  // namespace mkai::cli

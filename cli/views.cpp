@@ -1,0 +1,152 @@
+#include "cli/views.hpp"
+
+#include "core/base/text.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mkai::cli {
+
+Json or_null(const std::string& text) {
+    return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json time_json(TimeMs time) {
+    return format_utc_ms(time);
+}
+
+Json request_json(const RequestRecord& r) {
+    return {{"id", r.id},
+            {"role", r.role},
+            {"action", r.action},
+            {"assignee", or_null(r.assignee)},
+            {"due", or_null(r.due)},
+            {"since", time_json(r.opened_at)},
+            {"version", r.number}};
+}
+
+Json changed_json(const app::Changed& c) {
+    return {{"id", c.asset},
+            {"version", c.version},
+            {"digest", c.digest},
+            {"state", to_string(c.state)},
+            {"unchanged", c.unchanged},
+            {"decision", or_null(c.id)},
+            {"labels", c.labels},
+            {"waiting_on", c.waiting_on ? request_json(*c.waiting_on) : Json(nullptr)}};
+}
+
+Json status_json(const app::AssetStatus& s) {
+    Json waiting = Json::array();
+    for (const RequestRecord& r : s.waiting_on) waiting.push_back(request_json(r));
+    Json live = Json::array();
+    for (const app::LiveAt& at : s.live)
+        live.push_back({{"destination", at.destination},
+                        {"state", to_string(at.state)},
+                        {"version", at.version},
+                        {"digest", at.digest},
+                        {"location", at.location}});
+    Json scheduled = Json::array();
+    for (const ScheduleRecord& r : s.scheduled)
+        scheduled.push_back({{"destination", r.destination},
+                             {"version", r.number},
+                             {"at", time_json(r.at)},
+                             {"by", r.actor}});
+    return {{"id", s.asset},
+            {"state", s.state},
+            {"version", s.version},
+            {"digest", s.digest},
+            {"made_at", time_json(s.since)},
+            {"stale", s.stale},
+            {"problem", or_null(s.problem)},
+            {"waiting_on", std::move(waiting)},
+            {"live", std::move(live)},
+            {"scheduled", std::move(scheduled)}};
+}
+
+Json delivered_json(const app::Delivered& d) {
+    return {{"id", d.asset},
+            {"destination", d.destination},
+            {"version", d.version > 0 ? Json(d.version) : Json(nullptr)},
+            {"previous", d.previous > 0 ? Json(d.previous) : Json(nullptr)},
+            {"digest", or_null(d.digest)},
+            {"rendered", or_null(d.rendered)},
+            {"location", or_null(d.location)},
+            {"withdrawn", d.withdrawn},
+            {"unchanged", d.unchanged},
+            {"recallable", d.recallable},
+            {"recall_note", or_null(d.recall_note)},
+            {"passed_over", d.passed_over},
+            {"scheduled_for", d.schedule.empty() ? Json(nullptr) : time_json(d.scheduled_for)}};
+}
+
+Json version_json(const VersionRecord& v) {
+    return {{"version", v.number},
+            {"digest", v.digest},
+            {"state", to_string(v.state)},
+            {"how", v.how},
+            {"origin", to_string(v.origin)},
+            {"made_by", v.made_by},
+            {"made_at", time_json(v.made_at)},
+            {"changed", v.changed},
+            {"demo", v.demo},
+            {"brief_digest", v.brief_digest},
+            {"reviewer", or_null(v.reviewer)}};
+}
+
+Json decision_json(const DecisionRecord& d, const std::string& reason) {
+    return {{"action", to_string(d.action)},
+            {"version", d.number},
+            {"digest", d.digest},
+            {"person", d.person},
+            {"at", time_json(d.at)},
+            {"reason", or_null(reason)},
+            {"reason_code", or_null(d.reason_code)},
+            {"expires", d.expires ? time_json(*d.expires) : Json(nullptr)},
+            {"revoked", d.revoked},
+            {"sandbox_only", d.sandbox_only}};
+}
+
+Json publication_json(const Publication& p) {
+    return {{"destination", p.destination}, {"state", to_string(p.state)},     {"version", p.number},
+            {"digest", p.digest},           {"rendered", or_null(p.rendered)}, {"location", p.location},
+            {"since", time_json(p.since)}};
+}
+
+Json call_json(const CallRecord& c) {
+    const auto count = [](const std::optional<std::int64_t>& n) { return n ? Json(*n) : Json(nullptr); };
+    return {{"id", c.id},
+            {"run", c.run},
+            {"round", c.round},
+            {"prompt", c.prompt_id},
+            {"prompt_version", c.prompt_version},
+            {"prompt_digest", c.prompt_digest},
+            {"allowed", c.allowed},
+            {"model_answered", or_null(c.model_answered)},
+            {"request_id", or_null(c.request_id)},
+            {"input_tokens", count(c.input_tokens)},
+            {"output_tokens", count(c.output_tokens)},
+            {"latency_ms", c.latency_ms},
+            {"outcome", c.outcome},
+            {"failure", or_null(c.failure)},
+            {"http_status", c.http_status > 0 ? Json(c.http_status) : Json(nullptr)}};
+}
+
+std::string request_words(const RequestRecord& request, const Roster& roster, TimeMs now) {
+    std::string who = request.assignee;
+    if (who.empty()) {
+        std::vector<std::string> people;
+        for (const Person& person : roster.people)
+            if (app::waits_for(request, person)) people.push_back(person.id);
+        who = people.empty()       ? fmt::format("{} (nobody has the role)", request.role)
+              : people.size() <= 2 ? fmt::format("{} ({})", request.role, join(people, " or "))
+                                   : request.role;
+    }
+    std::string out = fmt::format("{} to {}", who, request.action);
+    const std::string since = relative_time(request.opened_at, now);
+    if (since != "just now") out += fmt::format(", asked {}", since);
+    if (!request.due.empty()) out += fmt::format(", due {}", request.due);
+    return out;
+}
+
+}  // namespace mkai::cli

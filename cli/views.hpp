@@ -1,0 +1,29 @@
+// JSON of the ledger's values, the same in every command.
+#pragma once
+
+#include "core/app/deliver.hpp"
+#include "core/app/status.hpp"
+#include "core/app/transition.hpp"
+#include "core/base/json.hpp"
+#include "core/domain/records.hpp"
+
+#include <string>
+
+namespace mkai::cli {
+
+Json or_null(const std::string& text);
+Json time_json(TimeMs time);
+
+Json request_json(const RequestRecord& request);
+Json changed_json(const app::Changed& changed);
+Json status_json(const app::AssetStatus& status);
+Json delivered_json(const app::Delivered& delivered);
+Json version_json(const VersionRecord& version);
+Json decision_json(const DecisionRecord& decision, const std::string& reason);
+Json publication_json(const Publication& publication);
+Json call_json(const CallRecord& call);
+
+// "legal (dana) to approve since 3 h, due 2026-12-01"
+std::string request_words(const RequestRecord& request, const Roster& roster, TimeMs now);
+
+}  // namespace mkai::cli

@@ -1,0 +1,40 @@
+#include "core/app/actor.hpp"
+
+#include "core/base/text.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+namespace mkai::app {
+
+Result<Actor> find_actor(const Roster& roster, const ActorSources& sources) {
+    struct Source {
+        std::string_view name;
+        const std::string& id;
+    };
+    const std::array by_id{Source{"--as", sources.flag}, Source{"MKAI_AS", sources.environment},
+                           Source{"user config", sources.user_config}};
+    std::vector<std::string> known;
+    for (const Person& person : roster.people) known.push_back(person.id);
+    for (const Source& source : by_id) {
+        if (source.id.empty()) continue;
+        if (const Person* person = roster.find(source.id))
+            return Actor{*person, Auth::asserted, std::string(source.name)};
+        return fail(
+            ErrorCode::unknown_person,
+            fmt::format("\"{}\" (from {}) is not in people.yaml", printable_line(source.id), source.name),
+            did_you_mean(source.id, known));
+    }
+    if (const Person* person = roster.find_by_email(sources.git_email))
+        return Actor{*person, Auth::asserted, "git user.email"};
+    return fail(
+        ErrorCode::unknown_person,
+        sources.git_email.empty()
+            ? std::string("it is not known who you are")
+            : fmt::format("it is not known who you are: git's user.email \"{}\" is not in people.yaml",
+                          printable_line(sources.git_email)),
+        "say who you are with --as ID or MKAI_AS, or add yourself to people.yaml");
+}
+
+}  // namespace mkai::app

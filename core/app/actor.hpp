@@ -1,0 +1,21 @@
+// Who is acting: --as, else MKAI_AS, else the user's config, else git's user.email found in people.yaml.
+#pragma once
+
+#include "core/base/result.hpp"
+#include "core/domain/people.hpp"
+
+#include <string>
+
+namespace mkai::app {
+
+struct ActorSources {
+    std::string flag;
+    std::string environment;
+    std::string user_config;
+    std::string git_email;
+};
+
+// unknown_person with what to do, when no source names anybody or the first that does names nobody we know.
+Result<Actor> find_actor(const Roster& roster, const ActorSources& sources);
+
+}  // namespace mkai::app

@@ -1,0 +1,117 @@
+#include "core/app/explain.hpp"
+
+#include "core/app/deliver.hpp"
+#include "core/app/facts.hpp"
+
+#include <algorithm>
+
+namespace mkai::app {
+
+namespace {
+
+Result<std::string> text_of(store::Ledger& ledger, const std::string& blob) {
+    if (blob.empty()) return std::string();
+    auto read = ledger.get_blob(blob);
+    if (!read) return fail(read);
+    return std::move(read->bytes);
+}
+
+Result<ExplainedVersion> explain_version(store::Ledger& ledger, VersionRecord version) {
+    ExplainedVersion out;
+    if (!version.call.empty()) {
+        auto call = ledger.find_call(version.call);
+        if (!call) return fail(call);
+        out.call = std::move(*call);
+    }
+    if (out.call) {
+        auto run = ledger.find_run(out.call->run);
+        if (!run) return fail(run);
+        out.run = std::move(*run);
+        auto messages = text_of(ledger, out.call->messages);
+        if (!messages) return fail(messages);
+        out.messages = std::move(*messages);
+    }
+    out.version = std::move(version);
+    return out;
+}
+
+template <class Row>
+std::vector<Row> only_of(std::vector<Row> rows, const std::string& asset) {
+    std::erase_if(rows, [&](const Row& row) { return row.asset != asset; });
+    return rows;
+}
+
+}  // namespace
+
+Result<Explanation> explain(const Session& session, const Target& target) {
+    store::Ledger& ledger = session.ledger;
+    const std::string& asset = target.asset.asset;
+    Explanation out;
+    out.asset = target.asset;
+    out.version = target.version;
+    auto blob = ledger.get_blob(target.version.digest);
+    if (!blob) return fail(blob);
+    auto subject = subject_from_bytes(blob->bytes);
+    if (!subject) return fail(subject);
+    out.subject = std::move(*subject);
+    out.subject_salt = std::move(blob->salt_hex);
+    auto channel = session.workspace.channel(out.subject.channel);
+    if (!channel) return fail(channel);
+    out.fields = publish::render_fields(**channel, out.subject);
+
+    auto versions = ledger.list_versions(asset);
+    if (!versions) return fail(versions);
+    for (VersionRecord& version : *versions) {
+        if (version.number > target.version.number) break;
+        auto explained = explain_version(ledger, std::move(version));
+        if (!explained) return fail(explained);
+        out.made.push_back(std::move(*explained));
+    }
+    auto decisions = ledger.list_decisions(asset);
+    if (!decisions) return fail(decisions);
+    for (DecisionRecord& decision : *decisions) {
+        if (decision.number > target.version.number) continue;
+        auto reason = text_of(ledger, decision.reason);
+        if (!reason) return fail(reason);
+        out.decisions.push_back({std::move(decision), std::move(*reason)});
+    }
+    auto remarks = ledger.list_remarks(asset);
+    if (!remarks) return fail(remarks);
+    for (Remark& remark : *remarks) {
+        auto text = text_of(ledger, remark.text);
+        if (!text) return fail(text);
+        out.remarks.push_back({std::move(remark), std::move(*text)});
+    }
+    auto calls = ledger.list_calls(asset);
+    if (!calls) return fail(calls);
+    for (CallRecord& call : *calls)
+        if (call.outcome != "taken") out.failed_calls.push_back(std::move(call));
+    auto publications = ledger.list_publications();
+    if (!publications) return fail(publications);
+    out.publications = only_of(std::move(*publications), asset);
+    auto deliveries = ledger.list_deliveries(asset);
+    if (!deliveries) return fail(deliveries);
+    out.deliveries = std::move(*deliveries);
+    auto schedules = ledger.list_open_schedules();
+    if (!schedules) return fail(schedules);
+    out.schedules = only_of(std::move(*schedules), asset);
+    auto requests = ledger.list_open_requests();
+    if (!requests) return fail(requests);
+    out.waiting_on = only_of(std::move(*requests), asset);
+    auto brief = ledger.find_brief_seen(out.subject.asset.brief, target.version.brief_digest);
+    if (!brief) return fail(brief);
+    if (*brief) {
+        auto source = text_of(ledger, (*brief)->bytes);
+        if (!source) return fail(source);
+        out.brief_source = std::move(*source);
+    }
+    for (const Publication& publication : out.publications) {
+        if (publication.state != PublicationState::live) continue;
+        auto preview = preview_rollback(session, {target.asset, target.version, false},
+                                        {publication.destination, {}, {}});
+        out.rollback.emplace_back(publication.destination, preview ? preview->target : 0);
+    }
+    return out;
+}
+
+}  // namespace mkai::app

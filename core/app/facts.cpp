@@ -1,0 +1,128 @@
+#include "core/app/facts.hpp"
+
+#include "core/brand/check.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace mkai::app {
+
+namespace {
+
+bool moves_bytes(Action action) {
+    return action == Action::publish || action == Action::schedule || action == Action::rollback;
+}
+
+std::vector<policy::Approval> approvals_of(const std::vector<DecisionRecord>& decisions) {
+    std::vector<policy::Approval> out;
+    for (const DecisionRecord& d : decisions)
+        if (d.action == Action::approve || d.action == Action::endorse)
+            out.push_back({d.person, d.digest, d.at, d.expires, d.revoked, d.sandbox_only});
+    return out;
+}
+
+std::vector<policy::ClaimFact> claims_of(const workspace::Workspace& workspace, const Subject& subject) {
+    std::vector<policy::ClaimFact> out;
+    for (const FrozenClaim& frozen : subject.claims) {
+        const Claim* today = workspace.find_claim(frozen.id);
+        out.push_back({frozen.id, today ? today->expires : frozen.expires, today != nullptr,
+                       today && today->withdrawn});
+    }
+    return out;
+}
+
+// Today's use case where the brief is there, else the frozen one.
+std::string use_case_of(const Change& change, const std::optional<Subject>& subject) {
+    if (change.today) return change.today->brief->use_case;
+    if (change.make) return change.make->subject.use_case;
+    return subject ? subject->use_case : std::string();
+}
+
+std::vector<std::string> broken_limits(const Change& change, const Subject& subject) {
+    std::vector<std::string> out;
+    const brand::ContentCheck check{*change.today->channel, *change.today->brief, change.today->id.locale};
+    for (const Finding& finding : brand::check_content(check, subject.content))
+        if (finding.level == Level::error) out.push_back(finding.message);
+    return out;
+}
+
+}  // namespace
+
+Result<Subject> read_subject(store::Ledger& ledger, const VersionRecord& version) {
+    auto blob = ledger.get_blob(version.digest);
+    if (!blob) return fail(blob);
+    return subject_from_bytes(blob->bytes);
+}
+
+Result<policy::Facts> gather_facts(const Session& session, const Change& change,
+                                   const std::optional<VersionRecord>& version) {
+    store::Ledger& ledger = session.ledger;
+    policy::Facts facts;
+    facts.now = session.clock.now();
+    facts.asset = change.asset;
+    facts.roster = &session.workspace.roster();
+    facts.has_reason = !change.reason.empty();
+    if (change.deliver) facts.destination = change.deliver->destination;
+    if (change.schedule) {
+        facts.destination = change.schedule->destination;
+        facts.now = std::max(facts.now, change.schedule->at);
+    }
+
+    std::optional<Subject> subject;
+    if (version) {
+        facts.version = version->number;
+        facts.state = version->state;
+        facts.digest = version->digest;
+        facts.reviewed_by = version->reviewer;
+        facts.written_by_demo = version->demo;
+        auto read = read_subject(ledger, *version);
+        if (read) {
+            subject = std::move(*read);
+        } else if (read.error().code == ErrorCode::ledger_corrupt) {
+            facts.bytes_match = false;
+        } else {
+            return fail(read);
+        }
+        auto decisions = ledger.list_decisions(change.asset, version->number);
+        if (!decisions) return fail(decisions);
+        facts.approvals = approvals_of(*decisions);
+    }
+    if (version && (change.action == Action::approve || change.action == Action::endorse)) {
+        auto touched = ledger.list_versions_since_approval(change.asset, version->number);
+        if (!touched) return fail(touched);
+        for (const VersionRecord& v : *touched) facts.touches.push_back({v.made_by, v.how, v.number});
+    }
+
+    facts.use_case_id = use_case_of(change, subject);
+    if (const UseCase* use_case = session.workspace.find_use_case(facts.use_case_id))
+        facts.use_case = *use_case;
+
+    if (change.action == Action::accept && subject && change.today)
+        facts.broken_limits = broken_limits(change, *subject);
+    if (moves_bytes(change.action) && subject) {
+        facts.has_offer = subject->offer.has_value();
+        if (subject->offer) facts.offer_ends = subject->offer->ends;
+        facts.claims = claims_of(session.workspace, *subject);
+        if (change.today)
+            facts.differences =
+                differences(*subject, subject_today(session.workspace, *change.today, subject->content));
+    }
+    if (change.action == Action::rollback && version && change.deliver) {
+        auto published = ledger.list_published_versions(change.asset, change.deliver->destination.name);
+        if (!published) return fail(published);
+        facts.was_live = std::ranges::find(*published, version->number) != published->end();
+    }
+    return facts;
+}
+
+Error error_of(Action action, std::string_view asset, const policy::Verdict& verdict) {
+    const policy::Reason& first = verdict.reasons.front();
+    Error error{
+        first.code, fmt::format("cannot {} {}: {}", to_string(action), asset, first.message), {}, first.fix};
+    for (std::size_t i = 1; i < verdict.reasons.size(); ++i)
+        error.with_context("also: " + verdict.reasons[i].message);
+    return error;
+}
+
+}  // namespace mkai::app

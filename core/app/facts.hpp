@@ -1,0 +1,20 @@
+// What the gate may look at, gathered from the ledger (inside the transaction) and today's files (read
+// before).
+#pragma once
+
+#include "core/app/transition.hpp"
+#include "core/policy/gate.hpp"
+
+namespace mkai::app {
+
+// `version` is empty for a version that is about to be made.
+Result<policy::Facts> gather_facts(const Session& session, const Change& change,
+                                   const std::optional<VersionRecord>& version);
+
+// The gate's no as an error: its first reason, the others as context.
+Error error_of(Action action, std::string_view asset, const policy::Verdict& verdict);
+
+// A version's frozen subject. ledger_corrupt.
+Result<Subject> read_subject(store::Ledger& ledger, const VersionRecord& version);
+
+}  // namespace mkai::app

@@ -1,0 +1,572 @@
+#include "core/app/generate.hpp"
+
+#include "core/app/edit.hpp"
+#include "core/app/facts.hpp"
+#include "core/base/text.hpp"
+#include "core/brand/check.hpp"
+#include "core/domain/ids.hpp"
+#include "core/policy/gate.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mkai::app {
+
+namespace {
+
+constexpr std::size_t k_batch_max = 64;  // answers a transaction
+constexpr int k_variants_max = 50;
+
+Result<ModelDecl> choose_model(const Session& session, const std::string& named) {
+    const workspace::Config& config = session.workspace.config();
+    const std::string& name = named.empty() ? config.default_model : named;
+    if (const ModelDecl* model = config.find_model(name)) return *model;
+    std::vector<std::string> known;
+    for (const ModelDecl& model : config.models) known.push_back(model.name);
+    return fail(ErrorCode::unknown_model,
+                name.empty() ? std::string("mkai.yaml does not say which model to use")
+                             : fmt::format("mkai.yaml has no model \"{}\"", printable_line(name)),
+                name.empty() ? "set default_model in mkai.yaml, or name one with --model"
+                             : did_you_mean(name, known));
+}
+
+// Every asset that the brief asks for.
+std::vector<AssetId> assets_of(const Brief& brief, std::optional<int> variants) {
+    std::vector<AssetId> out;
+    for (const Deliverable& deliverable : brief.deliverables)
+        for (const std::string& locale : deliverable.locales.empty() ? brief.locales : deliverable.locales)
+            for (int i = 0; i < variants.value_or(deliverable.variants); ++i)
+                out.push_back({brief.id, deliverable.id, locale, variant_name(i)});
+    return out;
+}
+
+bool wanted(const AssetId& id, const AssetPattern& pattern, const std::vector<std::string>& only) {
+    const std::string asset = to_string(id);
+    if (!matches(pattern, asset)) return false;
+    if (only.empty()) return true;
+    return std::ranges::any_of(only, [&](const std::string& glob) {
+        return matches({id.brief + "/" + glob, {}, {}}, asset);
+    });
+}
+
+std::vector<std::pair<std::string, std::string>> claims_for(const Session& session, const Brief& brief,
+                                                            std::string_view locale) {
+    std::vector<std::pair<std::string, std::string>> out;
+    for (const std::string& id : brief.claims) {
+        const Claim* claim = session.workspace.find_claim(id);
+        if (!claim || claim->withdrawn || !claim->covers(market_of(locale))) continue;
+        if (!claim->expires.empty() && policy::is_past(claim->expires, session.clock.now())) continue;
+        out.emplace_back(claim->id, claim->wording);
+    }
+    return out;
+}
+
+// What people said about the newest version and nobody has acted on: reasons of a no, suggestions, comments.
+Result<std::vector<std::string>> notes_on(const Session& session, const VersionRecord& head) {
+    std::vector<std::string> notes;
+    auto decisions = session.ledger.list_decisions(head.asset, head.number);
+    if (!decisions) return fail(decisions);
+    for (const DecisionRecord& d : *decisions) {
+        if (d.reason.empty() || (d.action != Action::request_changes && d.action != Action::reject)) continue;
+        auto reason = session.ledger.get_blob(d.reason);
+        if (!reason) return fail(reason);
+        notes.push_back(reason->bytes);
+    }
+    auto remarks = session.ledger.list_remarks(head.asset);
+    if (!remarks) return fail(remarks);
+    for (const Remark& r : *remarks) {
+        if (r.number != head.number || r.taken_in > 0) continue;
+        auto text = session.ledger.get_blob(r.text);
+        if (!text) return fail(text);
+        notes.push_back(r.field.empty() ? text->bytes : fmt::format("{}: {}", r.field, text->bytes));
+    }
+    return notes;
+}
+
+// Why a draft is not asked for, or empty.
+std::string reason_to_skip(const GenerateRequest& request, const Brief& brief, const PlannedDraft& draft) {
+    if (!draft.head || request.again || !request.fields.empty()) return {};
+    if (draft.head->state == VersionState::rejected) return {};
+    if (draft.head->brief_digest != brief.digest) return {};  // stale: the brief has changed
+    return fmt::format("v{} is of this brief already", draft.head->number);
+}
+
+Done check_fields(const Channel& channel, const std::vector<std::string>& fields) {
+    for (const std::string& field : fields) {
+        if (auto known = parse_field_value(channel, field, ""); !known) return fail(known);
+    }
+    return {};
+}
+
+Done check_gate(const Session& session, const PlannedDraft& draft) {
+    Change change;
+    change.action = Action::generate;
+    change.asset = draft.asset;
+    change.today = draft.today;
+    auto facts = gather_facts(session, change, std::nullopt);
+    if (!facts) return fail(facts);
+    const policy::Verdict verdict = policy::decide(Action::generate, *facts, session.actor.person);
+    if (!verdict.allowed) return fail(error_of(Action::generate, draft.asset, verdict));
+    return {};
+}
+
+Result<PlannedDraft> plan_draft(const Session& session, const GenerateRequest& request, Today today) {
+    PlannedDraft draft;
+    draft.asset = to_string(today.id);
+    draft.today = std::move(today);
+    auto existing = session.ledger.find_asset(draft.asset);
+    if (!existing) return fail(existing);
+    draft.existing = std::move(*existing);
+    if (draft.existing) {
+        auto head = session.ledger.find_version(draft.asset, draft.existing->head);
+        if (!head) return fail(head);
+        draft.head = std::move(*head);
+        auto current = fields_of(session, *draft.head);
+        if (!current) return fail(current);
+        draft.current = std::move(*current);
+    }
+    if (!request.fields.empty() && !draft.head)
+        return fail(ErrorCode::invalid_value,
+                    fmt::format("{} has no version whose other fields could stay", draft.asset),
+                    "generate it without --field first");
+    return draft;
+}
+
+Result<prompts::Prompt> prompt_for(const Session& session, const GenerateRequest& request,
+                                   const PlannedDraft& draft) {
+    prompts::CopyRequest copy{*draft.today.brief,
+                              *draft.today.deliverable,
+                              *draft.today.channel,
+                              draft.today.id.locale,
+                              draft.today.id.variant,
+                              draft.head ? draft.head->number + 1 : 1,
+                              claims_for(session, *draft.today.brief, draft.today.id.locale),
+                              request.fields,
+                              {},
+                              {}};
+    if (!request.fields.empty()) copy.current = draft.current;
+    if (draft.head) {
+        auto notes = notes_on(session, *draft.head);
+        if (!notes) return fail(notes);
+        copy.notes = std::move(*notes);
+    }
+    return prompts::build_copy_prompt(copy);
+}
+
+std::string messages_json(const prompts::Prompt& prompt) {
+    Json messages = Json::array();
+    for (const prompts::Message& message : prompt.messages)
+        messages.push_back({{"role", prompts::to_string(message.role)}, {"text", message.text}});
+    return dump_json(messages);
+}
+
+// An answer against everything that it must fit.
+struct Judged {
+    Content content;
+    std::vector<Finding> findings;
+    bool fits() const { return !has_errors(findings); }
+};
+
+Finding broken(std::string code, std::string message) {
+    Finding finding;
+    finding.code = std::move(code);
+    finding.message = std::move(message);
+    return finding;
+}
+
+Judged judge(const PlannedDraft& draft, const std::vector<std::string>& only, std::string_view answer) {
+    Judged out;
+    auto json = parse_json(answer, {1u << 20, 16});
+    if (!json) {
+        out.findings.push_back(broken("not-json", "the answer is not JSON: " + json.error().message));
+        return out;
+    }
+    auto fields = fields_from_json(*json);
+    if (!fields) {
+        out.findings.push_back(broken("not-copy", fields.error().message));
+        return out;
+    }
+    // Locked fields are proven unchanged by being the old ones: only those that were asked for are taken.
+    if (!only.empty()) {
+        out.content.fields = draft.current;
+        for (auto& [name, value] : *fields) {
+            if (std::ranges::find(only, name) == only.end())
+                out.findings.push_back(broken(
+                    "locked-field", fmt::format("\"{}\" was not to be written", printable_line(name))));
+            else
+                out.content.fields[name] = std::move(value);
+        }
+    } else {
+        out.content.fields = std::move(*fields);
+    }
+    for (Finding& finding :
+         brand::check_content({*draft.today.channel, *draft.today.brief, draft.today.id.locale}, out.content))
+        out.findings.push_back(std::move(finding));
+    return out;
+}
+
+std::vector<std::string> changed_fields(const Fields& before, const Fields& after) {
+    std::vector<std::string> out;
+    for (const auto& [name, value] : after)
+        if (const auto old = before.find(name); old == before.end() || old->second != value)
+            out.push_back(name);
+    return out;
+}
+
+// One `generate` while it runs.
+class GenerateRun {
+  public:
+    GenerateRun(const Session& session, const GeneratePlan& plan, const GenerateOptions& options)
+        : m_session(session), m_plan(plan), m_options(options) {
+        m_out.outcomes.resize(plan.drafts.size());
+        for (std::size_t i = 0; i < plan.drafts.size(); ++i) {
+            m_out.outcomes[i].asset = plan.drafts[i].asset;
+            m_out.outcomes[i].before = plan.drafts[i].current;
+        }
+    }
+
+    Result<Generated> run() {
+        auto lock = begin();
+        if (!lock) return fail(lock);
+        std::vector<gateway::Call> calls;
+        for (const PlannedDraft& draft : m_plan.drafts) calls.push_back({draft.prompt});
+        gateway::RunOptions options;
+        options.cancel = m_options.cancel;
+        options.on_tick = [this] { flush(); };
+        Done ran =
+            gateway::run_calls(m_plan.model, calls, m_options.credentials, options,
+                               [this](const gateway::Attempt& attempt) { return on_attempt(attempt); });
+        flush();
+        m_out.interrupted = m_options.cancel && m_options.cancel->load();
+        if (auto ended = end(!ran || m_ledger_error ? "failed"
+                             : m_out.interrupted    ? "interrupted"
+                                                    : "done");
+            !ended && !m_ledger_error)
+            m_ledger_error = std::move(ended.error());
+        if (m_ledger_error) return fail(std::move(*m_ledger_error));
+        if (!ran) return fail(ran);
+        m_out.brief_changed =
+            m_session.workspace.brief_source_digest(m_plan.brief->id) != m_plan.brief->source_digest;
+        for (DraftOutcome& outcome : m_out.outcomes)
+            if (!outcome.changed && !outcome.error)
+                outcome.error = Error{ErrorCode::interrupted,
+                                      fmt::format("{} was not asked for any more", outcome.asset),
+                                      {},
+                                      "run the command again"};
+        return std::move(m_out);
+    }
+
+  private:
+    // An attempt that is to be written, with the draft that it made, if any.
+    struct Pending {
+        CallRecord call;
+        std::string messages;
+        std::string answer;
+        std::size_t draft = 0;
+        std::optional<Content> content;
+        std::vector<Finding> findings;
+        bool last = true;  // of its draft
+    };
+
+    // The intent, before the first call. Runs of dead processes are closed on the way.
+    Result<FileLock> begin() {
+        if (auto closed = close_dead_runs(); !closed) return fail(closed);
+        auto writer = m_session.ledger.begin();
+        if (!writer) return fail(writer);
+        Run run;
+        run.id = writer->new_id();
+        run.brief = m_plan.brief->id;
+        run.brief_digest = m_plan.brief->digest;
+        run.model = m_plan.model.name;
+        run.provider = m_plan.model.provider;
+        run.model_asked = m_plan.model.model;
+        run.actor = m_session.actor.person.id;
+        run.calls_planned = static_cast<int>(m_plan.drafts.size());
+        run.started = writer->now();
+        auto lock = FileLock::take(lock_path(run.id), 0);
+        if (!lock) return fail(lock);
+        if (!*lock) return fail(ErrorCode::internal_error, "a new run is locked already");
+        Event event = make_event(m_session, event_kind::run_started);
+        event.data = {{"brief", run.brief},
+                      {"brief_digest", run.brief_digest},
+                      {"calls", std::to_string(run.calls_planned)},
+                      {"model", run.model},
+                      {"run", run.id}};
+        auto seq = writer->append(std::move(event));
+        if (!seq) return fail(seq);
+        if (auto done = writer->insert_run(run, *seq); !done) return fail(done);
+        if (auto done = writer->commit(); !done) return fail(done);
+        m_out.run = run.id;
+        return std::move(**lock);
+    }
+
+    fs::path lock_path(const std::string& run) const {
+        return m_session.workspace.state_folder() / "runs" / (run + ".lock");
+    }
+
+    Done close_dead_runs() {
+        auto open = m_session.ledger.list_open_runs();
+        if (!open) return fail(open);
+        for (const Run& run : *open) {
+            auto lock = FileLock::take(lock_path(run.id), 0);
+            if (!lock) return fail(lock);
+            if (!*lock) continue;  // at work
+            if (auto done = write_end(run.id, "interrupted"); !done) return done;
+        }
+        return {};
+    }
+
+    Done end(std::string_view outcome) { return write_end(m_out.run, outcome); }
+
+    Done write_end(const std::string& run, std::string_view outcome) {
+        auto writer = m_session.ledger.begin();
+        if (!writer) return fail(writer);
+        Event event = make_event(m_session, event_kind::run_ended);
+        event.data = {{"outcome", std::string(outcome)}, {"run", run}};
+        auto seq = writer->append(std::move(event));
+        if (!seq) return fail(seq);
+        if (auto done = writer->end_run(run, outcome, *seq); !done) return done;
+        if (auto done = writer->commit(); !done) return done;
+        return remove_file(lock_path(run), Durability::none);
+    }
+
+    gateway::Verdict on_attempt(const gateway::Attempt& attempt) {
+        const PlannedDraft& draft = m_plan.drafts[attempt.call];
+        DraftOutcome& outcome = m_out.outcomes[attempt.call];
+        outcome.rounds = attempt.round;
+        Pending pending = pending_of(attempt);
+        gateway::Verdict verdict;
+        if (attempt.reply) {
+            count(attempt.reply->usage);
+            Judged judged = judge(draft, m_plan.fields, attempt.reply->text);
+            if (judged.fits()) {
+                pending.call.outcome = "taken";
+                pending.content = std::move(judged.content);
+                pending.findings = std::move(judged.findings);
+            } else if (attempt.round == 1) {
+                pending.call.outcome = "repaired";
+                pending.last = false;
+                verdict.repair =
+                    prompts::build_repair_prompt(*attempt.prompt, attempt.reply->text, judged.findings);
+            } else {
+                pending.call.outcome = "invalid";
+                pending.call.failure = std::string(info_of(ErrorCode::model_output_invalid).name);
+                outcome.error = invalid(draft, judged.findings);
+            }
+        } else {
+            m_cost_known = m_cost_known && attempt.failure->retry_helps;
+            pending.call.outcome = "failed";
+            pending.call.failure = std::string(info_of(attempt.failure->error.code).name);
+            pending.call.http_status = attempt.failure->http_status;
+            pending.call.request_id = attempt.failure->request_id;
+            outcome.error = attempt.failure->error;
+        }
+        m_pending.push_back(std::move(pending));
+        if (m_pending.size() >= k_batch_max) flush();
+        return verdict;
+    }
+
+    Pending pending_of(const gateway::Attempt& attempt) const {
+        const PlannedDraft& draft = m_plan.drafts[attempt.call];
+        Pending p;
+        p.draft = attempt.call;
+        p.call.run = m_out.run;
+        p.call.asset = draft.asset;
+        p.call.round = attempt.round;
+        p.call.prompt_id = attempt.prompt->id;
+        p.call.prompt_version = attempt.prompt->version;
+        p.call.prompt_digest = attempt.prompt->digest;
+        p.call.latency_ms = attempt.latency_ms;
+        p.call.allowed = m_plan.fields;
+        if (p.call.allowed.empty())
+            for (const ChannelField& field : draft.today.channel->fields)
+                p.call.allowed.push_back(field.name);
+        p.messages = messages_json(*attempt.prompt);
+        if (attempt.reply) {
+            p.answer = attempt.reply->text;
+            p.call.model_answered = attempt.reply->model_answered;
+            p.call.request_id = attempt.reply->request_id;
+            p.call.input_tokens = attempt.reply->usage.input_tokens;
+            p.call.output_tokens = attempt.reply->usage.output_tokens;
+        }
+        return p;
+    }
+
+    Error invalid(const PlannedDraft& draft, const std::vector<Finding>& findings) const {
+        Error error{
+            ErrorCode::model_output_invalid,
+            fmt::format("what {} wrote for {} does not fit {}, and its second try neither; no draft was made",
+                        m_plan.model.name, draft.asset, draft.today.channel->title),
+            {},
+            fmt::format("run it again, or write it yourself: mkai import FILE")};
+        for (const Finding& finding : findings)
+            if (finding.level == Level::error && error.context.size() < 5)
+                error.with_context(printable_line(finding.message));
+        return error;
+    }
+
+    void count(const gateway::Usage& usage) {
+        m_out.input_tokens += usage.input_tokens.value_or(0);
+        m_out.output_tokens += usage.output_tokens.value_or(0);
+        m_cost_known = m_cost_known && usage.input_tokens && usage.output_tokens;
+        const auto in = token_cost(m_out.input_tokens, m_plan.model.input_usd_per_million);
+        const auto out = token_cost(m_out.output_tokens, m_plan.model.output_usd_per_million);
+        m_out.cost.reset();
+        if (m_plan.model.is_demo())
+            m_out.cost = PicoUsd{0};
+        else if (m_cost_known && in && out)
+            m_out.cost = PicoUsd{in->value + out->value};
+    }
+
+    // Writes what has come in: one transaction, one sync.
+    void flush() {
+        if (!m_pending.empty() && !m_ledger_error) {
+            if (auto written = write_pending(); !written) m_ledger_error = std::move(written.error());
+        }
+        m_pending.clear();
+        if (!m_options.on_progress) return;
+        std::size_t done = 0;
+        std::size_t failed = 0;
+        for (const DraftOutcome& outcome : m_out.outcomes) {
+            done += outcome.changed ? 1 : 0;
+            failed += outcome.error ? 1 : 0;
+        }
+        m_options.on_progress(done, failed, m_out.outcomes.size());
+    }
+
+    Done write_pending() {
+        auto writer = m_session.ledger.begin();
+        if (!writer) return fail(writer);
+        for (Pending& p : m_pending) {
+            if (auto done = write_one(*writer, p); !done) return done;
+        }
+        return writer->commit();
+    }
+
+    Done write_one(store::Writer& writer, Pending& p) {
+        const PlannedDraft& draft = m_plan.drafts[p.draft];
+        DraftOutcome& outcome = m_out.outcomes[p.draft];
+        auto messages = writer.put_blob(p.messages);
+        if (!messages) return fail(messages);
+        p.call.messages = *messages;
+        if (!p.answer.empty()) {
+            auto answer = writer.put_blob(p.answer);
+            if (!answer) return fail(answer);
+            p.call.answer = *answer;
+        }
+        p.call.id = writer.new_id();
+        Event event = make_event(m_session, event_kind::call_ended);
+        event.asset = draft.asset;
+        event.data = {{"call", p.call.id},
+                      {"outcome", p.call.outcome},
+                      {"prompt_digest", p.call.prompt_digest},
+                      {"run", m_out.run}};
+        auto seq = writer.append(std::move(event));
+        if (!seq) return fail(seq);
+        if (auto done = writer.insert_call(p.call, *seq); !done) return done;
+        if (!p.content) return {};
+
+        NewVersion made;
+        made.how = "generated";
+        // A field alone by the model leaves the rest as whoever wrote it.
+        const bool part = !m_plan.fields.empty();
+        made.origin = part && draft.head->origin != Origin::model ? Origin::mixed : Origin::model;
+        made.demo = m_plan.model.is_demo() || (part && draft.head->demo);
+        made.call = p.call.id;
+        made.changed = changed_fields(draft.current, p.content->fields);
+        outcome.after = p.content->fields;
+        outcome.changed_fields = made.changed;
+        made.subject = subject_today(m_session.workspace, draft.today, std::move(*p.content));
+        Change change;
+        change.action = Action::generate;
+        change.asset = draft.asset;
+        if (draft.existing) change.expected_revision = draft.existing->revision;
+        change.assignee = m_plan.assignee;
+        change.due = m_plan.due;
+        change.make = std::move(made);
+        change.today = draft.today;
+        auto changed = transition_within(m_session, writer, change);
+        if (changed) {
+            outcome.changed = std::move(*changed);
+            outcome.findings = std::move(p.findings);
+            return {};
+        }
+        if (changed.error().status() == ExitStatus::internal) return fail(changed);
+        outcome.error = std::move(changed.error());
+        return {};
+    }
+
+    const Session& m_session;
+    const GeneratePlan& m_plan;
+    const GenerateOptions& m_options;
+    Generated m_out;
+    std::vector<Pending> m_pending;
+    std::optional<Error> m_ledger_error;
+    bool m_cost_known = true;
+};
+
+}  // namespace
+
+Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest& request) {
+    auto pattern = parse_asset_pattern(request.target);
+    if (!pattern) return fail(pattern);
+    if (pattern->version_number || pattern->digest_prefix)
+        return fail(ErrorCode::invalid_id, "a new version is made of an asset, not of a version",
+                    "leave the @ part out");
+    if (request.variants && (*request.variants < 1 || *request.variants > k_variants_max))
+        return fail(ErrorCode::invalid_value, fmt::format("{} variants cannot be made", *request.variants),
+                    fmt::format("give 1 to {}", k_variants_max));
+    auto model = choose_model(session, request.model);
+    if (!model) return fail(model);
+    auto brief = session.workspace.load_brief(request.target.substr(0, request.target.find('/')));
+    if (!brief) return fail(brief);
+    TodayReader reader(session.workspace);
+    GeneratePlan plan;
+    plan.model = std::move(*model);
+    plan.fields = request.fields;
+    plan.assignee = request.assignee;
+    plan.due = request.due;
+    std::size_t fitting = 0;
+    for (const AssetId& id : assets_of(*brief, request.variants)) {
+        if (!wanted(id, *pattern, request.only)) continue;
+        ++fitting;
+        auto today = reader.look(id);
+        if (!today) return fail(today);
+        plan.brief = today->brief;
+        if (auto known = check_fields(*today->channel, request.fields); !known) return fail(known);
+        auto draft = plan_draft(session, request, std::move(*today));
+        if (!draft) return fail(draft);
+        if (auto allowed = check_gate(session, *draft); !allowed) return fail(allowed);
+        if (std::string why = reason_to_skip(request, *plan.brief, *draft); !why.empty()) {
+            plan.skipped.push_back({draft->asset, std::move(why)});
+            continue;
+        }
+        auto prompt = prompt_for(session, request, *draft);
+        if (!prompt) return fail(prompt);
+        draft->prompt = std::move(*prompt);
+        plan.drafts.push_back(std::move(*draft));
+    }
+    if (fitting == 0) {
+        Error error{
+            ErrorCode::unknown_id,
+            fmt::format("the brief \"{}\" asks for nothing that fits \"{}\"", brief->id, request.target),
+            {},
+            "name one of these, or leave it at the brief"};
+        for (const AssetId& id : assets_of(*brief, request.variants)) error.with_context(to_string(id));
+        return fail(std::move(error));
+    }
+    std::vector<gateway::Call> calls;
+    for (const PlannedDraft& draft : plan.drafts) calls.push_back({draft.prompt});
+    plan.cost_at_most = gateway::cost_at_most(plan.model, calls);
+    return plan;
+}
+
+Result<Generated> generate(const Session& session, const GeneratePlan& plan, const GenerateOptions& options) {
+    if (plan.drafts.empty()) return Generated{};
+    return GenerateRun(session, plan, options).run();
+}
+
+}  // namespace mkai::app

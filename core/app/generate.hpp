@@ -1,0 +1,92 @@
+// Drafts from a model: plan, ask side by side, check each answer, keep what fits as a version.
+//
+//     brief -> plan (what is asked of whom, at what cost at most) -> calls in one loop -> check
+//           -> fits: a draft | does not: one repair round | still does not: a failure that leaves no draft
+//
+// Answers are committed in batches while the calls run, so that a crash loses at most what came in the last
+// moment.
+#pragma once
+
+#include "core/app/session.hpp"
+#include "core/app/today.hpp"
+#include "core/app/transition.hpp"
+#include "core/base/decimal.hpp"
+#include "core/gateway/gateway.hpp"
+
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mkai::app {
+
+struct GenerateRequest {
+    std::string target;               // "spring", "spring/email", "spring/email.en-GB.a"
+    std::vector<std::string> only;    // globs on "deliverable.locale.variant"
+    std::optional<int> variants;      // instead of the brief's
+    std::string model;                // empty: the workspace's default
+    bool again = false;               // also where a version of this brief is there
+    std::vector<std::string> fields;  // write these alone; the rest stays as it is
+    std::string assignee;
+    std::string due;
+};
+
+struct PlannedDraft {
+    Today today;
+    std::string asset;
+    std::optional<AssetRecord> existing;
+    std::optional<VersionRecord> head;
+    Fields current;  // of the head
+    prompts::Prompt prompt;
+};
+
+struct SkippedDraft {
+    std::string asset;
+    std::string why;
+};
+
+struct GeneratePlan {
+    std::shared_ptr<const Brief> brief;
+    ModelDecl model;
+    std::vector<PlannedDraft> drafts;
+    std::vector<SkippedDraft> skipped;
+    std::vector<std::string> fields;      // that may be written; empty: all
+    std::optional<PicoUsd> cost_at_most;  // empty: the model declares no price
+    std::string assignee;
+    std::string due;
+};
+
+// Checks the brief, the gate and the model, and says what would be asked. Nothing is called or written.
+// findings or invalid_file when the brief has errors; unknown_id, unknown_model; what the gate says.
+Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest& request);
+
+struct DraftOutcome {
+    std::string asset;
+    std::optional<Changed> changed;  // or
+    std::optional<Error> error;
+    int rounds = 0;
+    std::vector<Finding> findings;  // warnings of a draft that was kept
+    Fields before, after;
+    std::vector<std::string> changed_fields;
+};
+
+struct Generated {
+    std::string run;
+    std::vector<DraftOutcome> outcomes;  // in the plan's order
+    bool interrupted = false;
+    bool brief_changed = false;  // the file is another than when the run began
+    std::int64_t input_tokens = 0;
+    std::int64_t output_tokens = 0;
+    std::optional<PicoUsd> cost;  // empty: not known
+};
+
+struct GenerateOptions {
+    gateway::CredentialSource credentials;
+    const std::atomic<bool>* cancel = nullptr;
+    std::function<void(std::size_t done, std::size_t failed, std::size_t all)> on_progress;
+};
+
+Result<Generated> generate(const Session& session, const GeneratePlan& plan, const GenerateOptions& options);
+
+}  // namespace mkai::app

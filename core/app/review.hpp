@@ -1,0 +1,25 @@
+// People's decisions on a version: review, approve, reject, revoke.
+#pragma once
+
+#include "core/app/session.hpp"
+#include "core/app/targets.hpp"
+#include "core/app/transition.hpp"
+
+#include <optional>
+#include <string>
+
+namespace mkai::app {
+
+struct DecisionRequest {
+    Action action = Action::accept;
+    std::string reason;
+    std::string reason_code;
+    std::string assignee;  // who is asked next
+    std::string due;
+    std::optional<TimeMs> expires;  // of an approval
+};
+
+// What transition() says; `unchanged` when the same was decided already.
+Result<Changed> decide(const Session& session, const Target& target, const DecisionRequest& request);
+
+}  // namespace mkai::app

@@ -1,0 +1,28 @@
+// Who works on what: the parts that every use case is handed. It owns nothing.
+#pragma once
+
+#include "core/base/clock.hpp"
+#include "core/domain/people.hpp"
+#include "core/store/ledger.hpp"
+#include "core/workspace/workspace.hpp"
+
+namespace mkai::app {
+
+struct Session {
+    const workspace::Workspace& workspace;
+    store::Ledger& ledger;
+    const Clock& clock;
+    Actor actor;
+};
+
+// An event with the actor, the way they were identified and the environment filled in.
+inline Event make_event(const Session& session, std::string_view kind) {
+    Event event;
+    event.kind = std::string(kind);
+    event.actor = session.actor.person.id;
+    event.auth = session.actor.auth;
+    event.environment = session.workspace.config().environment;
+    return event;
+}
+
+}  // namespace mkai::app

@@ -1,0 +1,59 @@
+// Where everything stands, read from the ledger and the briefs' digests.
+#pragma once
+
+#include "core/base/result.hpp"
+#include "core/domain/people.hpp"
+#include "core/domain/records.hpp"
+#include "core/store/ledger.hpp"
+#include "core/workspace/workspace.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mkai::app {
+
+struct LiveAt {
+    std::string destination;
+    PublicationState state = PublicationState::live;
+    int version = 0;
+    std::string digest;
+    std::string location;
+};
+
+struct AssetStatus {
+    std::string asset;
+    std::string brief;
+    std::string
+        state;  // "published" when the newest decided version is live somewhere, else the newest version's
+    int version = 0;  // the newest
+    std::string digest;
+    TimeMs since;
+    std::vector<RequestRecord> waiting_on;
+    std::vector<LiveAt> live;  // live, publishing or failed; not what was withdrawn
+    std::vector<ScheduleRecord> scheduled;
+    bool stale = false;   // its brief is another by now
+    std::string problem;  // "the approval expired on ...", or empty
+};
+
+struct StatusRequest {
+    std::vector<std::string> targets;    // ids or globs; empty: all
+    const Person* waiting_on = nullptr;  // only what waits for this person
+};
+
+// By id. unknown_id when a target fits nothing.
+Result<std::vector<AssetStatus>> status(const workspace::Workspace& workspace, store::Ledger& ledger,
+                                        TimeMs now, const StatusRequest& request);
+
+// Whether a request is one that this person may answer: it names them, or nobody and they have the role.
+bool waits_for(const RequestRecord& request, const Person& person);
+
+// Live versions that rely on a claim: what a withdrawal of the claim touches (invariant 22).
+struct ClaimUse {
+    std::string asset;
+    std::string destination;
+    int version = 0;
+};
+Result<std::vector<ClaimUse>> live_uses_of_claim(store::Ledger& ledger, std::string_view claim);
+
+}  // namespace mkai::app

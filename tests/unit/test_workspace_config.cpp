@@ -1,0 +1,149 @@
+#include "tests/unit/workspace_fixture.hpp"
+
+using namespace mkai;
+using namespace mkai::workspace;
+
+namespace {
+
+std::vector<std::string> errors_of(const Folder& folder) {
+    auto workspace = Workspace::open(folder.path());
+    if (workspace) return {};
+    CHECK(workspace.error().code == ErrorCode::invalid_file);
+    return workspace.error().context;
+}
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a folder without mkai.yaml is no workspace, and a folder below one is") {
+    const Folder empty;
+    const auto none = Workspace::open(empty.path());
+    REQUIRE(!none);
+    CHECK(none.error().code == ErrorCode::not_a_workspace);
+    const Demo demo;
+    const auto below = Workspace::open(demo.path() / "briefs");
+    REQUIRE(below);
+    CHECK(below->root() == demo.path());
+}
+
+TEST_CASE("errors of all configuration files are told at once, each with its place and its mend") {
+    const Demo demo;
+    demo.write("mkai.yaml", "name: x\ndefault_modle: demo\nmodels:\n  demo: {provider: demo}\n");
+    demo.edit("people.yaml", "id: sam", "id: maria");
+    demo.edit("people.yaml", "roles: [legal]", "roles: [legl]");
+    demo.edit("usecases/newsletter.yaml", "owner: sam", "owner: mraia");
+    demo.edit("usecases/copy-lab.yaml", "id: copy-lab", "id: lab");
+    demo.edit("claims.yaml", "expires: 2027-09-13", "expires: 2027-09-31");
+    CHECK(
+        errors_of(demo) ==
+        Lines{"claims.yaml:37:14: claims.4.expires: \"2027-09-31\" is not a date (write it as 2026-12-31)",
+              "mkai.yaml:2:1: unknown key \"default_modle\" (did you mean \"default_model\"?)",
+              "people.yaml:8:9: the person \"maria\" stands twice; the first is in line 4 (give one of them "
+              "another name, or delete it)",
+              "people.yaml:15:13: people.2.roles.0: \"legl\" is not allowed here (did you mean \"legal\"? "
+              "allowed: "
+              "marketer, legal, engineer, analyst, security, privacy, lead)",
+              "usecases/copy-lab.yaml:3:5: the id is \"lab\", and the file is called \"copy-lab.yaml\" (give "
+              "both "
+              "the same name)",
+              "usecases/newsletter.yaml:4:8: there is no person \"mraia\" (did you mean \"maria\"?)"});
+}
+
+TEST_CASE("the default model is the only one, else it must be named and declared") {
+    const Demo demo;
+    demo.write("mkai.yaml", "name: x\nmodels:\n  one: {provider: demo}\n");
+    CHECK(demo.open().config().default_model == "one");
+    demo.write("mkai.yaml", "name: x\nmodels:\n  one: {provider: demo}\n  two: {provider: demo}\n");
+    CHECK(errors_of(demo) == Lines{"mkai.yaml:1:1: there are 2 models and no default_model (add "
+                                   "\"default_model: one\")"});
+    demo.write("mkai.yaml", "name: x\ndefault_model: ona\nmodels:\n  one: {provider: demo}\n");
+    CHECK(errors_of(demo) == Lines{"mkai.yaml:2:16: there is no model \"ona\" (did you mean \"one\"?)"});
+}
+
+TEST_CASE("what mkai.yaml says of a model is read, with its price exactly") {
+    const Demo demo;
+    demo.write("mkai.yaml",
+               "name: x\nenvironment: production\napprovals: {valid_days: 30}\nmodels:\n  copy:\n"
+               "    provider: openai-compatible\n    url: http://127.0.0.1:8080/v1\n    model: m\n"
+               "    credential: key\n    timeout_s: 5\n    concurrency: 3\n    output_tokens_max: 900\n"
+               "    price: {input_usd_per_million: 0.10, output_usd_per_million: \"12\"}\n"
+               "  broken: {provider: demo, fault: timeout, fault_times: 2}\ndefault_model: copy\n");
+    const Workspace workspace = demo.open();
+    CHECK(workspace.config().environment == "production");
+    CHECK(workspace.config().approvals_valid_days == 30);
+    const ModelDecl* copy = workspace.config().find_model("copy");
+    REQUIRE(copy != nullptr);
+    CHECK(copy->timeout_ms == 5000);
+    CHECK(copy->concurrency == 3);
+    CHECK(copy->output_tokens_max == 900);
+    CHECK(copy->input_usd_per_million == "0.10");
+    CHECK(copy->output_usd_per_million == "12");
+    CHECK(workspace.config().find_model("broken")->fault_times == "2");
+}
+
+TEST_CASE("a destination stays inside the workspace and out of its ledger") {
+    const Demo demo;
+    for (const char* path :
+         {"/tmp/x", "../x", "out/../../x", ".mkai", "out/..", ".git/hooks", "C:\\x", "a/\u202e"}) {
+        demo.write("mkai.yaml",
+                   fmt::format("name: x\nmodels: {{m: {{provider: demo}}}}\ndestinations:\n  site: "
+                               "{{kind: files, format: html, path: '{}'}}\n",
+                               path));
+        CAPTURE(path);
+        const auto errors = errors_of(demo);
+        REQUIRE(errors.size() == 1);
+        CHECK(errors[0].find("is not a folder inside this workspace") != std::string::npos);
+    }
+    demo.write("mkai.yaml", "name: x\nmodels: {m: {provider: demo}}\ndestinations: {site: {kind: files}}\n");
+    CHECK(errors_of(demo).size() == 2);
+}
+
+TEST_CASE("emails are unique whatever their case") {
+    const Demo demo;
+    demo.edit("people.yaml", "sam@demo.example", "Maria@demo.example");
+    CHECK(errors_of(demo).size() == 1);
+}
+
+TEST_CASE("a configuration file that cannot be read is a finding") {
+    const Demo demo;
+    fs::remove(demo.path() / "people.yaml");
+    fs::create_directory(demo.path() / "people.yaml");
+    const auto errors = errors_of(demo);
+    REQUIRE(!errors.empty());
+    CHECK(errors[0].starts_with("people.yaml: "));
+    fs::remove(demo.path() / "people.yaml");
+    CHECK(!errors_of(demo).empty());
+}
+
+TEST_CASE("evidence that looks like a missing file is a warning") {
+    const Demo demo;
+    demo.edit("claims.yaml", "evidence/larch-loom-price-history.md", "evidence/gone.md");
+    CHECK(lines_of(demo.open().warnings()) ==
+          Lines{"30:15 warning the evidence \"evidence/gone.md\" is no file of this workspace"});
+}
+
+TEST_CASE("the clone's own settings stand over the user's") {
+    const Demo demo;
+    const Folder user;
+    user.write("config.yaml",
+               "as: dana\ncredentials:\n  key: {from: 'env:KEY', hosts: [api.example.com]}\n"
+               "  other: {from: 'file:/x', hosts: ['127.0.0.1:8080']}\n");
+    demo.write(".mkai/config.yaml", "credentials:\n  key: {from: 'env:MINE', hosts: [api.example.com]}\n");
+    const auto config = load_user_config(demo.path(), user.path());
+    REQUIRE(config);
+    CHECK(config->as == "dana");
+    REQUIRE(config->credentials.size() == 2);
+    CHECK(config->credentials[0].from == "env:MINE");
+    CHECK(config->credentials[1].hosts == Lines{"127.0.0.1:8080"});
+    CHECK(load_user_config(user.path() / "nowhere", {})->as.empty());
+}
+
+TEST_CASE("a wrong user configuration is refused with its places") {
+    const Folder user;
+    user.write("config.yaml", "sa: dana\ncredentials:\n  key: {from: 'sk-123', hosts: [a b]}\n");
+    const auto config = load_user_config(user.path() / "nowhere", user.path());
+    REQUIRE(!config);
+    CHECK(config.error().code == ErrorCode::invalid_file);
+    CHECK(config.error().context.size() == 3);
+}
