@@ -237,12 +237,13 @@ TEST_CASE("hidden characters and braces of a brief do not reach the copy") {
 }
 
 TEST_CASE("sections that hold nonsense give an answer and no crash") {
-    for (
-        const char* sections :
-        {"null", "[]", "7", "{}", R"({"channel": 7})", R"({"channel":{"fields":[null,7,{"name":5}]}})",
-         R"({"task":{"take":-5,"variant":7,"locale":[]},"key_messages":[1,{}],"offer":[]})",
-         R"({"channel":{"fields":[{"name":"a","list":true,"required":true,"limits":[{"unit":"items","min":-3,"max":-1}]}]}})",
-         R"({"channel":{"fields":[{"name":"a","part":"heading","required":true,"limits":[{"unit":"graphemes","max":1,"hard":true}]}]}})"})
+    for (const char* sections :
+         {"null", "[]", "7", "{}", R"({"channel": 7})", R"({"channel":{"fields":[null,7,{"name":5}]}})",
+          R"({"task":{"take":-5,"variant":7,"locale":[]},"key_messages":[1,{}],"offer":[]})",
+          R"({"channel":{"fields":[{"name":"a","list":true,"required":true,)"
+          R"("limits":[{"unit":"items","min":-3,"max":-1}]}]}})",
+          R"({"channel":{"fields":[{"name":"a","part":"heading","required":true,)"
+          R"("limits":[{"unit":"graphemes","max":1,"hard":true}]}]}})"})
         CHECK(demo::compose_copy(Json::parse(sections)).is_object());
 }
 
