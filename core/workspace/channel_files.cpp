@@ -118,25 +118,21 @@ class ChannelReader {
     Json m_properties = Json::object();
 };
 
-Error refused(std::string_view name, std::vector<Finding> findings) {
-    Error error{ErrorCode::invalid_file,
-                fmt::format("the channel file {} has {}", in_quotes(name), counted(findings.size(), "error")),
-                {},
-                "mend the places above"};
-    for (const auto& f : findings)
-        error.context.push_back(fmt::format("{}:{}:{}: {}{}", f.file, f.line, f.column, f.message,
-                                            f.fix.empty() ? "" : " (" + f.fix + ")"));
-    return error;
+Error refused(std::string_view name, Document& document) {
+    const auto findings = document.take_findings();
+    return refused_file(
+        fmt::format("the channel file {} has {}", in_quotes(name), counted(count_errors(findings), "error")),
+        findings, "mend the places above");
 }
 
 }  // namespace
 
 Result<Channel> parse_channel(std::string_view yaml, std::string_view name) {
     Document document{std::string(name), yaml, "channel"};
-    if (!document.readable()) return fail(refused(name, document.take_findings()));
+    if (!document.readable()) return fail(refused(name, document));
     ChannelReader reader(document);
     Channel channel = reader.read();
-    if (document.has_errors()) return fail(refused(name, document.take_findings()));
+    if (document.has_errors()) return fail(refused(name, document));
     channel.source_digest = document.source_digest();
     const Json schema_json = reader.output_schema();
     channel.output_schema = dump_json(schema_json);

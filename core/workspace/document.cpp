@@ -148,8 +148,21 @@ std::vector<Finding> Document::take_findings() {
     return std::move(m_findings);
 }
 
-std::string text_of(const YamlNode* scalar) {
-    return scalar != nullptr ? scalar->text : std::string();  // collections have no text
+Error refused_file(std::string message, const std::vector<Finding>& findings, std::string fix) {
+    Error error{ErrorCode::invalid_file, std::move(message), {}, std::move(fix)};
+    for (const auto& finding : findings) {
+        if (finding.level != Level::error) continue;
+        std::string line = finding.file;
+        if (finding.line > 0) line += fmt::format(":{}:{}", finding.line, finding.column);
+        line += ": " + finding.message;
+        if (!finding.fix.empty()) line += " (" + finding.fix + ")";
+        error.context.push_back(std::move(line));
+    }
+    return error;
+}
+
+std::size_t count_errors(const std::vector<Finding>& findings) {
+    return static_cast<std::size_t>(std::ranges::count(findings, Level::error, &Finding::level));
 }
 
 std::string text_at(const YamlNode& mapping, std::string_view key) {

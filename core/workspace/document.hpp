@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/file.hpp"
+#include "core/base/result.hpp"
 #include "core/base/yaml.hpp"
 #include "core/domain/finding.hpp"
 
@@ -51,9 +52,12 @@ class Document {
     std::vector<Finding> m_findings;
 };
 
+// invalid_file with a context line "file:line:column: what (fix)" for each error among the findings.
+Error refused_file(std::string message, const std::vector<Finding>& findings, std::string fix);
+std::size_t count_errors(const std::vector<Finding>& findings);
+
 // Reading that never fails: what is missing or of another kind is empty, and the schema has told it.
 std::string text_at(const YamlNode& mapping, std::string_view key);
-std::string text_of(const YamlNode* scalar);
 bool flag_at(const YamlNode& mapping, std::string_view key, bool otherwise = false);
 std::optional<std::int64_t> integer_at(const YamlNode& mapping, std::string_view key);
 std::vector<std::string> texts_at(const YamlNode& mapping, std::string_view key);

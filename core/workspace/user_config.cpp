@@ -40,14 +40,8 @@ Result<UserConfig> load(const fs::path& path) {
     UserConfig config;
     if (document.readable()) config = read_user_config(document);
     if (!document.has_errors()) return config;
-    Error error{ErrorCode::invalid_file,
-                fmt::format("your configuration {} has errors", in_quotes(path.string())),
-                {},
-                "mend the places above"};
-    for (const auto& f : document.take_findings())
-        error.context.push_back(fmt::format("{}:{}:{}: {}{}", f.file, f.line, f.column, f.message,
-                                            f.fix.empty() ? "" : " (" + f.fix + ")"));
-    return fail(std::move(error));
+    return fail(refused_file(fmt::format("your configuration {} has errors", in_quotes(path.string())),
+                             document.take_findings(), "mend the places above"));
 }
 
 }  // namespace

@@ -38,25 +38,6 @@ Result<fs::path> find_root(const fs::path& start) {
                 "go to a workspace, name it with -C FOLDER, or make one with mkai init");
 }
 
-// "people.yaml:3:5: what (fix)"
-std::string line_of(const Finding& finding) {
-    std::string line = finding.file;
-    if (finding.line > 0) line += fmt::format(":{}:{}", finding.line, finding.column);
-    line += ": " + finding.message;
-    return finding.fix.empty() ? line : line + " (" + finding.fix + ")";
-}
-
-Error invalid_file(std::string message, const std::vector<Finding>& findings, std::string fix) {
-    Error error{ErrorCode::invalid_file, std::move(message), {}, std::move(fix)};
-    for (const auto& finding : findings)
-        if (finding.level == Level::error) error.context.push_back(line_of(finding));
-    return error;
-}
-
-std::size_t count_errors(const std::vector<Finding>& findings) {
-    return static_cast<std::size_t>(std::ranges::count(findings, Level::error, &Finding::level));
-}
-
 template <class T>
 std::vector<std::string> ids_of(const std::vector<T>& values) {
     std::vector<std::string> ids;
@@ -79,7 +60,7 @@ Result<Workspace> Workspace::open(const fs::path& start) {
     if (!root) return fail(root);
     ReadConfig read = read_config(*root);
     if (has_errors(read.findings))
-        return fail(invalid_file(fmt::format("the workspace {} has {}", in_quotes(root->string()),
+        return fail(refused_file(fmt::format("the workspace {} has {}", in_quotes(root->string()),
                                              counted(count_errors(read.findings), "error")),
                                  read.findings, "mend the places above"));
     Workspace workspace;
@@ -139,7 +120,7 @@ Result<Brief> Workspace::load_brief(std::string_view id) const {
     auto checked = check_brief(id);
     if (!checked) return fail(checked);
     if (checked->brief) return std::move(*checked->brief);
-    return fail(invalid_file(
+    return fail(refused_file(
         fmt::format("the brief {} has {}", in_quotes(id), counted(count_errors(checked->findings), "error")),
         checked->findings, fmt::format("mkai brief check {}", id)));
 }
