@@ -1,6 +1,6 @@
 # The Debian packages that mkai stands on. Static where Debian ships the archive, so that a start does not
 # pay for the dynamic linker; libcurl is opened on first use (core/http), so only its headers are needed.
-find_package(fmt REQUIRED)
+find_path(MKAI_FMT_INCLUDE NAMES fmt/format-inl.h REQUIRED)  # compiled once, in core/base/fmt.cpp
 find_package(nlohmann_json REQUIRED)
 find_package(Threads REQUIRED)
 
