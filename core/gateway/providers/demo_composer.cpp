@@ -210,8 +210,8 @@ class Composer {
             return s->kind == StatementKind::offer || s->kind == StatementKind::deadline;
         };
         if (!order.empty()) std::stable_partition(order.begin() + 1, order.end(), is_offer);
-        std::ranges::stable_partition(order,
-                                      [&](const Statement* s) { return !m_used_statements.contains(s); });
+        std::stable_partition(order.begin(), order.end(),
+                              [&](const Statement* s) { return !m_used_statements.contains(s); });
         return order;
     }
 
@@ -289,7 +289,8 @@ class Composer {
     std::vector<std::string> write_list(const ChannelField& field, const Room& room) {
         std::vector<std::string> entries;
         std::set<std::string> keys;
-        const auto [least, most] = room.entries();
+        const std::size_t least = room.entries().least;
+        const std::size_t most = room.entries().most;
         const auto add = [&](const std::string& text, Fit wanted) {
             const std::string written = room.as_written(text);
             if (entries.size() >= most || room.fit(written) < wanted ||
