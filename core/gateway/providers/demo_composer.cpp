@@ -5,6 +5,7 @@
 #include "core/gateway/providers/demo_long_copy.hpp"
 #include "core/gateway/providers/demo_material.hpp"
 #include "core/gateway/providers/demo_room.hpp"
+#include "core/gateway/providers/demo_wording.hpp"
 
 #include <algorithm>
 #include <optional>

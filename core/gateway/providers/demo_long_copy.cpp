@@ -1,6 +1,7 @@
 #include "core/gateway/providers/demo_long_copy.hpp"
 
 #include "core/base/text.hpp"
+#include "core/gateway/providers/demo_wording.hpp"
 
 #include <algorithm>
 #include <span>

@@ -5,6 +5,7 @@
 #include "core/brand/slots.hpp"
 #include "core/domain/brief.hpp"
 #include "core/domain/ids.hpp"
+#include "core/gateway/providers/demo_wording.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -158,105 +159,21 @@ Occasion read_occasion(std::string_view type) {
     return Occasion::other;
 }
 
-// --- texts ---
-
-constexpr std::string_view k_end_marks[] = {".", "!", "?", ":", "…", "。", "！", "？"};
-
-bool ends_with_mark(std::string_view text) {
-    return std::ranges::any_of(k_end_marks, [&](std::string_view mark) { return text.ends_with(mark); });
-}
-
-// One line without hidden characters and broken tokens; empty when nothing can be made of it.
-std::string cleaned(std::string_view text) {
-    std::string line = collapse_spaces(text);
-    if (!is_utf8(line) || find_hidden(line) || line.find("{{") != std::string::npos ||
-        line.find("}}") != std::string::npos)
-        return {};
-    return line;
-}
-
-std::string without_stop(std::string_view text) {
-    if (text.ends_with('.') && !text.ends_with("..")) text.remove_suffix(1);
-    return std::string(text);
-}
-
-std::string with_capital(std::string text) {
-    // A first word with a capital of its own inside is a name ("iPhone").
-    const auto word_end = text.find_first_of(" -,.:");
-    const std::string_view word = std::string_view(text).substr(0, word_end);
-    const bool plain_word = !word.empty() && std::ranges::all_of(word, [](unsigned char c) {
-        return (c >= 'a' && c <= 'z') || c >= 0x80;
-    });
-    if (plain_word && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    // Two-byte Latin letters with an accent: U+00E0 to U+00FE are 32 after their capitals.
-    const auto second = text.size() > 1 ? static_cast<unsigned char>(text[1]) : 0;
-    if (static_cast<unsigned char>(text.empty() ? 0 : text[0]) == 0xc3 && second >= 0xa0 && second <= 0xbe &&
-        second != 0xb7)
-        text[1] = static_cast<char>(second - 0x20);
-    return text;
-}
-
-std::size_t word_count(std::string_view text) {
-    return count_words(text);
-}
-
-// Words that make what follows depend on another clause, so that it cannot stand alone.
-constexpr std::string_view k_dependent[] = {
-    "if",      "when",  "while",   "because", "as",       "whether", "although", "unless",
-    "wenn",    "weil",  "während", "ob",      "falls",    "obwohl",  "si",       "quand",
-    "lorsque", "parce", "puisque", "cuando",  "mientras", "porque",  "aunque",   "not",
-    "nicht",   "pas",   "no",      "from",    "von",      "de",      "both"};
-
-bool stands_alone(std::string_view head) {
-    const std::string first = fold_case(head.substr(0, head.find(' ')));
-    return word_count(head) >= 3 && std::ranges::find(k_dependent, first) == std::end(k_dependent);
-}
-
-// Where a text can end earlier and still be a whole thought.
-constexpr std::string_view k_joints[] = {". ", "! ", "? ", "; ", " – ", " — ", ": ", ", "};
-
-// "5. March", "St. Pancras", "z. B. so": a point that ends no sentence.
-bool is_abbreviation(std::string_view head) {
-    const auto word = head.substr(head.rfind(' ') + 1);
-    return word.size() < 4 || (word.back() >= '0' && word.back() <= '9');
-}
-
-std::vector<std::string> shorter_forms(const std::string& text) {
-    std::vector<std::string> forms{without_stop(text)};
-    for (const std::string_view joint : k_joints) {
-        const auto place = text.find(joint);
-        if (place == std::string::npos) continue;
-        std::string head = text.substr(0, place);
-        if (joint == ". " && is_abbreviation(head)) continue;
-        if (joint.front() == '!' || joint.front() == '?') head += joint.front();
-        if (stands_alone(head)) forms.push_back(std::move(head));
-    }
-    std::ranges::stable_sort(forms, std::ranges::greater{}, &std::string::size);
-    forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
-    return forms;
-}
-
 Statement make_statement(StatementKind kind, const std::string& text) {
     return {kind, as_sentence(text), shorter_forms(text)};
 }
 
-// Prices and dates that the brief's author typed are said by their slots, so that the machine fills them.
-std::string with_slots(std::string text, const std::map<std::string, std::string>& slots) {
-    for (const char* name : {"offer.was_price", "offer.price", "offer.starts", "offer.ends"}) {
-        const auto slot = slots.find(name);
-        if (slot == slots.end()) continue;
-        const std::string token = fmt::format("{{{{{}}}}}", name);
-        for (std::size_t place = 0; (place = text.find(slot->second, place)) != std::string::npos;
-             place += token.size()) {
-            const std::size_t end = place + slot->second.size();
-            const auto is_digit = [&](std::size_t i) {
-                return i < text.size() && text[i] >= '0' && text[i] <= '9';
-            };
-            if (is_digit(end) || (place > 0 && is_digit(place - 1))) continue;
-            text.replace(place, slot->second.size(), token);
-        }
-    }
-    return text;
+// Which variant and which take this is, from 0.
+struct Place {
+    std::size_t variant = 0;
+    std::size_t take = 0;
+};
+
+Place read_place(const Json& task) {
+    const std::string variant = text_at(task, "variant");
+    const bool letter = variant.size() == 1 && variant[0] >= 'a' && variant[0] <= 'z';
+    return {letter ? static_cast<std::size_t>(variant[0] - 'a') : variant.size(),
+            static_cast<std::size_t>(std::clamp<std::int64_t>(number_at(task, "take"), 1, 1000) - 1)};
 }
 
 class Reader {
@@ -317,7 +234,7 @@ class Reader {
                                                    "who left", "cancelled", "target",    "aged",
                                                    "risk",     "%",         "customers", "subscribers"};
         const std::string folded = lower_ascii(words);
-        return !words.empty() && word_count(words) <= 16 &&
+        return !words.empty() && count_words(words) <= 16 &&
                words.find_first_of("0123456789") == std::string::npos &&
                std::ranges::none_of(
                    k_internal, [&](std::string_view word) { return folded.find(word) != std::string::npos; });
@@ -370,6 +287,8 @@ class Reader {
     // Every statement may open. Which one does is told by the variant and the take; the others follow in an
     // order that reads well: messages, offer, its dates, claims.
     void order(const Json& task) {
+        const Place place = read_place(task);
+        const std::size_t turn = place.variant + 2 * place.take;
         std::vector<Statement> openers;
         const bool offer_first = m_material.occasion == Occasion::promotion;
         if (offer_first) append(openers, m_offers);
@@ -380,7 +299,7 @@ class Reader {
         for (std::size_t i = 2; i < m_messages.size(); ++i) openers.push_back(m_messages[i]);
         if (openers.empty()) append(openers, m_deadlines);
         if (openers.empty()) return;
-        const std::size_t opening = opening_turn(task) % openers.size();
+        const std::size_t opening = turn % openers.size();
         std::vector<Statement> rest;
         append(rest, m_messages);
         append(rest, m_offers);
@@ -388,22 +307,12 @@ class Reader {
         append(rest, m_claims);
         m_material.statements.push_back(openers[opening]);
         // The messages follow from the one after the opening on, so that takes differ further down too.
-        const std::size_t shift = m_messages.empty() ? 0 : opening_turn(task) % m_messages.size();
+        const std::size_t shift = m_messages.empty() ? 0 : turn % m_messages.size();
         std::rotate(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(shift),
                     rest.begin() + static_cast<std::ptrdiff_t>(m_messages.size()));
         for (Statement& statement : rest)
             if (statement.sentence != openers[opening].sentence)
                 m_material.statements.push_back(std::move(statement));
-    }
-
-    static std::size_t opening_turn(const Json& task) {
-        const std::string variant = text_at(task, "variant");
-        const std::size_t number = variant.size() == 1 && variant[0] >= 'a'
-                                       ? static_cast<std::size_t>(variant[0] - 'a')
-                                       : variant.size();
-        const auto take =
-            static_cast<std::size_t>(std::clamp<std::int64_t>(number_at(task, "take"), 1, 1000));
-        return number + 2 * (take - 1);
     }
 
     static void append(std::vector<Statement>& to, const std::vector<Statement>& more) {
@@ -416,20 +325,7 @@ class Reader {
     std::vector<Statement> m_messages, m_offers, m_deadlines, m_claims;
 };
 
-std::size_t read_turn(const Json& task) {
-    const std::string variant = text_at(task, "variant");
-    const std::size_t number = variant.size() == 1 && variant[0] >= 'a'
-                                   ? static_cast<std::size_t>(variant[0] - 'a')
-                                   : variant.size();
-    return number + static_cast<std::size_t>(std::clamp<std::int64_t>(number_at(task, "take"), 1, 1000)) - 1;
-}
-
 }  // namespace
-
-std::string as_sentence(std::string_view text) {
-    std::string sentence = with_capital(std::string(text));
-    return ends_with_mark(sentence) ? sentence : sentence + ".";
-}
 
 Material read_material(const Json& sections) {
     const Json& task = at(sections, "task");
@@ -443,7 +339,8 @@ Material read_material(const Json& sections) {
     ChannelReader(material).read(at(sections, "channel"));
     material.only_fields = texts_at(task, "only_fields");
     material.slots = read_slots(sections, material.locale);
-    material.turn = read_turn(task);
+    const Place place = read_place(task);
+    material.turn = place.variant + place.take;
     const bool lines_are_locked = std::ranges::any_of(
         material.channel.locked, [](const LockedField& line) { return line.from == "brief.mandatories"; });
     if (!lines_are_locked) material.mandatories = texts_at(sections, "mandatories");

@@ -51,7 +51,4 @@ struct Material {
 // Takes any JSON.
 Material read_material(const Json& sections);
 
-// "A text." of "a text"; a text that ends in a mark of its own keeps it.
-std::string as_sentence(std::string_view text);
-
 }  // namespace mkai::gateway::demo
