@@ -25,7 +25,8 @@ bool stops_a_draft(const Finding& finding) {
            std::ranges::find(k_allowed_in_a_draft, finding.code) == k_allowed_in_a_draft.end();
 }
 
-Result<std::vector<Finding>> check_draft(const Today& today, const Content& content) {
+Result<std::vector<Finding>> check_draft(const Today& today, Content& content) {
+    fill_slots_today(today, content);
     auto findings = brand::check_content({*today.channel, *today.brief, today.id.locale}, content);
     Error error{ErrorCode::findings, fmt::format("this is not copy for {}", today.channel->title), {}, {}};
     for (const Finding& finding : findings) {

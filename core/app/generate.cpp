@@ -202,6 +202,7 @@ Judged judge(const PlannedDraft& draft, const std::vector<std::string>& only, st
     } else {
         out.content.fields = std::move(*fields);
     }
+    fill_slots_today(draft.today, out.content);
     for (Finding& finding :
          brand::check_content({*draft.today.channel, *draft.today.brief, draft.today.id.locale}, out.content))
         out.findings.push_back(std::move(finding));

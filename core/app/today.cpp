@@ -34,8 +34,12 @@ Result<Today> TodayReader::look(const AssetId& id) {
     return today;
 }
 
-Subject subject_today(const workspace::Workspace& workspace, const Today& today, Content content) {
+void fill_slots_today(const Today& today, Content& content) {
     content.slots = brand::make_slots(*today.brief, *today.deliverable, today.id.locale);
+}
+
+Subject subject_today(const workspace::Workspace& workspace, const Today& today, Content content) {
+    fill_slots_today(today, content);
     return make_subject(today.id, *today.brief, *today.deliverable, today.channel->source_digest,
                         workspace.claims(), std::move(content));
 }

@@ -33,6 +33,8 @@ class TodayReader {
     std::map<std::string, Result<std::shared_ptr<const Brief>>> m_briefs;
 };
 
+// Fills the locked slots from the brief's offer as it is today.
+void fill_slots_today(const Today& today, Content& content);
 // What a version with this content would freeze today: the slots are filled from the brief's offer.
 Subject subject_today(const workspace::Workspace& workspace, const Today& today, Content content);
 

@@ -292,6 +292,7 @@ CheckedBrief read_brief(Document document, std::string_view expected_id, const B
         return checked;
     }
     Brief brief = BriefReader(document, around).read(expected_id);
+    brief.source = document.source();
     brief.source_digest = document.source_digest();
     brief.path = document.label();
     if (auto canonical = canonical_json(yaml_to_exact_json(document.root())))

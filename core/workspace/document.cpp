@@ -81,7 +81,7 @@ std::string_view schema_text(std::string_view name) {
 }
 
 Document::Document(std::string label, std::string_view bytes, std::string_view schema_name)
-    : m_label(std::move(label)), m_source_digest(sha256_hex(bytes)) {
+    : m_label(std::move(label)), m_source(bytes), m_source_digest(sha256_hex(bytes)) {
     YamlResult parsed = parse_yaml(bytes, {.bytes_max = k_yaml_bytes_max});
     for (auto& problem : parsed.problems)
         add(Level::error, problem.at, "yaml", std::move(problem.message), std::move(problem.fix), {});

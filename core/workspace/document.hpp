@@ -29,6 +29,7 @@ class Document {
     const std::string& label() const { return m_label; }
     // SHA-256 of the bytes; empty when they could not be read.
     const std::string& source_digest() const { return m_source_digest; }
+    const std::string& source() const { return m_source; }
 
     // A finding at a node. An error is left out where the schema has one at the same place: it says the same.
     void error(const YamlNode& at, std::string code, std::string message, std::string fix = {});
@@ -47,6 +48,7 @@ class Document {
     void check_schema(std::string_view schema_name);
 
     std::string m_label;
+    std::string m_source;
     std::string m_source_digest;
     std::optional<YamlNode> m_root;
     std::vector<Finding> m_findings;

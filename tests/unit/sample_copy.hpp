@@ -1,19 +1,18 @@
 // Channels as they ship, and a brief with copy for them, for the tests of brand and publish.
 #pragma once
 
-#include "core/base/json.hpp"
-#include "core/base/yaml.hpp"
 #include "core/brand/slots.hpp"
 #include "core/domain/brief.hpp"
 #include "core/domain/channel.hpp"
 #include "core/domain/subject.hpp"
+#include "core/workspace/workspace.hpp"
 
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
 #include <string>
-
-#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
 
 namespace sample {
 
@@ -28,70 +27,11 @@ inline std::string read_text(const std::string& path) {
     return text.str();
 }
 
-inline mkai::Json field_schema(const mkai::Json& field) {
-    mkai::Json text{{"type", "string"}};
-    if (field.contains("max_length")) text["maxLength"] = field["max_length"];
-    if (!field.value("list", false)) return text;
-    mkai::Json list{{"type", "array"}, {"items", text}};
-    if (field.contains("min_items")) list["minItems"] = field["min_items"];
-    if (field.contains("max_items")) list["maxItems"] = field["max_items"];
-    return list;
-}
-
 // templates/channels/ID.yaml.
 inline mkai::Channel channel(const std::string& id) {
-    const mkai::YamlResult yaml = mkai::parse_yaml(read_text("templates/channels/" + id + ".yaml"));
-    if (!yaml.ok()) throw std::runtime_error(id + ": " + yaml.problems.front().message);
-    const mkai::Json json = mkai::yaml_to_json(*yaml.root);
-
-    mkai::Channel channel;
-    channel.id = json.at("channel");
-    channel.title = json.at("title");
-    channel.recall = json.value("recall", "");
-    channel.media_max = json.value("media_max", 0);
-    channel.tokens = json.at("tokens").get<std::vector<std::string>>();
-    mkai::Json properties = mkai::Json::object();
-    mkai::Json required = mkai::Json::array();
-    for (const mkai::Json& item : json.at("fields")) {
-        mkai::ChannelField field;
-        field.name = item.at("name");
-        field.label = item.at("label");
-        field.about = item.at("about");
-        field.part = mkai::parse_field_part(item.at("part").get<std::string>()).value();
-        field.list = item.value("list", false);
-        field.required = item.value("required", false);
-        field.plain = item.value("plain", true);
-        field.unique = item.value("unique", false);
-        properties[field.name] = field_schema(item);
-        if (field.required) required.push_back(field.name);
-        channel.fields.push_back(field);
-    }
-    for (const mkai::Json& item : json.at("locked")) {
-        mkai::LockedField locked;
-        locked.name = item.at("name");
-        locked.label = item.at("label");
-        locked.from = item.at("from");
-        locked.part = mkai::parse_field_part(item.at("part").get<std::string>()).value();
-        locked.required = item.value("required", false);
-        channel.locked.push_back(locked);
-    }
-    for (const mkai::Json& item : json.at("limits")) {
-        mkai::ChannelLimit limit;
-        limit.field = item.at("field");
-        limit.unit = mkai::parse_limit_unit(item.at("unit").get<std::string>()).value();
-        limit.max = item.value("max", std::int64_t{0});
-        limit.min = item.value("min", std::int64_t{0});
-        limit.hard = item.at("level") == "hard";
-        limit.source = item.at("source");
-        limit.checked_on = item.at("checked_on");
-        channel.limits.push_back(limit);
-    }
-    channel.output_schema = mkai::dump_json({{"type", "object"},
-                                             {"properties", properties},
-                                             {"required", required},
-                                             {"additionalProperties", false}});
-    channel.schema = mkai::Schema::compile_text(channel.output_schema).value();
-    return channel;
+    auto channel = mkai::workspace::parse_channel(read_text("templates/channels/" + id + ".yaml"), id);
+    if (!channel) throw std::runtime_error(id + ": " + channel.error().message);
+    return std::move(*channel);
 }
 
 inline mkai::Brief brief() {
