@@ -172,8 +172,8 @@ const Row* find_locale_or_language(std::span<const Row> rows, std::string_view l
 }
 
 std::span<const CurrencySymbol> symbols_of(std::string_view currency) {
-    const auto rows = std::ranges::equal_range(k_symbols, currency, {}, &CurrencySymbol::currency);
-    return {rows.begin(), rows.end()};
+    return {std::ranges::lower_bound(k_symbols, currency, {}, &CurrencySymbol::currency),
+            std::ranges::upper_bound(k_symbols, currency, {}, &CurrencySymbol::currency)};
 }
 
 }  // namespace

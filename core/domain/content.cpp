@@ -44,7 +44,8 @@ std::string flat_text(const FieldValue& value) {
 
 Json fields_to_json(const Fields& fields) {
     Json out = Json::object();
-    for (const auto& [name, value] : fields) std::visit([&](const auto& v) { out[name] = v; }, value);
+    for (const auto& field : fields)
+        std::visit([&](const auto& value) { out[field.first] = value; }, field.second);
     return out;
 }
 

@@ -23,8 +23,8 @@ bool has_errors(const std::vector<Finding>& findings) {
 void sort_findings(std::vector<Finding>& findings) {
     const auto place = [](const Finding& f) { return std::tie(f.file, f.line, f.column, f.code, f.message); };
     std::ranges::stable_sort(findings, std::less<>{}, place);
-    const auto rest = std::ranges::unique(findings, std::equal_to<>{}, place);
-    findings.erase(rest.begin(), rest.end());
+    const auto same = [&](const Finding& a, const Finding& b) { return place(a) == place(b); };
+    findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
 }
 
 }  // namespace mkai

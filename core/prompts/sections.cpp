@@ -23,7 +23,7 @@ Json schema_limits(const Json& property) {
         limits.push_back(limit("items", property.value("minItems", std::int64_t{0}),
                                property.value("maxItems", k_any), true));
     const Json text = list ? property.value("items", Json::object()) : property;
-    if (text.contains("maxLength"))  // JSON Schema counts code points, of which graphemes are no more
+    if (text.contains("maxLength"))  // JSON Schema counts code points of the text as it is written
         limits.push_back(limit("code_points", text.value("minLength", std::int64_t{0}),
                                text.value("maxLength", k_any), true));
     return limits;

@@ -5,6 +5,7 @@
 #include "core/gateway/providers/demo_long_copy.hpp"
 #include "core/gateway/providers/demo_material.hpp"
 #include "core/gateway/providers/demo_room.hpp"
+#include "core/gateway/providers/demo_wording.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -210,8 +211,8 @@ class Composer {
             return s->kind == StatementKind::offer || s->kind == StatementKind::deadline;
         };
         if (!order.empty()) std::stable_partition(order.begin() + 1, order.end(), is_offer);
-        std::ranges::stable_partition(order,
-                                      [&](const Statement* s) { return !m_used_statements.contains(s); });
+        std::stable_partition(order.begin(), order.end(),
+                              [&](const Statement* s) { return !m_used_statements.contains(s); });
         return order;
     }
 
@@ -289,7 +290,8 @@ class Composer {
     std::vector<std::string> write_list(const ChannelField& field, const Room& room) {
         std::vector<std::string> entries;
         std::set<std::string> keys;
-        const auto [least, most] = room.entries();
+        const std::size_t least = room.entries().least;
+        const std::size_t most = room.entries().most;
         const auto add = [&](const std::string& text, Fit wanted) {
             const std::string written = room.as_written(text);
             if (entries.size() >= most || room.fit(written) < wanted ||
@@ -298,7 +300,12 @@ class Composer {
             entries.push_back(written);
             return true;
         };
-        for (const Statement& statement : m_material.statements) add_entry(field, statement, add);
+        for (const Statement& statement : m_material.statements)
+            if (field.part != FieldPart::item || statement.kind != StatementKind::deadline)
+                add_entry(field, statement, add);
+        // Of short lines there can hardly be too many: a search ad is put together from them.
+        if (field.part == FieldPart::heading)
+            for (const Candidate& candidate : other_lines()) add(candidate.text, Fit::soft);
         for (const Fit wanted : {Fit::soft, Fit::hard})
             for (const Candidate& candidate : spare_entries(field, room))
                 if (entries.size() < least) add(candidate.text, wanted);
@@ -317,13 +324,19 @@ class Composer {
             if (add(field.part == FieldPart::body ? as_sentence(form) : form, Fit::soft)) return;
     }
 
+    // What else the brief gives, and what to do.
+    Candidates other_lines() const {
+        Candidates candidates;
+        if (!m_material.title.empty()) candidates.push_back({m_material.title});
+        append(candidates, {calls().front()});
+        for (const Statement& statement : m_material.statements)
+            for (const std::string& form : statement.shorts) candidates.push_back({form, &statement});
+        return candidates;
+    }
+
+    // Words of ours, in any language at last: an ad with too few lines is refused.
     Candidates spare_entries(const ChannelField& field, const Room& room) const {
         Candidates candidates = lines();
-        if (field.part == FieldPart::heading) {  // an ad also says what to do
-            Candidates first = calls();
-            append(first, std::move(candidates));
-            candidates = std::move(first);
-        }
         if (!m_material.phrases || room.entries().least > candidates.size())
             for (const std::string_view line : find_phrases("en")->short_lines)
                 candidates.push_back({std::string(line)});

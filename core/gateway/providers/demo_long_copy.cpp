@@ -1,6 +1,7 @@
 #include "core/gateway/providers/demo_long_copy.hpp"
 
 #include "core/base/text.hpp"
+#include "core/gateway/providers/demo_wording.hpp"
 
 #include <algorithm>
 #include <span>
@@ -54,9 +55,9 @@ class LongCopy {
     std::string letter() {
         greet();
         open();
-        const Statements messages = of_kinds({StatementKind::message});
-        add_list(messages);
-        m_paragraphs.add(sentences(of_kinds({StatementKind::offer, StatementKind::deadline})));
+        add_list(of_kinds({StatementKind::message}));
+        if (!opens_with_offer())
+            m_paragraphs.add(sentences(of_kinds({StatementKind::offer, StatementKind::deadline})));
         m_paragraphs.add(sentences(of_kinds({StatementKind::claim})));
         if (phrases()) m_paragraphs.add(std::string(pick(phrases()->closings)));
         return m_paragraphs.text(m_material.mandatories);
@@ -66,8 +67,9 @@ class LongCopy {
         open();
         m_paragraphs.add_section(heading(&Phrases::message_headings),
                                  list(of_kinds({StatementKind::message})));
-        m_paragraphs.add_section(heading(&Phrases::offer_headings),
-                                 sentences(of_kinds({StatementKind::offer, StatementKind::deadline})));
+        if (!opens_with_offer())
+            m_paragraphs.add_section(heading(&Phrases::offer_headings),
+                                     sentences(of_kinds({StatementKind::offer, StatementKind::deadline})));
         m_paragraphs.add_section(heading(&Phrases::proof_headings),
                                  sentences(of_kinds({StatementKind::claim})));
         if (!m_material.audience.empty())
@@ -94,6 +96,10 @@ class LongCopy {
                                  : std::string(phrases()->greeting));
     }
 
+    bool opens_with_offer() const {
+        return !m_material.statements.empty() && m_material.statements.front().kind == StatementKind::offer;
+    }
+
     // The opening says what kind of news this is, then the statement of this variant and take.
     void open() {
         std::string text;
@@ -104,6 +110,8 @@ class LongCopy {
         }
         if (!m_material.statements.empty() && m_room.may_say(m_material.statements.front().sentence))
             text += (text.empty() ? "" : " ") + m_material.statements.front().sentence;
+        if (opens_with_offer())
+            for (const Statement* dates : of_kinds({StatementKind::deadline})) text += " " + dates->sentence;
         m_paragraphs.add(std::move(text));
     }
 

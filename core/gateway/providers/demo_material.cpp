@@ -5,6 +5,7 @@
 #include "core/brand/slots.hpp"
 #include "core/domain/brief.hpp"
 #include "core/domain/ids.hpp"
+#include "core/gateway/providers/demo_wording.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -48,45 +49,52 @@ std::vector<std::string> texts_at(const Json& object, const char* key) {
     return texts;
 }
 
-void read_field(const Json& json, Channel& channel) {
-    ChannelField field;
-    field.name = text_at(json, "name");
-    field.label = text_at(json, "label");
-    field.part = parse_field_part(text_at(json, "part")).value_or(FieldPart::body);
-    field.list = flag_at(json, "list");
-    field.required = flag_at(json, "required");
-    field.plain = flag_at(json, "plain");
-    field.unique = flag_at(json, "unique");
-    if (const Json& limits = at(json, "limits"); limits.is_array())
-        for (const Json& limit : limits) {
-            // The schema counts code points, of which there are at least as many as graphemes. What people
-            // write is composed, so that the difference is emoji; those are not written here.
-            const std::string unit = text_at(limit, "unit");
-            const auto known = unit == "code_points" ? LimitUnit::graphemes : parse_limit_unit(unit);
-            if (known)
-                channel.limits.push_back({field.name,
-                                          *known,
-                                          number_at(limit, "max"),
-                                          number_at(limit, "min"),
-                                          flag_at(limit, "hard"),
-                                          {},
-                                          {}});
-        }
-    channel.fields.push_back(std::move(field));
-}
+class ChannelReader {
+  public:
+    explicit ChannelReader(Material& material) : m_material(material) {}
 
-Channel read_channel(const Json& json) {
-    Channel channel;
-    channel.id = text_at(json, "id");
-    channel.tokens = texts_at(json, "tokens");
-    if (const Json& fields = at(json, "fields"); fields.is_array())
-        for (const Json& field : fields) read_field(field, channel);
-    if (const Json& locked = at(json, "locked"); locked.is_array())
-        for (const Json& line : locked)
-            channel.locked.push_back({text_at(line, "name"), text_at(line, "label"), text_at(line, "from"),
-                                      FieldPart::footnote, false});
-    return channel;
-}
+    void read(const Json& json) {
+        Channel& channel = m_material.channel;
+        channel.id = text_at(json, "id");
+        channel.tokens = texts_at(json, "tokens");
+        if (const Json& fields = at(json, "fields"); fields.is_array())
+            for (const Json& field : fields) read_field(field);
+        if (const Json& locked = at(json, "locked"); locked.is_array())
+            for (const Json& line : locked)
+                channel.locked.push_back({text_at(line, "name"), text_at(line, "label"),
+                                          text_at(line, "from"), FieldPart::footnote, false});
+    }
+
+  private:
+    void read_field(const Json& json) {
+        ChannelField field;
+        field.name = text_at(json, "name");
+        field.label = text_at(json, "label");
+        field.part = parse_field_part(text_at(json, "part")).value_or(FieldPart::body);
+        field.list = flag_at(json, "list");
+        field.required = flag_at(json, "required");
+        field.plain = flag_at(json, "plain");
+        field.unique = flag_at(json, "unique");
+        if (const Json& limits = at(json, "limits"); limits.is_array())
+            for (const Json& limit : limits) read_limit(field.name, limit);
+        m_material.channel.fields.push_back(std::move(field));
+    }
+
+    void read_limit(const std::string& field, const Json& limit) {
+        const std::string unit = text_at(limit, "unit");
+        if (unit == "code_points") m_material.raw_length_max[field] = number_at(limit, "max");
+        if (const auto known = parse_limit_unit(unit))
+            m_material.channel.limits.push_back({field,
+                                                 *known,
+                                                 number_at(limit, "max"),
+                                                 number_at(limit, "min"),
+                                                 flag_at(limit, "hard"),
+                                                 {},
+                                                 {}});
+    }
+
+    Material& m_material;
+};
 
 std::optional<Offer> read_offer(const Json& json) {
     if (!json.is_object()) return std::nullopt;
@@ -111,37 +119,23 @@ struct CallRow {
     std::string_view word;  // of the campaign's type, else of its objective and measure
     Call call;
 };
+// A type that says by itself what the reader is to do; the others leave it to the objective.
 constexpr CallRow k_calls_by_type[] = {
-    {"promo", Call::buy},
-    {"sale", Call::buy},
-    {"seasonal", Call::buy},
+    {"promotion", Call::buy},
     {"newsletter", Call::read},
-    {"content", Call::read},
     {"event", Call::register_},
-    {"webinar", Call::register_},
-    {"lead", Call::contact},
-    {"winback", Call::come_back},
-    {"win-back", Call::come_back},
-    {"reactivation", Call::come_back},
-    {"acquisition", Call::subscribe},
 };
+// The first that fits counts.
 constexpr CallRow k_calls_by_objective[] = {
-    {"watch", Call::watch},
-    {"viewer", Call::watch},
-    {"stream", Call::watch},
-    {"subscri", Call::subscribe},
-    {"sign up", Call::subscribe},
-    {"sign-up", Call::subscribe},
-    {"registration", Call::register_},
-    {"attend", Call::register_},
-    {"demo", Call::contact},
-    {"lead", Call::contact},
-    {"sales", Call::buy},
-    {"revenue", Call::buy},
-    {"purchase", Call::buy},
-    {"order", Call::buy},
+    {"win back", Call::come_back}, {"bring back", Call::come_back},
+    {"watch", Call::watch},        {"viewer", Call::watch},
+    {"stream", Call::watch},       {"subscri", Call::subscribe},
+    {"sign up", Call::subscribe},  {"sign-up", Call::subscribe},
+    {"regist", Call::register_},   {"attend", Call::register_},
+    {"demo", Call::contact},       {"lead", Call::contact},
+    {"sales", Call::buy},          {"revenue", Call::buy},
+    {"purchase", Call::buy},       {"order", Call::buy},
     {"read", Call::read},
-    {"win back", Call::come_back},
 };
 
 std::optional<Call> call_in(std::span<const CallRow> rows, std::string_view text) {
@@ -158,106 +152,28 @@ Call read_call(const Json& campaign) {
     return call_in(k_calls_by_objective, objective).value_or(Call::discover);
 }
 
-Occasion read_occasion(const std::string& type) {
-    if (type.find("launch") != std::string::npos) return Occasion::launch;
-    if (type.find("promo") != std::string::npos || type.find("sale") != std::string::npos)
-        return Occasion::promotion;
-    if (type.find("newsletter") != std::string::npos) return Occasion::newsletter;
+Occasion read_occasion(std::string_view type) {
+    if (type == "launch") return Occasion::launch;
+    if (type == "promotion") return Occasion::promotion;
+    if (type == "newsletter") return Occasion::newsletter;
     return Occasion::other;
-}
-
-// --- texts ---
-
-constexpr std::string_view k_end_marks[] = {".", "!", "?", ":", "…", "。", "！", "？"};
-
-bool ends_with_mark(std::string_view text) {
-    return std::ranges::any_of(k_end_marks, [&](std::string_view mark) { return text.ends_with(mark); });
-}
-
-// One line without hidden characters and broken tokens; empty when nothing can be made of it.
-std::string cleaned(std::string_view text) {
-    std::string line = collapse_spaces(text);
-    if (!is_utf8(line) || find_hidden(line) || line.find("{{") != std::string::npos ||
-        line.find("}}") != std::string::npos)
-        return {};
-    return line;
-}
-
-std::string without_stop(std::string_view text) {
-    if (text.ends_with('.') && !text.ends_with("..")) text.remove_suffix(1);
-    return std::string(text);
-}
-
-std::string with_capital(std::string text) {
-    // A first word with a capital of its own inside is a name ("iPhone").
-    const auto word_end = text.find_first_of(" -,.:");
-    const std::string_view word = std::string_view(text).substr(0, word_end);
-    const bool plain_word = !word.empty() && std::ranges::all_of(word, [](unsigned char c) {
-        return (c >= 'a' && c <= 'z') || c >= 0x80;
-    });
-    if (plain_word && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    // Two-byte Latin letters with an accent: U+00E0 to U+00FE are 32 after their capitals.
-    const auto second = text.size() > 1 ? static_cast<unsigned char>(text[1]) : 0;
-    if (static_cast<unsigned char>(text.empty() ? 0 : text[0]) == 0xc3 && second >= 0xa0 && second <= 0xbe &&
-        second != 0xb7)
-        text[1] = static_cast<char>(second - 0x20);
-    return text;
-}
-
-std::size_t word_count(std::string_view text) {
-    return count_words(text);
-}
-
-// Words that make what follows depend on another clause, so that it cannot stand alone.
-constexpr std::string_view k_dependent[] = {
-    "if",      "when",  "while",   "because", "as",       "whether", "although", "unless",
-    "wenn",    "weil",  "während", "ob",      "falls",    "obwohl",  "si",       "quand",
-    "lorsque", "parce", "puisque", "cuando",  "mientras", "porque",  "aunque",   "not",
-    "nicht",   "pas",   "no",      "from",    "von",      "de",      "both"};
-
-bool stands_alone(std::string_view head) {
-    const std::string first = fold_case(head.substr(0, head.find(' ')));
-    return word_count(head) >= 3 && std::ranges::find(k_dependent, first) == std::end(k_dependent);
-}
-
-// Where a text can end earlier and still be a whole thought.
-constexpr std::string_view k_joints[] = {". ", "! ", "? ", "; ", " – ", " — ", ": ", ", "};
-
-std::vector<std::string> shorter_forms(const std::string& text) {
-    std::vector<std::string> forms{without_stop(text)};
-    for (const std::string_view joint : k_joints) {
-        const auto place = text.find(joint);
-        if (place == std::string::npos) continue;
-        std::string head = text.substr(0, place);
-        if (joint.front() == '!' || joint.front() == '?') head += joint.front();
-        if (stands_alone(head)) forms.push_back(std::move(head));
-    }
-    std::ranges::stable_sort(forms, std::ranges::greater{}, &std::string::size);
-    forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
-    return forms;
 }
 
 Statement make_statement(StatementKind kind, const std::string& text) {
     return {kind, as_sentence(text), shorter_forms(text)};
 }
 
-// Prices and dates that the brief's author typed are said by their slots, so that the machine fills them.
-std::string with_slots(std::string text, const std::map<std::string, std::string>& slots) {
-    for (const char* name : {"offer.was_price", "offer.price", "offer.starts", "offer.ends"}) {
-        const auto slot = slots.find(name);
-        if (slot == slots.end()) continue;
-        const std::string token = fmt::format("{{{{{}}}}}", name);
-        for (std::size_t place = 0; (place = text.find(slot->second, place)) != std::string::npos;
-             place += token.size()) {
-            const std::size_t end = place + slot->second.size();
-            const auto is_digit = [&](std::size_t i) {
-                return i < text.size() && text[i] >= '0' && text[i] <= '9';
-            };
-            if (is_digit(end) || (place > 0 && is_digit(place - 1))) continue;
-            text.replace(place, slot->second.size(), token);
-        }
-    }
-    return text;
+// Which variant and which take this is, from 0.
+struct Place {
+    std::size_t variant = 0;
+    std::size_t take = 0;
+};
+
+Place read_place(const Json& task) {
+    const std::string variant = text_at(task, "variant");
+    const bool letter = variant.size() == 1 && variant[0] >= 'a' && variant[0] <= 'z';
+    return {letter ? static_cast<std::size_t>(variant[0] - 'a') : variant.size(),
+            static_cast<std::size_t>(std::clamp<std::int64_t>(number_at(task, "take"), 1, 1000) - 1)};
 }
 
 class Reader {
@@ -282,20 +198,33 @@ class Reader {
     void read_title_and_audience() {
         const Json& campaign = at(m_sections, "campaign");
         const std::string title = cleaned(text_at(campaign, "title"));
-        if (!is_foreign(title)) m_material.title = without_stop(title);
+        if (!is_in_another_language(title) && !is_working_title(title))
+            m_material.title = without_stop(title);
         const Json& audience = at(campaign, "audience");
         const std::string words = cleaned(text_at(audience, "description"));
         const bool may_be_told =
             !flag_at(audience, "regulated") && !flag_at(audience, "price_sensitive") && is_flattering(words);
-        if (may_be_told && !is_foreign(words)) m_material.audience = words;
+        if (may_be_told && !is_in_another_language(words)) m_material.audience = words;
     }
 
   private:
     // A text that the brief gives once for all locales may be in another language than the copy.
     bool is_foreign(std::string_view text) const {
         const std::string_view guess = guess_language(text);
-        if (!guess.empty()) return guess != m_material.language;
-        return m_material.language != m_brief_language;
+        return !guess.empty() && guess != m_material.language;
+    }
+    // The same of a text that no locale can have for itself.
+    bool is_in_another_language(std::string_view text) const {
+        return is_foreign(text) || (guess_language(text).empty() && m_material.language != m_brief_language);
+    }
+
+    // What a campaign is called in the office is not what its readers call it.
+    static bool is_working_title(std::string_view title) {
+        constexpr std::string_view k_words[] = {"launch",   "campaign", "promo",
+                                                "kampagne", "campagne", "campaña"};
+        const std::string folded = fold_case(title);
+        return std::ranges::any_of(
+            k_words, [&](std::string_view word) { return folded.find(word) != std::string::npos; });
     }
 
     // Words for a segment are often about the people in it rather than for them.
@@ -305,7 +234,7 @@ class Reader {
                                                    "who left", "cancelled", "target",    "aged",
                                                    "risk",     "%",         "customers", "subscribers"};
         const std::string folded = lower_ascii(words);
-        return !words.empty() && word_count(words) <= 16 &&
+        return !words.empty() && count_words(words) <= 16 &&
                words.find_first_of("0123456789") == std::string::npos &&
                std::ranges::none_of(
                    k_internal, [&](std::string_view word) { return folded.find(word) != std::string::npos; });
@@ -338,9 +267,10 @@ class Reader {
         const std::vector<std::string> prices = price_words();
         const bool named = has("offer.name") && !is_foreign(m_material.slots.at("offer.name"));
         std::vector<std::string> forms;
-        if (named && !prices.empty()) forms.push_back("{{offer.name}}: " + prices.front());
+        if (named)
+            for (const std::string& price : prices) forms.push_back("{{offer.name}}: " + price);
         for (const std::string& price : prices) forms.push_back(with_capital(price));
-        if (named) forms.insert(forms.begin() + (prices.empty() ? 0 : 1), "{{offer.name}}");
+        if (named) forms.emplace_back("{{offer.name}}");
         if (!forms.empty())
             m_offers.push_back({StatementKind::offer, as_sentence(forms.front()), std::move(forms)});
         if (std::string dates = date_words(); !dates.empty()) {
@@ -357,6 +287,8 @@ class Reader {
     // Every statement may open. Which one does is told by the variant and the take; the others follow in an
     // order that reads well: messages, offer, its dates, claims.
     void order(const Json& task) {
+        const Place place = read_place(task);
+        const std::size_t turn = place.variant + 2 * place.take;
         std::vector<Statement> openers;
         const bool offer_first = m_material.occasion == Occasion::promotion;
         if (offer_first) append(openers, m_offers);
@@ -367,7 +299,7 @@ class Reader {
         for (std::size_t i = 2; i < m_messages.size(); ++i) openers.push_back(m_messages[i]);
         if (openers.empty()) append(openers, m_deadlines);
         if (openers.empty()) return;
-        const std::size_t opening = opening_turn(task) % openers.size();
+        const std::size_t opening = turn % openers.size();
         std::vector<Statement> rest;
         append(rest, m_messages);
         append(rest, m_offers);
@@ -375,22 +307,12 @@ class Reader {
         append(rest, m_claims);
         m_material.statements.push_back(openers[opening]);
         // The messages follow from the one after the opening on, so that takes differ further down too.
-        const std::size_t shift = m_messages.empty() ? 0 : opening_turn(task) % m_messages.size();
+        const std::size_t shift = m_messages.empty() ? 0 : turn % m_messages.size();
         std::rotate(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(shift),
                     rest.begin() + static_cast<std::ptrdiff_t>(m_messages.size()));
         for (Statement& statement : rest)
             if (statement.sentence != openers[opening].sentence)
                 m_material.statements.push_back(std::move(statement));
-    }
-
-    static std::size_t opening_turn(const Json& task) {
-        const std::string variant = text_at(task, "variant");
-        const std::size_t number = variant.size() == 1 && variant[0] >= 'a'
-                                       ? static_cast<std::size_t>(variant[0] - 'a')
-                                       : variant.size();
-        const auto take =
-            static_cast<std::size_t>(std::clamp<std::int64_t>(number_at(task, "take"), 1, 1000));
-        return number + 2 * (take - 1);
     }
 
     static void append(std::vector<Statement>& to, const std::vector<Statement>& more) {
@@ -403,20 +325,7 @@ class Reader {
     std::vector<Statement> m_messages, m_offers, m_deadlines, m_claims;
 };
 
-std::size_t read_turn(const Json& task) {
-    const std::string variant = text_at(task, "variant");
-    const std::size_t number = variant.size() == 1 && variant[0] >= 'a'
-                                   ? static_cast<std::size_t>(variant[0] - 'a')
-                                   : variant.size();
-    return number + static_cast<std::size_t>(std::clamp<std::int64_t>(number_at(task, "take"), 1, 1000)) - 1;
-}
-
 }  // namespace
-
-std::string as_sentence(std::string_view text) {
-    std::string sentence = with_capital(std::string(text));
-    return ends_with_mark(sentence) ? sentence : sentence + ".";
-}
 
 Material read_material(const Json& sections) {
     const Json& task = at(sections, "task");
@@ -426,11 +335,12 @@ Material read_material(const Json& sections) {
     material.language = language_of(material.locale);
     material.phrases = find_phrases(material.language);
     material.call = read_call(campaign);
-    material.occasion = read_occasion(lower_ascii(text_at(campaign, "type")));
-    material.channel = read_channel(at(sections, "channel"));
+    material.occasion = read_occasion(text_at(campaign, "type"));
+    ChannelReader(material).read(at(sections, "channel"));
     material.only_fields = texts_at(task, "only_fields");
     material.slots = read_slots(sections, material.locale);
-    material.turn = read_turn(task);
+    const Place place = read_place(task);
+    material.turn = place.variant + place.take;
     const bool lines_are_locked = std::ranges::any_of(
         material.channel.locked, [](const LockedField& line) { return line.from == "brief.mandatories"; });
     if (!lines_are_locked) material.mandatories = texts_at(sections, "mandatories");

@@ -6,6 +6,7 @@
 #include "core/domain/channel.hpp"
 #include "core/gateway/providers/demo_phrases.hpp"
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -29,7 +30,10 @@ struct Material {
     Call call = Call::discover;
     Occasion occasion = Occasion::other;
 
-    Channel channel;                           // its fields, locked lines, tokens and limits
+    Channel channel;  // its fields, locked lines, tokens and limits
+    // What the schema takes of a field's text as it is written, with its slots and tokens unfilled: code
+    // points.
+    std::map<std::string, std::int64_t> raw_length_max;
     std::vector<std::string> only_fields;      // empty: all
     std::map<std::string, std::string> slots;  // filled as the reader will see them
 
@@ -46,8 +50,5 @@ struct Material {
 
 // Takes any JSON.
 Material read_material(const Json& sections);
-
-// "A text." of "a text"; a text that ends in a mark of its own keeps it.
-std::string as_sentence(std::string_view text);
 
 }  // namespace mkai::gateway::demo

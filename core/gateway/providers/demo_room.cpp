@@ -72,6 +72,7 @@ bool Room::may_say(std::string_view text) const {
 
 Fit Room::fit(std::string_view text) const {
     if (trim(text).empty() || !may_say(text)) return Fit::none;
+    if (static_cast<std::int64_t>(count_code_points(text)) > raw_length_max()) return Fit::none;
     const std::string filled = fill_slots(text, m_material.slots);
     Fit fit = Fit::soft;
     for (const ChannelLimit& limit : m_material.channel.limits)
@@ -80,8 +81,13 @@ Fit Room::fit(std::string_view text) const {
     return fit;
 }
 
+std::int64_t Room::raw_length_max() const {
+    const auto max = m_material.raw_length_max.find(m_field.name);
+    return max == m_material.raw_length_max.end() || max->second <= 0 ? k_no_limit : max->second;
+}
+
 std::int64_t Room::tightest() const {
-    std::int64_t least = k_no_limit;
+    std::int64_t least = raw_length_max();
     for (const ChannelLimit& limit : m_material.channel.limits) {
         if (limit.field != m_field.name || limit.unit == LimitUnit::items || limit.max <= 0) continue;
         least = std::min(least, limit.unit == LimitUnit::sms_segments ? limit.max * 160 : limit.max);

@@ -37,6 +37,7 @@ class Room {
 
   private:
     bool is_sms() const;
+    std::int64_t raw_length_max() const;
     Fit fit_of(const ChannelLimit& limit, std::string_view filled) const;
 
     const Material& m_material;
