@@ -149,7 +149,8 @@ Run read_run(const Statement& row) {
 
 constexpr std::string_view k_call_rows =
     "SELECT id, run, asset, round, prompt_id, prompt_version, prompt_digest, allowed, messages, answer, "
-    "model_answered, request_id, input_tokens, output_tokens, latency_ms, outcome, failure, http_status FROM call ";
+    "model_answered, request_id, input_tokens, output_tokens, latency_ms, outcome, failure, http_status FROM "
+    "call ";
 
 CallRecord read_call(const Statement& row) {
     CallRecord c;
@@ -238,8 +239,8 @@ Result<std::vector<DecisionRecord>> Ledger::list_decisions(std::string_view asse
 Result<std::vector<DecisionRecord>> Ledger::list_head_approvals() {
     return query(m_impl->database,
                  select(k_decision_rows,
-                        "JOIN asset a ON a.asset = d.asset AND a.head = d.number "
-                        "WHERE d.action IN ('approve', 'endorse') ORDER BY d.event_seq"),
+                        "WHERE (d.asset, d.number) IN (SELECT asset, head FROM asset) "
+                        "AND d.action IN ('approve', 'endorse') ORDER BY d.event_seq"),
                  read_decision);
 }
 

@@ -134,6 +134,7 @@ CREATE TABLE decision (
     FOREIGN KEY (asset, number) REFERENCES version (asset, number)
 ) STRICT;
 CREATE INDEX decision_by_asset ON decision (asset, number);
+CREATE INDEX decision_by_revoked ON decision (revokes) WHERE revokes IS NOT NULL;
 
 -- An expiry that was the reason of a no, written once.
 CREATE TABLE expiry (
