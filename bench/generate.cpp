@@ -34,9 +34,9 @@ kpi: {metric: Drafts, baseline: "0", goal: "1000"}
 key_messages: [It is fast.]
 deliverables:
 )");
-    for (int i = 0; i < 20; ++i)
+    for (int i = 0; i < 40; ++i)
         out += fmt::format(
-            "  - {{id: email-{}, channel: email, variants: 50, link: \"https://bench.example/\"}}\n", i);
+            "  - {{id: email-{}, channel: email, variants: 25, link: \"https://bench.example/\"}}\n", i);
     return out;
 }
 

@@ -39,14 +39,6 @@ std::string use_case_of(const Change& change, const std::optional<Subject>& subj
     return subject ? subject->use_case : std::string();
 }
 
-std::vector<std::string> broken_limits(const Change& change, const Subject& subject) {
-    std::vector<std::string> out;
-    const brand::ContentCheck check{*change.today->channel, *change.today->brief, change.today->id.locale};
-    for (const Finding& finding : brand::check_content(check, subject.content))
-        if (finding.level == Level::error) out.push_back(finding.message);
-    return out;
-}
-
 }  // namespace
 
 Result<Subject> read_subject(store::Ledger& ledger, const VersionRecord& version) {
@@ -98,8 +90,7 @@ Result<policy::Facts> gather_facts(const Session& session, const Change& change,
     if (const UseCase* use_case = session.workspace.find_use_case(facts.use_case_id))
         facts.use_case = *use_case;
 
-    if (change.action == Action::accept && subject && change.today)
-        facts.broken_limits = broken_limits(change, *subject);
+    facts.broken_limits = change.broken_limits;
     if (moves_bytes(change.action) && subject) {
         facts.has_offer = subject->offer.has_value();
         if (subject->offer) facts.offer_ends = subject->offer->ends;
@@ -114,6 +105,20 @@ Result<policy::Facts> gather_facts(const Session& session, const Change& change,
         facts.was_live = std::ranges::find(*published, version->number) != published->end();
     }
     return facts;
+}
+
+Result<std::vector<std::string>> find_broken_limits(store::Ledger& ledger, const Change& change) {
+    std::vector<std::string> out;
+    if (change.action != Action::accept || !change.today) return out;
+    auto version = ledger.find_version(change.asset, change.version);
+    if (!version) return fail(version);
+    if (!*version) return out;
+    auto subject = read_subject(ledger, **version);
+    if (!subject) return fail(subject);
+    const brand::ContentCheck check{*change.today->channel, *change.today->brief, change.today->id.locale};
+    for (const Finding& finding : brand::check_content(check, subject->content))
+        if (finding.level == Level::error) out.push_back(finding.message);
+    return out;
 }
 
 Error error_of(Action action, std::string_view asset, const policy::Verdict& verdict) {

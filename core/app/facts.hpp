@@ -11,6 +11,9 @@ namespace mkai::app {
 Result<policy::Facts> gather_facts(const Session& session, const Change& change,
                                    const std::optional<VersionRecord>& version);
 
+// What review must not let pass in a version: the errors of check_content, with today's brief and channel.
+Result<std::vector<std::string>> find_broken_limits(store::Ledger& ledger, const Change& change);
+
 // The gate's no as an error: its first reason, the others as context.
 Error error_of(Action action, std::string_view asset, const policy::Verdict& verdict);
 

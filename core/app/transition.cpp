@@ -426,7 +426,12 @@ std::vector<Result<Changed>> transition_all(const Session& session, std::span<co
 }
 
 Result<Changed> transition(const Session& session, const Change& change) {
-    return std::move(transition_all(session, {&change, 1}).front());
+    if (change.action != Action::accept) return std::move(transition_all(session, {&change, 1}).front());
+    auto broken = find_broken_limits(session.ledger, change);
+    if (!broken) return fail(broken);
+    Change checked = change;
+    checked.broken_limits = std::move(*broken);
+    return std::move(transition_all(session, {&checked, 1}).front());
 }
 
 std::string describe(const Event& event) {

@@ -61,6 +61,9 @@ struct Change {
     std::optional<DeliveryPlan> deliver;
     std::optional<SchedulePlan> schedule;
     std::optional<Today> today;
+    // Findings of level error in the version's copy, as sentences: of an `accept`. transition() fills them in
+    // before its transaction begins, because a version's bytes never change.
+    std::vector<std::string> broken_limits;
 };
 
 struct Changed {

@@ -162,6 +162,8 @@ void check_typed_facts(const CheckedText& text, Findings& findings) {
     const Offer* offer = text.check.brief.offer.for_locale(text.check.locale);
     if (offer == nullptr) return;
     const std::string typed = typed_part(text.text);
+    // Without a digit there is neither, and most texts have none: spares them the words of the brief.
+    if (typed.find_first_of("0123456789") == std::string::npos) return;
     check_typed_prices(text, *offer, typed, words_of_brief(text), findings);
     check_typed_dates(text, *offer, fold_case(collapse_spaces(typed)), findings);
 }
