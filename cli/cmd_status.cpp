@@ -101,9 +101,11 @@ Result<Reply> status(Context& context, const Args& args) {
     if (!rows) return fail(rows);
     Reply reply;
     if (context.wants_json()) {
-        Json assets = Json::array();
-        for (const app::AssetStatus& s : *rows) assets.push_back(status_json(s));
-        set_json(reply, {{"assets", std::move(assets)}});
+        JsonWriter w;
+        w.begin_object().key("format_version").value(k_format_version).key("assets").begin_array();
+        for (const app::AssetStatus& s : *rows) write_status(w, s);
+        w.end_array().end_object();
+        reply.json = w.take();
         return reply;
     }
     auto files = context.workspace();

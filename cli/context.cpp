@@ -16,8 +16,6 @@ namespace mkai::cli {
 
 namespace {
 
-constexpr std::string_view k_format_version = "1.0";
-
 fs::path user_config_folder() {
     if (const std::string folder = environment("XDG_CONFIG_HOME"); !folder.empty())
         return fs::path(folder) / "mkai";

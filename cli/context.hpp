@@ -69,6 +69,9 @@ class Context {
     Result<const workspace::UserConfig*> user_config();
 };
 
+// Of every JSON answer. Minor versions add keys.
+inline constexpr std::string_view k_format_version = "1.0";
+
 // The reply's JSON: the object with `format_version` added.
 void set_json(Reply& reply, Json object);
 

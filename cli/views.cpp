@@ -36,32 +36,27 @@ Json changed_json(const app::Changed& c) {
             {"waiting_on", c.waiting_on ? request_json(*c.waiting_on) : Json(nullptr)}};
 }
 
-Json status_json(const app::AssetStatus& s) {
-    Json waiting = Json::array();
-    for (const RequestRecord& r : s.waiting_on) waiting.push_back(request_json(r));
-    Json live = Json::array();
-    for (const app::LiveAt& at : s.live)
-        live.push_back({{"destination", at.destination},
-                        {"state", to_string(at.state)},
-                        {"version", at.version},
-                        {"digest", at.digest},
-                        {"location", at.location}});
-    Json scheduled = Json::array();
-    for (const ScheduleRecord& r : s.scheduled)
-        scheduled.push_back({{"destination", r.destination},
-                             {"version", r.number},
-                             {"at", time_json(r.at)},
-                             {"by", r.actor}});
-    return {{"id", s.asset},
-            {"state", s.state},
-            {"version", s.version},
-            {"digest", s.digest},
-            {"made_at", time_json(s.since)},
-            {"stale", s.stale},
-            {"problem", or_null(s.problem)},
-            {"waiting_on", std::move(waiting)},
-            {"live", std::move(live)},
-            {"scheduled", std::move(scheduled)}};
+void write_status(JsonWriter& w, const app::AssetStatus& s) {
+    w.begin_object().key("id").value(s.asset).key("state").value(s.state).key("version").value(s.version);
+    w.key("digest").value(s.digest).key("made_at").value(format_utc_ms(s.since));
+    w.key("stale").value(s.stale).key("problem").value_or_null(s.problem).key("waiting_on").begin_array();
+    for (const RequestRecord& r : s.waiting_on) {
+        w.begin_object().key("id").value(r.id).key("role").value(r.role).key("action").value(r.action);
+        w.key("assignee").value_or_null(r.assignee).key("due").value_or_null(r.due);
+        w.key("since").value(format_utc_ms(r.opened_at)).key("version").value(r.number).end_object();
+    }
+    w.end_array().key("live").begin_array();
+    for (const app::LiveAt& at : s.live) {
+        w.begin_object().key("destination").value(at.destination).key("state").value(to_string(at.state));
+        w.key("version").value(at.version).key("digest").value(at.digest);
+        w.key("location").value(at.location).end_object();
+    }
+    w.end_array().key("scheduled").begin_array();
+    for (const ScheduleRecord& r : s.scheduled) {
+        w.begin_object().key("destination").value(r.destination).key("version").value(r.number);
+        w.key("at").value(format_utc_ms(r.at)).key("by").value(r.actor).end_object();
+    }
+    w.end_array().end_object();
 }
 
 Json delivered_json(const app::Delivered& d) {

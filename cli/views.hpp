@@ -5,6 +5,7 @@
 #include "core/app/status.hpp"
 #include "core/app/transition.hpp"
 #include "core/base/json.hpp"
+#include "core/base/json_writer.hpp"
 #include "core/domain/records.hpp"
 
 #include <string>
@@ -16,7 +17,8 @@ Json time_json(TimeMs time);
 
 Json request_json(const RequestRecord& request);
 Json changed_json(const app::Changed& changed);
-Json status_json(const app::AssetStatus& status);
+// Written as text, because there can be thousands.
+void write_status(JsonWriter& writer, const app::AssetStatus& status);
 Json delivered_json(const app::Delivered& delivered);
 Json version_json(const VersionRecord& version);
 Json decision_json(const DecisionRecord& decision, const std::string& reason);

@@ -17,7 +17,8 @@ namespace mkai::app {
 
 namespace {
 
-constexpr std::size_t k_batch_max = 64;  // answers a transaction
+constexpr std::size_t k_batch_max = 256;      // answers a transaction
+constexpr std::int64_t k_batch_ms_max = 100;  // and how long one may wait for it
 constexpr int k_variants_max = 50;
 
 Result<ModelDecl> choose_model(const Session& session, const std::string& named) {
@@ -236,7 +237,7 @@ class GenerateRun {
         for (const PlannedDraft& draft : m_plan.drafts) calls.push_back({draft.prompt});
         gateway::RunOptions options;
         options.cancel = m_options.cancel;
-        options.on_tick = [this] { flush(); };
+        options.on_tick = [this] { flush_if_due(); };
         Done ran =
             gateway::run_calls(m_plan.model, calls, m_options.credentials, options,
                                [this](const gateway::Attempt& attempt) { return on_attempt(attempt); });
@@ -366,7 +367,6 @@ class GenerateRun {
             outcome.error = attempt.failure->error;
         }
         m_pending.push_back(std::move(pending));
-        if (m_pending.size() >= k_batch_max) flush();
         return verdict;
     }
 
@@ -422,12 +422,19 @@ class GenerateRun {
             m_out.cost = PicoUsd{in->value + out->value};
     }
 
+    void flush_if_due() {
+        const TimeMs now = m_session.clock.now();
+        if (now.value - m_flushed.value < k_batch_ms_max && m_pending.size() < k_batch_max) return;
+        flush();
+    }
+
     // Writes what has come in: one transaction, one sync.
     void flush() {
         if (!m_pending.empty() && !m_ledger_error) {
             if (auto written = write_pending(); !written) m_ledger_error = std::move(written.error());
         }
         m_pending.clear();
+        m_flushed = m_session.clock.now();
         if (!m_options.on_progress) return;
         std::size_t done = 0;
         std::size_t failed = 0;
@@ -505,6 +512,7 @@ class GenerateRun {
     const GenerateOptions& m_options;
     Generated m_out;
     std::vector<Pending> m_pending;
+    TimeMs m_flushed;
     std::optional<Error> m_ledger_error;
     bool m_cost_known = true;
 };

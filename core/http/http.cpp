@@ -182,7 +182,12 @@ struct Multi::Impl {
         Request request;
         std::function<void(Response)> on_done;
     };
+    struct Answer {
+        std::function<void(Response)> on_done;
+        Response response;
+    };
     std::deque<Waiting> queue;
+    std::vector<Answer> answers;  // whose owners have not been told yet
     std::vector<std::unique_ptr<Transfer>> running;
     std::vector<std::unique_ptr<Transfer>> idle;
 
@@ -269,10 +274,13 @@ struct Multi::Impl {
     void start(Waiting waiting) {
         std::string host = host_of(waiting.request.url);
         if (std::string problem = problem_of(waiting.request, host); !problem.empty())
-            return waiting.on_done(refused(FailureKind::bad_request, std::move(problem)));
+            return answers.push_back(
+                {std::move(waiting.on_done), refused(FailureKind::bad_request, std::move(problem))});
         auto transfer = take_transfer();
         if (!transfer)
-            return waiting.on_done(refused(FailureKind::broken, "there is no memory for another transfer"));
+            return answers.push_back(
+                {std::move(waiting.on_done),
+                 refused(FailureKind::broken, "there is no memory for another transfer")});
         Transfer& t = *transfer;
         t.request = std::move(waiting.request);
         t.host = std::move(host);
@@ -298,7 +306,7 @@ struct Multi::Impl {
         }
     }
 
-    // Takes the transfer out of the running ones, then tells its owner.
+    // Takes the transfer out of the running ones; its owner is told by tell_owners().
     void finish(Transfer& t) {
         api.multi_remove_handle(multi, t.easy);
         auto on_done = std::move(t.on_done);
@@ -313,7 +321,16 @@ struct Multi::Impl {
             running[place]->place = place;
         }
         running.pop_back();
-        on_done(std::move(response));
+        answers.push_back({std::move(on_done), std::move(response)});
+    }
+
+    // Owners are told after the transfers that took over have been sent: what they do with an answer passes
+    // while the server works on the next.
+    void tell_owners() {
+        while (!answers.empty()) {
+            auto told = std::exchange(answers, {});
+            for (Answer& answer : told) answer.on_done(std::move(answer.response));
+        }
     }
 
     std::int64_t milliseconds(Transfer& t, CURLINFO info) const {
@@ -371,7 +388,8 @@ struct Multi::Impl {
         while (!queue.empty()) {
             Waiting next = std::move(queue.front());
             queue.pop_front();
-            next.on_done(refused(FailureKind::cancelled, "the call was stopped before it began"));
+            answers.push_back({std::move(next.on_done),
+                               refused(FailureKind::cancelled, "the call was stopped before it began")});
         }
     }
 };
@@ -403,17 +421,18 @@ Done Multi::run(const std::atomic<bool>& cancel, const std::function<void()>& on
         return fail(ErrorCode::internal_error,
                     fmt::format("libcurl cannot go on: {}", impl.api.multi_strerror(code)));
     };
-    impl.start_waiting();
     for (;;) {
         if (cancel.load(std::memory_order_relaxed)) impl.cancel_all();
-        if (impl.running.empty() && impl.queue.empty()) return {};
+        impl.start_waiting();
         int still_running = 0;
         if (const auto code = impl.api.multi_perform(impl.multi, &still_running); code != CURLM_OK)
             return stop(code);
+        impl.tell_owners();
         impl.finish_done();
-        impl.start_waiting();
         if (on_tick) on_tick();
-        if (impl.running.empty()) continue;
+        const bool can_start = !impl.queue.empty() && impl.running.size() < impl.connections_max;
+        if (!impl.answers.empty() || can_start) continue;
+        if (impl.running.empty()) return {};
         if (const auto code = impl.api.multi_poll(impl.multi, nullptr, 0, k_wait_ms_max, nullptr);
             code != CURLM_OK)
             return stop(code);
