@@ -28,13 +28,13 @@ constexpr std::array k_wordings{
     Wording{Action::revoke, "took back the approval of", "had no approval"},
 };
 
-std::string next_after(Action action, const app::Changed& changed) {
+std::string next_after(Action action, const app::Changed& changed, const std::string& destination) {
     switch (action) {
         case Action::accept:
             return fmt::format("legal: mkai approve {}@v{} --reason \"...\"", changed.asset, changed.version);
         case Action::approve:
             return changed.state == VersionState::legal_approved
-                       ? fmt::format("mkai publish {} -d DESTINATION", changed.asset)
+                       ? fmt::format("mkai publish {} -d {}", changed.asset, destination)
                        : fmt::format("one more person of legal: mkai approve {}@v{}", changed.asset,
                                      changed.version);
         case Action::request_changes:
@@ -66,7 +66,7 @@ Reply reply_of(Context& context, Action action, const std::vector<app::Changed>&
                 "  {}: good for sandbox destinations alone, because nobody else could approve\n", label);
         rows.push_back(changed_json(changed));
     }
-    if (!all.empty()) reply.next = next_after(action, all.back());
+    if (!all.empty()) reply.next = next_after(action, all.back(), example_destination(context));
     set_json(reply, {{"action", to_string(action)}, {"decisions", std::move(rows)}});
     return reply;
 }

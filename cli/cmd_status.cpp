@@ -46,11 +46,11 @@ std::string table_of(const std::vector<app::AssetStatus>& rows, const Roster& ro
     return table(cells, context.terminal());
 }
 
-std::string next_for(const std::vector<app::AssetStatus>& rows) {
+std::string next_for(Context& context, const std::vector<app::AssetStatus>& rows) {
     for (const app::AssetStatus& s : rows) {
         if (s.stale) return fmt::format("mkai generate {}", s.brief);
         if (s.state == "legal-approved" && s.problem.empty() && !s.withdrawn)
-            return fmt::format("mkai publish {} -d DESTINATION", s.asset);
+            return fmt::format("mkai publish {} -d {}", s.asset, example_destination(context));
         if (!s.waiting_on.empty() && s.waiting_on[0].action == "approve")
             return fmt::format("mkai approve {}@v{} --reason \"...\"", s.asset, s.version);
         if (!s.waiting_on.empty() && s.waiting_on[0].action == "review")
@@ -118,7 +118,7 @@ Result<Reply> status(Context& context, const Args& args) {
         return reply;
     }
     reply.text = table_of(*rows, (*files)->roster(), context);
-    reply.next = next_for(*rows);
+    reply.next = next_for(context, *rows);
     return reply;
 }
 

@@ -182,6 +182,12 @@ std::string Context::git_config(const char* key) const {
         {"git", "-C", m_workspace ? m_workspace->root().string() : m_globals.folder, "config", key});
 }
 
+std::string example_destination(Context& context) {
+    auto files = context.workspace();
+    if (!files || (*files)->config().destinations.empty()) return "DESTINATION";
+    return (*files)->config().destinations.front().name;
+}
+
 void set_json(Reply& reply, Json object) {
     object["format_version"] = k_format_version;
     reply.json = dump_json(object);

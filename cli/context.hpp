@@ -69,6 +69,9 @@ class Context {
     Result<const workspace::UserConfig*> user_config();
 };
 
+// A destination of the workspace to put into the next command; "DESTINATION" when it has none.
+std::string example_destination(Context& context);
+
 // Of every JSON answer. Minor versions add keys.
 inline constexpr std::string_view k_format_version = "1.0";
 

@@ -44,6 +44,16 @@ int count_people(const Roster& roster, bool (*test)(const Person&)) {
     return static_cast<int>(std::ranges::count_if(roster.people, test));
 }
 
+// "dana or lee", for a message that says whom to ask; the role's name where nobody has it.
+std::string people_with(const Roster* roster, Role role) {
+    std::vector<std::string_view> names;
+    if (roster != nullptr)
+        for (const Person& p : roster->people)
+            if (p.kind == PersonKind::person && p.has(role)) names.push_back(p.id);
+    if (names.empty() || names.size() > 3) return fmt::format("somebody with the role {}", to_string(role));
+    return fmt::format("{} ({})", fmt::join(names, " or "), to_string(role));
+}
+
 // Whether the roster could ever give the distinct people that a publication needs: one who makes or reviews
 // it, and the approvers (invariant 6).
 bool too_few_people(const Facts& f) {
@@ -153,7 +163,8 @@ void check_approved(const Rule& rule, const Case& c) {
     switch (*f.state) {
         case VersionState::draft:
             return waits("a marketer's review",
-                         fmt::format("mkai review {} --accept --reason \"...\"", named_version(f)));
+                         fmt::format("ask {}: mkai review {} --accept --reason \"...\"",
+                                     people_with(f.roster, Role::marketer), named_version(f)));
         case VersionState::reviewed:
             return waits("legal's approval",
                          fmt::format("mkai approve {} --reason \"...\"", named_version(f)));
@@ -332,7 +343,7 @@ void check_permit(const Case& c) {
     c.object("role", ErrorCode::role_lacking,
              fmt::format("{} has no role that may {} (it takes {})", c.actor.id, to_string(c.action),
                          fmt::join(names, " or ")),
-             "ask a person who has it, or have people.yaml changed");
+             "ask " + people_with(c.facts.roster, permit->roles.front()));
 }
 
 }  // namespace
