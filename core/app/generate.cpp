@@ -231,6 +231,8 @@ class GenerateRun {
     }
 
     Result<Generated> run() {
+        if (auto closed = close_dead_runs(); !closed) return fail(closed);
+        if (m_plan.drafts.empty()) return std::move(m_out);
         auto lock = begin();
         if (!lock) return fail(lock);
         std::vector<gateway::Call> calls;
@@ -273,9 +275,8 @@ class GenerateRun {
         bool last = true;  // of its draft
     };
 
-    // The intent, before the first call. Runs of dead processes are closed on the way.
+    // The intent, before the first call.
     Result<FileLock> begin() {
-        if (auto closed = close_dead_runs(); !closed) return fail(closed);
         auto writer = m_session.ledger.begin();
         if (!writer) return fail(writer);
         Run run;
@@ -586,7 +587,6 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
 }
 
 Result<Generated> generate(const Session& session, const GeneratePlan& plan, const GenerateOptions& options) {
-    if (plan.drafts.empty()) return Generated{};
     return GenerateRun(session, plan, options).run();
 }
 
