@@ -4,13 +4,15 @@
 # the next generate closes the run of the dead one.
 . "$(dirname "$0")/lib.sh"
 
-INTERRUPTS=${FAULT_INTERRUPTS:-40}
+INTERRUPTS=${FAULT_INTERRUPTS:-30}
 
 new_workspace "$TEMP/empty"
-GENERATE=(generate spring)
-expect 0 generate spring --dry-run --json
-ASSETS=$(jq '.drafts | length' "$TEMP/out")
-[ "$ASSETS" -ge 5 ] || fail "the brief asks for $ASSETS drafts only"
+# choose_generate ARGUMENT...: the command that is killed, and how many drafts it makes.
+choose_generate() {
+    GENERATE=(generate spring "$@")
+    expect 0 "${GENERATE[@]}" --dry-run --json
+    ASSETS=$(jq '.drafts | length' "$TEMP/out")
+}
 
 # finished NAME: after a generate that died in W, whatever it had done.
 finished() {
@@ -27,7 +29,7 @@ finished() {
         fail "$name: what was done was not kept"
     [ -z "$(sql "SELECT id FROM run WHERE id NOT IN (SELECT run FROM run_end)")" ] || fail "$name: a run is open"
     # A lock without its run lasts until the next generate that has something to do.
-    expect 0 generate spring --only email --again
+    expect 0 "${GENERATE[@]}" --again
     [ -z "$(ls -A "$W/.mkai/runs" 2>/dev/null)" ] || fail "$name: left behind: $(ls -A "$W/.mkai/runs")"
     [ -z "$(find "$W" -name '*.tmp' -o -name '*.new*')" ] || fail "$name: a temporary file is left"
 }
@@ -40,6 +42,8 @@ ended() {
 }
 
 restore "$TEMP/empty"
+choose_generate --only push
+[ "$ASSETS" = 2 ] || fail "the brief asks for $ASSETS push messages"
 FAULT_CALLS_FILE=$TEMP/calls LD_PRELOAD=$FAULT_SHIM expect 0 "${GENERATE[@]}"
 mapfile -t CALLS <"$TEMP/calls"
 [ ${#CALLS[@]} -ge 10 ] || fail "the shim saw ${#CALLS[@]} calls only"
@@ -54,12 +58,15 @@ for ((at = 1; at <= ${#CALLS[@]}; at += STRIDE)); do
 done
 note "killed at $((${#CALLS[@]} / STRIDE)) of ${#CALLS[@]} calls"
 
-# A model that takes 15 ms an answer, one call at a time, so that a run can be interrupted between two drafts.
-start_model --delay-ms 15
+# A model that takes 60 ms an answer, one call at a time, so that a run can be interrupted between two drafts.
+start_model --delay-ms 60
+rm -rf "$TEMP/w"
+W=$TEMP/empty
 declare_model slow "provider: openai-compatible" "url: http://127.0.0.1:$MODEL_PORT/v1" "model: loopback-1" \
     "concurrency: 1"
-GENERATE=(generate spring --model slow)
 restore "$TEMP/empty"
+choose_generate --model slow
+[ "$ASSETS" -ge 5 ] || fail "the brief asks for $ASSETS drafts only"
 expect 0 "${GENERATE[@]}"
 [ "$(sql "SELECT count(*) FROM version")" = "$ASSETS" ] || fail "the loopback model does not work"
 
@@ -70,7 +77,7 @@ for ((i = 0; i < INTERRUPTS; ++i)); do
     "$MKAI_BINARY" -C "$W" "${GENERATE[@]}" >"$TEMP/out" 2>"$TEMP/err" </dev/null &
     pid=$!
     # From when it is past its start, where a signal has nothing to interrupt yet.
-    sleep "$(printf '0.%03d' $((RANDOM % 140 + 20)))"
+    sleep "$(printf '0.%03d' $((RANDOM % 400 + 50)))"
     # A background process of a script ignores SIGINT until it says otherwise, which mkai does.
     kill -INT "$pid" 2>/dev/null
     wait "$pid"
@@ -88,6 +95,6 @@ for ((i = 0; i < INTERRUPTS; ++i)); do
     fi
     finished "interrupted the ${i}th time"
 done
-[ "$partly" -ge 3 ] || fail "only $partly of $INTERRUPTS runs were interrupted between two drafts"
+[ "$partly" -ge 3 ] || fail "$interrupted of $INTERRUPTS runs were interrupted, only $partly of them between two drafts"
 note "interrupted $interrupted of $INTERRUPTS runs, $partly of them between two drafts"
 stop_model

@@ -94,8 +94,8 @@ SELECT 'head is not the newest version: ' || asset FROM asset
 SELECT 'version of no asset: ' || asset FROM version WHERE asset NOT IN (SELECT asset FROM asset);
 SELECT 'generated without its call: ' || asset || '@v' || number FROM version v WHERE how = 'generated'
   AND NOT EXISTS (SELECT 1 FROM call WHERE call.id = v.call AND call.asset = v.asset AND call.outcome = 'taken');
-SELECT 'call taken without a version: ' || asset FROM call WHERE outcome = 'taken'
-  AND NOT EXISTS (SELECT 1 FROM version WHERE version.call = call.id);
+SELECT 'first answer taken without a version: ' || asset FROM call c WHERE outcome = 'taken'
+  AND NOT EXISTS (SELECT 1 FROM version v WHERE v.asset = c.asset AND (v.call = c.id OR v.event_seq < c.event_seq));
 SELECT 'version without its event: ' || asset || '@v' || number FROM version v WHERE NOT EXISTS
   (SELECT 1 FROM event e WHERE e.seq = v.event_seq AND e.kind = 'version.made' AND e.asset = v.asset
    AND e.version = v.number);
