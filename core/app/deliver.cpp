@@ -157,9 +157,13 @@ Publication publication_of(const DeliveryRecord& delivery, PublicationState stat
             delivery.rendered, delivery.location,    since};
 }
 
+publish::Placement placement_of(const DeliveryRecord& delivery) {
+    return {parse_asset_id(delivery.asset).value_or(AssetId{}), delivery.location};
+}
+
 // Looks at the destination and says how a delivery ended.
 Result<Ending> judge(const Session& session, const Site& site, const DeliveryRecord& delivery) {
-    const publish::Placement placement{parse_asset_id(delivery.asset).value_or(AssetId{}), delivery.location};
+    const publish::Placement placement = placement_of(delivery);
     const TimeMs now = session.clock.now();
     auto current = session.ledger.find_publication(delivery.asset, delivery.destination);
     if (!current) return fail(current);
@@ -204,8 +208,7 @@ Done carry_out(const Session& session, const Site& site, const std::string& deli
                const std::string& bytes) {
     auto delivery = find_open_delivery(session.ledger, delivery_id);
     if (!delivery) return fail(delivery);
-    const publish::Placement placement{parse_asset_id(delivery->asset).value_or(AssetId{}),
-                                       delivery->location};
+    const publish::Placement placement = placement_of(*delivery);
     Done acted = delivery->action == Action::withdraw ? site.destination->remove(placement)
                                                       : site.destination->put(placement, bytes);
     // Whatever the destination answered, what stands there decides.
@@ -226,6 +229,7 @@ Result<std::vector<Reconciled>> reconcile_locked(const Session& session) {
     for (const DeliveryRecord& delivery : *open) {
         auto site = open_site(session, delivery.destination);
         if (!site) return fail(site);
+        if (auto tidied = site->destination->tidy(placement_of(delivery)); !tidied) return fail(tidied);
         auto ending = judge(session, *site, delivery);
         if (!ending) return fail(ending);
         if (auto ended = end_delivery(session, delivery, *ending); !ended) return fail(ended);

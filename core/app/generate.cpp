@@ -20,6 +20,7 @@ namespace {
 constexpr std::size_t k_batch_max = 256;      // answers a transaction
 constexpr std::int64_t k_batch_ms_max = 100;  // and how long one may wait for it
 constexpr int k_variants_max = 50;
+constexpr std::string_view k_lock_suffix = ".lock";
 
 Result<ModelDecl> choose_model(const Session& session, const std::string& named) {
     const workspace::Config& config = session.workspace.config();
@@ -231,6 +232,8 @@ class GenerateRun {
     }
 
     Result<Generated> run() {
+        if (auto closed = close_dead_runs(); !closed) return fail(closed);
+        if (m_plan.drafts.empty()) return std::move(m_out);
         auto lock = begin();
         if (!lock) return fail(lock);
         std::vector<gateway::Call> calls;
@@ -273,9 +276,8 @@ class GenerateRun {
         bool last = true;  // of its draft
     };
 
-    // The intent, before the first call. Runs of dead processes are closed on the way.
+    // The intent, before the first call.
     Result<FileLock> begin() {
-        if (auto closed = close_dead_runs(); !closed) return fail(closed);
         auto writer = m_session.ledger.begin();
         if (!writer) return fail(writer);
         Run run;
@@ -288,6 +290,7 @@ class GenerateRun {
         run.actor = m_session.actor.person.id;
         run.calls_planned = static_cast<int>(m_plan.drafts.size());
         run.started = writer->now();
+        if (auto swept = sweep_locks(); !swept) return fail(swept);
         auto lock = FileLock::take(lock_path(run.id), 0);
         if (!lock) return fail(lock);
         if (!*lock) return fail(ErrorCode::internal_error, "a new run is locked already");
@@ -305,8 +308,9 @@ class GenerateRun {
         return std::move(**lock);
     }
 
+    fs::path runs_folder() const { return m_session.workspace.state_folder() / "runs"; }
     fs::path lock_path(const std::string& run) const {
-        return m_session.workspace.state_folder() / "runs" / (run + ".lock");
+        return runs_folder() / (run + std::string(k_lock_suffix));
     }
 
     Done close_dead_runs() {
@@ -318,6 +322,23 @@ class GenerateRun {
             if (!*lock) continue;  // at work
             if (auto done = write_end(run.id, "interrupted"); !done) return done;
         }
+        return {};
+    }
+
+    // Takes away the locks of processes that died before their run was in the ledger, or after it had ended
+    // there. Only while the ledger is held for writing: nobody else is between a lock and its run then.
+    Done sweep_locks() {
+        auto open = m_session.ledger.list_open_runs();
+        if (!open) return fail(open);
+        std::set<fs::path> wanted;
+        for (const Run& run : *open) wanted.insert(lock_path(run.id).filename());
+        std::error_code ec;
+        std::vector<fs::path> orphans;
+        for (const auto& entry : fs::directory_iterator(runs_folder(), ec))
+            if (entry.path().extension() == k_lock_suffix && !wanted.contains(entry.path().filename()))
+                orphans.push_back(entry.path());
+        for (const fs::path& path : orphans)
+            if (auto removed = remove_file(path, Durability::none); !removed) return removed;
         return {};
     }
 
@@ -574,7 +595,6 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
 }
 
 Result<Generated> generate(const Session& session, const GeneratePlan& plan, const GenerateOptions& options) {
-    if (plan.drafts.empty()) return Generated{};
     return GenerateRun(session, plan, options).run();
 }
 

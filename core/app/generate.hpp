@@ -87,6 +87,7 @@ struct GenerateOptions {
     std::function<void(std::size_t done, std::size_t failed, std::size_t all)> on_progress;
 };
 
+// Ends the runs of processes that died as interrupted, also when the plan has nothing to draft.
 Result<Generated> generate(const Session& session, const GeneratePlan& plan, const GenerateOptions& options);
 
 }  // namespace mkai::app

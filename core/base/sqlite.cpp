@@ -1,5 +1,6 @@
 #include "core/base/sqlite.hpp"
 
+#include <cerrno>
 #include <map>
 
 #include <fmt/format.h>
@@ -9,10 +10,19 @@ namespace mkai::sqlite {
 
 namespace {
 
+// A full disk is SQLITE_FULL from some calls and a failed write, or a log that cannot be opened, from others;
+// the system's number tells (sqlite3_system_errno, https://sqlite.org/c3ref/system_errno.html, 2026-11-23).
+int primary_code(sqlite3* db, int code) {
+    const int primary = code & 0xff;
+    if (db == nullptr || (primary != SQLITE_IOERR && primary != SQLITE_CANTOPEN)) return primary;
+    const int system = sqlite3_system_errno(db);
+    return system == ENOSPC || system == EDQUOT ? SQLITE_FULL : primary;
+}
+
 Error error_of(sqlite3* db, int code, std::string_view doing) {
     const std::string message =
         fmt::format("cannot {}: {}", doing, db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
-    switch (code & 0xff) {
+    switch (primary_code(db, code)) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             return {ErrorCode::ledger_locked, message, {}, "another mkai is writing; run the command again"};
@@ -35,7 +45,6 @@ Error error_of(sqlite3* db, int code, std::string_view doing) {
                     {},
                     "restore the ledger from a backup; the damaged file is left as it is"};
         case SQLITE_IOERR:
-            // A full disk often comes as a failed write.
             return {
                 ErrorCode::io_error, message, {}, "check the disk (is it full?) and run the command again"};
         case SQLITE_CANTOPEN:

@@ -103,10 +103,11 @@ Result<AssetPattern> parse_asset_pattern(std::string_view text) {
         const std::string_view version = text.substr(at + 1);
         const bool hex =
             std::ranges::all_of(version, [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
+        int number = 0;
         if (version.size() >= 2 && version.size() <= 7 && version[0] == 'v' &&
-            all(version.substr(1), is_digit)) {
-            int number = 0;
+            all(version.substr(1), is_digit))
             std::from_chars(version.data() + 1, version.data() + version.size(), number);
+        if (number > 0) {
             pattern.version_number = number;
         } else if (version.size() >= 4 && version.size() <= 64 && hex) {
             pattern.digest_prefix = std::string(version);

@@ -37,6 +37,8 @@ class Destination {
     virtual Result<Found> verify(const Placement& placement, std::string_view digest) const = 0;
     // Takes it away; done when it is not there.
     virtual Done remove(const Placement& placement) = 0;
+    // Takes away what a process that died in the middle of `put` left behind; done when there is nothing.
+    virtual Done tidy(const Placement& placement) = 0;
     // In words for a marketer: what a withdrawal can do, and what it cannot.
     virtual bool recallable() const = 0;
     virtual std::string recall_note() const = 0;

@@ -129,6 +129,16 @@ class FilesDestination final : public Destination {
         return {};
     }
 
+    Done tidy(const Placement& placement) override {
+        auto target = open_target(placement, Missing::stop);
+        if (!target) return fail(target);
+        if (!target->folders.empty()) {
+            sweep_leftovers(*target);
+            remove_emptied(*target);
+        }
+        return {};
+    }
+
     bool recallable() const override { return true; }
     std::string recall_note() const override {
         return "The file is taken away. Copies that were made of it before stay where they are.";
