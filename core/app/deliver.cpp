@@ -469,16 +469,17 @@ Result<Delivered> rollback(const Session& session, const Target& target, const D
     change.action = Action::rollback;
     change.reason = request.reason;
     change.reason_code = request.reason_code;
+    std::vector<std::string> passed_over;
+    for (RollbackChoice::PassedOver& passed : choice->passed_over) {
+        if (auto told = record_expiries(session, target.asset.asset, passed.version, passed.expired); !told)
+            return fail(told);
+        passed_over.push_back(std::move(passed.why));
+    }
     auto out =
         choice->version || target.version_named
             ? send(session, *desk, choice->version ? *choice->version : target.version, std::move(change))
             : withdraw_at(session, *desk, request);
-    if (!out) return out;
-    for (RollbackChoice::PassedOver& passed : choice->passed_over) {
-        if (auto told = record_expiries(session, target.asset.asset, passed.version, passed.expired); !told)
-            return fail(told);
-        out->passed_over.push_back(std::move(passed.why));
-    }
+    if (out) out->passed_over = std::move(passed_over);
     return out;
 }
 
