@@ -370,8 +370,13 @@ Result<Delivered> withdraw_at(const Session& session, Desk& desk, const DeliverR
 }
 
 struct RollbackChoice {
+    struct PassedOver {
+        int version = 0;
+        std::string why;
+        std::vector<policy::Expiry> expired;
+    };
     std::optional<VersionRecord> version;
-    std::vector<std::string> passed_over;
+    std::vector<PassedOver> passed_over;
 };
 
 // The newest earlier version that was once live there and may come back.
@@ -399,9 +404,22 @@ Result<RollbackChoice> choose_rollback(const Session& session, const Target& tar
             choice.version = **version;
             return choice;
         }
-        choice.passed_over.push_back(verdict.reasons.front().message);
+        choice.passed_over.push_back({number, verdict.reasons.front().message, verdict.expired});
     }
     return choice;
+}
+
+// A no to the item ends its schedule. What is wrong with whoever fires it, with the machine or with the
+// moment leaves it open for the next one.
+bool ends_schedule(const Error& refusal) {
+    switch (refusal.status()) {
+        case ExitStatus::identity:
+        case ExitStatus::unavailable:
+        case ExitStatus::internal:
+            return false;
+        default:
+            return refusal.code != ErrorCode::conflict;
+    }
 }
 
 }  // namespace
@@ -455,12 +473,18 @@ Result<Delivered> rollback(const Session& session, const Target& target, const D
     change.action = Action::rollback;
     change.reason = request.reason;
     change.reason_code = request.reason_code;
-    if (choice->version || target.version_named)
-        return send(session, *desk, choice->version ? *choice->version : target.version, std::move(change));
-    auto withdrawn = withdraw_at(session, *desk, request);
-    if (!withdrawn) return fail(withdrawn);
-    withdrawn->passed_over = std::move(choice->passed_over);
-    return withdrawn;
+    std::vector<std::string> passed_over;
+    for (RollbackChoice::PassedOver& passed : choice->passed_over) {
+        if (auto told = record_expiries(session, target.asset.asset, passed.version, passed.expired); !told)
+            return fail(told);
+        passed_over.push_back(std::move(passed.why));
+    }
+    auto out =
+        choice->version || target.version_named
+            ? send(session, *desk, choice->version ? *choice->version : target.version, std::move(change))
+            : withdraw_at(session, *desk, request);
+    if (out) out->passed_over = std::move(passed_over);
+    return out;
 }
 
 Result<Delivered> schedule(const Session& session, const Target& target, const DeliverRequest& request,
@@ -507,8 +531,7 @@ Result<std::vector<Fired>> publish_due(const Session& session) {
         } else {
             fired.refused = std::move(delivered.error());
         }
-        const bool again = fired.refused && fired.refused->status() == ExitStatus::unavailable;
-        if (!again) {
+        if (!fired.refused || ends_schedule(*fired.refused)) {
             auto writer = session.ledger.begin();
             if (!writer) return fail(writer);
             const std::string outcome = fired.delivered ? "published" : "refused";

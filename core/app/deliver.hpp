@@ -70,7 +70,8 @@ struct Fired {
     std::optional<Delivered> delivered;
     std::optional<Error> refused;
 };
-// Publishes what is due. A refusal ends the schedule and is told; a destination that is down leaves it open.
+// Publishes what is due. A refusal of the item ends its schedule and is told; a destination that is down, a
+// full disk or an actor who may not publish leave it open.
 Result<std::vector<Fired>> publish_due(const Session& session);
 
 // Finishes or undoes deliveries that a crash left open. `wait_ms` for a delivery in progress; an empty list

@@ -23,6 +23,7 @@ Result<bool> stands(const Session& session, const Target& target, Action action)
         case Action::reject:
             return version.state == VersionState::rejected;
         case Action::approve: {
+            if (!next_state(version.state, Action::approve)) return false;  // the gate says why
             auto decisions = session.ledger.list_decisions(version.asset, version.number);
             if (!decisions) return fail(decisions);
             const TimeMs now = session.clock.now();

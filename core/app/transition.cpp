@@ -144,10 +144,32 @@ Result<Changed> make_version(Step& step) {
     return changed;
 }
 
+// What a decision takes back: for a revocation every approval of the version, so that nothing is published on
+// another person's yes after it. Any other decision takes nothing back, which is one empty id.
+Result<std::vector<std::string>> taken_back(const Step& step) {
+    if (step.action != Action::revoke) return std::vector<std::string>{{}};
+    auto decisions = step.session.ledger.list_decisions(step.change.asset, step.version->number);
+    if (!decisions) return fail(decisions);
+    std::vector<std::string> out;
+    for (const DecisionRecord& d : *decisions)
+        if ((d.action == Action::approve || d.action == Action::endorse) && !d.revoked) out.push_back(d.id);
+    return out;
+}
+
+Done record_decision(Step& step, const DecisionRecord& decision) {
+    Event event = step.event(event_kind::version_decided);
+    event.data = {{"action", std::string(to_string(decision.action))}, {"decision", decision.id}};
+    if (decision.expires) event.data["expires"] = format_utc_ms(*decision.expires);
+    if (decision.sandbox_only) event.data["label"] = std::string(policy::k_sandbox_only);
+    if (!decision.revokes.empty()) event.data["revokes"] = decision.revokes;
+    auto seq = step.writer.append(std::move(event));
+    if (!seq) return fail(seq);
+    return step.writer.insert_decision(decision, *seq);
+}
+
 Result<Changed> decide(Step& step) {
     const VersionRecord& version = *step.version;
     DecisionRecord decision;
-    decision.id = step.writer.new_id();
     decision.asset = step.change.asset;
     decision.number = version.number;
     decision.digest = version.digest;
@@ -162,21 +184,13 @@ Result<Changed> decide(Step& step) {
         const std::int64_t valid_ms = step.session.workspace.config().approvals_valid_days * k_day_ms;
         decision.expires = step.change.expires.value_or(TimeMs{decision.at.value + valid_ms});
     }
-    Event event = step.event(event_kind::version_decided);
-    event.data = {{"action", std::string(to_string(step.action))}, {"decision", decision.id}};
-    if (decision.expires) event.data["expires"] = format_utc_ms(*decision.expires);
-    if (decision.sandbox_only) event.data["label"] = std::string(policy::k_sandbox_only);
-    if (step.action == Action::revoke) {
-        auto decisions = step.session.ledger.list_decisions(step.change.asset, version.number);
-        if (!decisions) return fail(decisions);
-        for (const DecisionRecord& d : *decisions)
-            if ((d.action == Action::approve || d.action == Action::endorse) && !d.revoked)
-                decision.revokes = d.id;
-        event.data["revokes"] = decision.revokes;
+    auto revoked = taken_back(step);
+    if (!revoked) return fail(revoked);
+    for (const std::string& id : *revoked) {
+        decision.id = step.writer.new_id();
+        decision.revokes = id;
+        if (auto done = record_decision(step, decision); !done) return fail(done);
     }
-    auto seq = step.writer.append(std::move(event));
-    if (!seq) return fail(seq);
-    if (auto done = step.writer.insert_decision(decision, *seq); !done) return fail(done);
     const VersionState next = *next_state(version.state, step.action);
     const std::string reviewer = step.action == Action::accept ? decision.person
                                  : next == VersionState::draft ? std::string()
@@ -342,9 +356,13 @@ tl::expected<Changed, Refusal> apply(const Session& session, store::Writer& writ
     if (!facts) return refused(std::move(facts.error()));
     step.action = counted_action(change.action, *facts);
     step.verdict = policy::decide(step.action, *facts, session.actor.person);
-    if (!step.verdict.allowed)
+    if (!step.verdict.allowed) {
+        // A plan is refused for what will have run out on its day; nothing has run out yet.
+        const bool by_now = facts->now <= session.clock.now();
         return tl::unexpected(Refusal{error_of(change.action, change.asset, step.verdict),
-                                      step.verdict.expired, change.version});
+                                      by_now ? step.verdict.expired : std::vector<policy::Expiry>{},
+                                      change.version});
+    }
 
     if (!change.reason.empty()) {
         auto reason = writer.put_blob(change.reason);
@@ -357,35 +375,34 @@ tl::expected<Changed, Refusal> apply(const Session& session, store::Writer& writ
     return std::move(*changed);
 }
 
-// Invariant 13: an expiry becomes an event the first time that it bites.
-Done record_expiries(const Session& session, const Change& change, const Refusal& refusal) {
-    if (refusal.expired.empty()) return {};
-    auto writer = session.ledger.begin();
-    if (!writer) return fail(writer);
-    for (const policy::Expiry& expiry : refusal.expired) {
-        auto known = writer->has_expiry(change.asset, refusal.version, expiry.what, expiry.id);
-        if (!known) return fail(known);
-        if (*known) continue;
-        Event event = make_event(session, event_kind::expired);
-        event.asset = change.asset;
-        event.version = refusal.version;
-        event.data = {{"what", expiry.what}};
-        if (!expiry.id.empty()) event.data["id"] = expiry.id;
-        auto seq = writer->append(std::move(event));
-        if (!seq) return fail(seq);
-        if (auto done = writer->insert_expiry(change.asset, refusal.version, expiry.what, expiry.id, *seq);
-            !done)
-            return done;
-    }
-    return writer->commit();
-}
-
 bool is_ledger_error(const Error& error) {
     return error.status() == ExitStatus::internal || error.code == ErrorCode::ledger_locked ||
            error.code == ErrorCode::read_only;
 }
 
 }  // namespace
+
+Done record_expiries(const Session& session, const std::string& asset, int version,
+                     std::span<const policy::Expiry> expired) {
+    if (expired.empty()) return {};
+    auto writer = session.ledger.begin();
+    if (!writer) return fail(writer);
+    for (const policy::Expiry& expiry : expired) {
+        auto known = writer->has_expiry(asset, version, expiry.what, expiry.id);
+        if (!known) return fail(known);
+        if (*known) continue;
+        Event event = make_event(session, event_kind::expired);
+        event.asset = asset;
+        event.version = version;
+        event.data = {{"what", expiry.what}};
+        if (!expiry.id.empty()) event.data["id"] = expiry.id;
+        auto seq = writer->append(std::move(event));
+        if (!seq) return fail(seq);
+        if (auto done = writer->insert_expiry(asset, version, expiry.what, expiry.id, *seq); !done)
+            return done;
+    }
+    return writer->commit();
+}
 
 Result<Changed> transition_within(const Session& session, store::Writer& writer, const Change& change) {
     auto changed = apply(session, writer, change);
@@ -419,7 +436,8 @@ std::vector<Result<Changed>> transition_all(const Session& session, std::span<co
     }
     for (const auto& [change, refusal] : refusals) {
         // The refusal stands whether or not the remark about it could be written.
-        if (auto written = record_expiries(session, *change, refusal); !written)
+        if (auto written = record_expiries(session, change->asset, refusal.version, refusal.expired);
+            !written)
             return all_fail(written.error());
     }
     return out;

@@ -13,6 +13,7 @@
 #include "core/domain/catalog.hpp"
 #include "core/domain/records.hpp"
 #include "core/domain/subject.hpp"
+#include "core/policy/gate.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -87,6 +88,10 @@ Result<Changed> transition(const Session& session, const Change& change);
 std::vector<Result<Changed>> transition_all(const Session& session, std::span<const Change> changes);
 // For callers that add rows of their own (calls of models) to the same transaction.
 Result<Changed> transition_within(const Session& session, store::Writer& writer, const Change& change);
+
+// What had run out and was the reason of a no becomes an event, the first time (invariant 13).
+Done record_expiries(const Session& session, const std::string& asset, int version,
+                     std::span<const policy::Expiry> expired);
 
 // "dana approved v1 (3 min ago)": an event in words.
 std::string describe(const Event& event);

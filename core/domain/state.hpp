@@ -27,7 +27,7 @@ enum class Action {
     reject,
     approve,  // legal; the last approval that is needed
     endorse,  // legal; one of several approvals that are needed
-    revoke,   // takes an approval back
+    revoke,   // takes the approvals of a version back
     // words
     comment,
     suggest,

@@ -26,8 +26,8 @@ namespace mkai::workspace {
 
 class Folder {
   public:
-    Folder() {
-        std::string pattern = (fs::temp_directory_path() / "mkai-test-XXXXXX").string();
+    explicit Folder(const fs::path& parent = fs::temp_directory_path()) {
+        std::string pattern = (parent / "mkai-test-XXXXXX").string();
         REQUIRE(mkdtemp(pattern.data()) != nullptr);
         m_path = pattern;
     }
@@ -62,7 +62,7 @@ class Folder {
 // The demo workspace, on disk.
 class Demo : public Folder {
   public:
-    Demo() {
+    explicit Demo(const fs::path& parent = fs::temp_directory_path()) : Folder(parent) {
         REQUIRE(init(path(), {.name = "demo", .demo = true, .git_user_name = {}, .git_user_email = {}}));
     }
 
