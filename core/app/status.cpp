@@ -129,7 +129,8 @@ Result<std::vector<AssetStatus>> status(const workspace::Workspace& workspace, s
         row.digest = asset.digest;
         row.since = asset.made_at;
         for (Publication& p : rows_of(publications_of, asset.asset)) {
-            row.withdrawn = row.withdrawn || (p.state == PublicationState::withdrawn && p.number == asset.head);
+            row.withdrawn =
+                row.withdrawn || (p.state == PublicationState::withdrawn && p.number == asset.head);
             if (p.state != PublicationState::withdrawn)
                 row.live.push_back({std::move(p.destination), p.state, p.number, std::move(p.digest),
                                     std::move(p.location)});

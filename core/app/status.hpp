@@ -34,7 +34,7 @@ struct AssetStatus {
     std::vector<ScheduleRecord> scheduled;
     bool withdrawn = false;  // the newest version was live and has been taken away
     bool stale = false;      // its brief is another by now
-    std::string problem;  // "the approval expired on ...", or empty
+    std::string problem;     // "the approval expired on ...", or empty
 };
 
 struct StatusRequest {

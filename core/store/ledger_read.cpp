@@ -149,7 +149,8 @@ Run read_run(const Statement& row) {
 
 constexpr std::string_view k_call_rows =
     "SELECT id, run, asset, round, prompt_id, prompt_version, prompt_digest, allowed, messages, answer, "
-    "model_answered, request_id, input_tokens, output_tokens, latency_ms, outcome, failure, http_status FROM call ";
+    "model_answered, request_id, input_tokens, output_tokens, latency_ms, outcome, failure, http_status FROM "
+    "call ";
 
 CallRecord read_call(const Statement& row) {
     CallRecord c;

@@ -115,7 +115,8 @@ Done Writer::insert_call(const CallRecord& c, std::int64_t event_seq) {
     return write(
         m_ledger->m_impl->database,
         "INSERT INTO call (id, run, asset, round, prompt_id, prompt_version, prompt_digest, allowed, "
-        "messages, answer, model_answered, request_id, input_tokens, output_tokens, latency_ms, outcome, failure, http_status, "
+        "messages, answer, model_answered, request_id, input_tokens, output_tokens, latency_ms, outcome, "
+        "failure, http_status, "
         "event_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         c.id, c.run, c.asset, c.round, c.prompt_id, c.prompt_version, c.prompt_digest, join(c.allowed, ","),
         c.messages, or_null(c.answer), or_null(c.model_answered), or_null(c.request_id), c.input_tokens,
