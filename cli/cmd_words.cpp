@@ -112,8 +112,15 @@ Result<Fields> fields_from_editor(const Context& context, const app::Session& se
     if (!text) return fail(text);
     if (*text == before) return *fields;
     auto json = read_data("what you wrote", *text);
-    if (!json) return fail(json);
-    return fields_from_json(*json);
+    auto written = json ? fields_from_json(*json) : Result<Fields>(fail(json));
+    if (!written) {
+        // Nobody should have to write it twice.
+        const fs::path kept = session.workspace.state_folder() / fmt::format("edit-{}.yaml", ::getpid());
+        if (auto saved = write_file_atomically(kept, *text, Durability::none); saved)
+            written.error().fix = fmt::format("mend it and take it in: mkai edit {} --from {}",
+                                              target.asset.asset, kept.string());
+    }
+    return written;
 }
 
 Result<Reply> edit(Context& context, const Args& args) {
