@@ -6,6 +6,7 @@
 #include "core/workspace/brief_files.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -77,11 +78,33 @@ Result<Reply> set(Context& context, const Args& args) {
     return reply;
 }
 
+// Without a terminal every answer has to be given; what is missing is told at once.
+Done check_answers(const std::string& id, const std::function<bool(std::string_view)>& answered) {
+    std::vector<std::string> missing;
+    Error error{ErrorCode::needs_terminal,
+                fmt::format("the brief \"{}\" needs answers, and there is nobody to ask", id),
+                {},
+                {}};
+    for (const auto& question : workspace::brief_questions()) {
+        if (!question.required || answered(question.path)) continue;
+        missing.push_back(fmt::format("--set {}=...", question.path));
+        error.with_context(fmt::format("{}: {}{}", question.path, question.question,
+                                       question.hint.empty() ? "" : fmt::format(" ({})", question.hint)));
+    }
+    if (missing.empty()) return {};
+    error.fix = "add " + join(missing, " ");
+    return fail(std::move(error));
+}
+
 Result<Reply> make(Context& context, const Args& args) {
     auto files = context.workspace();
     if (!files) return fail(files);
     const std::string id = args.get("BRIEF");
     if (auto fits = check_slug(id, "brief"); !fits) return fail(fits);
+    const auto known = (*files)->brief_ids();
+    if (std::ranges::find(known, id) != known.end())
+        return fail(ErrorCode::already_exists, fmt::format("there is a brief \"{}\" already", id),
+                    fmt::format("choose another id, or change it: mkai brief set {} PATH VALUE", id));
     std::vector<workspace::BriefAnswer> answers;
     for (const std::string& given : args.list("--set")) {
         const auto equals = given.find('=');
@@ -93,14 +116,11 @@ Result<Reply> make(Context& context, const Args& args) {
     const auto answered = [&](std::string_view path) {
         return std::ranges::any_of(answers, [&](const auto& a) { return a.path == path; });
     };
+    if (!context.terminal().can_ask()) {
+        if (auto complete = check_answers(id, answered); !complete) return fail(complete);
+    }
     for (const auto& question : workspace::brief_questions()) {
-        if (answered(question.path)) continue;
-        if (!context.terminal().can_ask()) {
-            if (!question.required) continue;
-            return fail(ErrorCode::needs_terminal,
-                        fmt::format("\"{}\" has no answer, and there is nobody to ask", question.question),
-                        fmt::format("add --set {}=...", question.path));
-        }
+        if (answered(question.path) || !context.terminal().can_ask()) continue;
         std::string prompt = std::string(question.question);
         if (!question.hint.empty()) prompt += fmt::format(" ({})", question.hint);
         for (;;) {
@@ -120,7 +140,7 @@ Result<Reply> make(Context& context, const Args& args) {
     if (!checked) return fail(checked);
     Reply reply;
     reply.text =
-        fmt::format("wrote {}\n{}", path->string(), findings_text(checked->findings, context.terminal()));
+        fmt::format("wrote briefs/{}.yaml\n{}", id, findings_text(checked->findings, context.terminal()));
     reply.next = fmt::format("mkai brief check {0}, then mkai generate {0}", id);
     set_json(reply,
              {{"brief", id}, {"path", path->string()}, {"findings", findings_json(checked->findings)}});

@@ -3,6 +3,8 @@
 #include "cli/views.hpp"
 #include "core/base/text.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -62,6 +64,14 @@ Json channel_json(const Channel& channel) {
             {"recall", or_null(channel.recall)}};
 }
 
+// "30 display width", "1 to 3 items"
+std::string limit_words(const ChannelLimit& limit) {
+    std::string unit(to_string(limit.unit));
+    std::ranges::replace(unit, '_', ' ');
+    return limit.min > 0 ? fmt::format("{} to {} {}", limit.min, limit.max, unit)
+                         : fmt::format("{} {}", limit.max, unit);
+}
+
 Result<Reply> show(Context& context, const Args& args) {
     auto files = context.workspace();
     if (!files) return fail(files);
@@ -71,8 +81,9 @@ Result<Reply> show(Context& context, const Args& args) {
     Reply reply;
     reply.text = t.paint(Colour::bold, (*channel)->title) + "\n";
     for (const ChannelField& f : (*channel)->fields)
-        reply.text += fmt::format("  {}{}\n      {}\n", t.paint(Colour::bold, f.name),
-                                  f.required ? "" : " (optional)", f.about);
+        reply.text += fmt::format(
+            "  {}{}\n      {}\n", t.paint(Colour::bold, f.name), f.required ? "" : " (optional)",
+            join(wrap(f.about, static_cast<std::size_t>(std::min(t.width(), 100)) - 6), "\n      "));
     if (!(*channel)->locked.empty()) reply.text += "\nFilled from the brief, locked\n";
     for (const LockedField& f : (*channel)->locked)
         reply.text += fmt::format("  {}  from {}\n", f.name, f.from);
@@ -80,7 +91,7 @@ Result<Reply> show(Context& context, const Args& args) {
     std::vector<std::vector<Cell>> rows;
     for (const ChannelLimit& l : (*channel)->limits)
         rows.push_back({{"  " + l.field},
-                        {fmt::format("{} {}", l.max, lower_ascii(to_string(l.unit)))},
+                        {limit_words(l)},
                         {l.hard ? "hard" : "soft", l.hard ? Colour::red : Colour::dim},
                         {fmt::format("{} ({})", l.source, l.checked_on), Colour::dim}});
     reply.text += table(rows, t);

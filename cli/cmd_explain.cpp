@@ -2,6 +2,7 @@
 #include "cli/render.hpp"
 #include "cli/views.hpp"
 #include "core/app/explain.hpp"
+#include "core/base/names.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -12,6 +13,18 @@
 namespace mkai::cli {
 
 namespace {
+
+constexpr Names<Action, 5> k_done{{{Action::accept, "accepted"},
+                                   {Action::request_changes, "asked for changes to"},
+                                   {Action::reject, "rejected"},
+                                   {Action::approve, "approved"},
+                                   {Action::revoke, "took back the approval of"}}};
+
+// Long sentences, below each other with two spaces before them.
+std::string indented(std::string_view text, const Terminal& terminal) {
+    const auto columns = static_cast<std::size_t>(std::min(terminal.width(), 100)) - 2;
+    return "  " + join(wrap(text, columns), "\n    ") + "\n";
+}
 
 std::string origin_line(const app::ExplainedVersion& made, TimeMs now) {
     const VersionRecord& v = made.version;
@@ -34,7 +47,7 @@ std::string origin_line(const app::ExplainedVersion& made, TimeMs now) {
 
 std::string decision_line(const app::ExplainedDecision& d, TimeMs now) {
     std::string out =
-        fmt::format("  {} {} v{} ({}), {}", d.decision.person, to_string(d.decision.action),
+        fmt::format("  {} {} v{} ({}), {}", d.decision.person, name_of(k_done, d.decision.action),
                     d.decision.number, short_digest(d.decision.digest), relative_time(d.decision.at, now));
     if (!d.reason.empty()) out += fmt::format(": {}", printable_line(d.reason));
     if (d.decision.expires)
@@ -44,7 +57,7 @@ std::string decision_line(const app::ExplainedDecision& d, TimeMs now) {
     return out + "\n";
 }
 
-std::string data_words(const Subject& s) {
+std::string data_words(const Subject& s, const Terminal& terminal) {
     std::vector<std::string> out{fmt::format("brief {} ({})", s.asset.brief, short_digest(s.brief_digest))};
     if (s.offer && !s.offer->price.empty())
         out.push_back(fmt::format("offer {} {}{}", s.offer->price, s.offer->currency,
@@ -53,7 +66,9 @@ std::string data_words(const Subject& s) {
         out.push_back(fmt::format("claim {} (evidence {})", c.id, short_digest(c.evidence_digest)));
     out.push_back(
         fmt::format("audience: {}", s.audience.empty() ? s.audience_id : printable_line(s.audience)));
-    return join(out, "\n  ");
+    std::string text;
+    for (const std::string& line : out) text += indented(line, terminal);
+    return text;
 }
 
 std::string text_of(const app::Explanation& e, const Context& context, const Roster& roster) {
@@ -67,19 +82,20 @@ std::string text_of(const app::Explanation& e, const Context& context, const Ros
     for (const app::ExplainedVersion& made : e.made) out += origin_line(made, now);
     if (!e.failed_calls.empty())
         out += fmt::format("  {} made no version\n", counted(e.failed_calls.size(), "other answer"));
-    out += heading("The data it saw") + "  " + data_words(e.subject) + "\n";
+    out += heading("The data it saw") + data_words(e.subject, t);
     std::vector<std::string> locked;
     for (const auto& f : e.fields)
         if (f.locked && !f.text.empty()) locked.push_back(f.name);
     for (const auto& [slot, value] : e.subject.content.slots)
-        if (!value.empty()) locked.push_back(slot);
+        if (!value.empty() && slot.starts_with("offer.")) locked.push_back(slot);
     out += heading("What nobody may write") +
-           fmt::format("  {}: filled from the brief\n", locked.empty() ? "nothing" : join(locked, ", "));
+           indented(locked.empty() ? "nothing" : "filled from the brief: " + join(locked, ", "), t);
     out += heading("Who decided what, and why");
     if (e.decisions.empty()) out += "  nobody yet\n";
     for (const app::ExplainedDecision& d : e.decisions) out += decision_line(d, now);
     for (const RequestRecord& r : e.waiting_on)
-        out += fmt::format("  waiting on {}\n", request_words(r, roster, now));
+        if (r.number == e.version.number)
+            out += fmt::format("  waiting on {}\n", request_words(r, roster, now));
     out += heading("Where it is");
     if (e.publications.empty()) out += "  nowhere\n";
     for (const Publication& p : e.publications)
@@ -91,9 +107,10 @@ std::string text_of(const app::Explanation& e, const Context& context, const Ros
     out += heading("How to roll it back");
     if (e.rollback.empty()) out += "  there is nothing live to roll back\n";
     for (const auto& [destination, version] : e.rollback)
-        out += fmt::format("  mkai rollback {} -d {} --reason \"...\"   ({})\n", e.asset.asset, destination,
-                           version > 0 ? fmt::format("brings v{} back", version)
-                                       : "no earlier version may be live: it withdraws");
+        out +=
+            fmt::format("  mkai rollback {} -d {} --reason \"...\"\n      {}\n", e.asset.asset, destination,
+                        version > 0 ? fmt::format("brings v{} back", version)
+                                    : "no earlier version may be live: it withdraws");
     return out;
 }
 

@@ -98,7 +98,7 @@ Reply report(const Context& context, const app::GeneratePlan& plan, const app::G
             ++made;
             if (first.empty()) first = outcome.asset;
         }
-        if (outcome.error) terminal.say(error_text(*outcome.error, terminal));
+        if (outcome.error && !context.wants_json()) terminal.say(error_text(*outcome.error, terminal));
         drafts.push_back({{"id", outcome.asset},
                           {"draft", outcome.changed ? changed_json(*outcome.changed) : Json(nullptr)},
                           {"rounds", outcome.rounds},
@@ -114,15 +114,14 @@ Reply report(const Context& context, const app::GeneratePlan& plan, const app::G
     if (!done.outcomes.empty())
         reply.text += fmt::format("{} of {} by {}, cost {}\n", made, counted(done.outcomes.size(), "draft"),
                                   plan.model.name, cost_words(done.cost, plan.model));
-    if (done.brief_changed)
+    if (done.brief_changed && !context.wants_json())
         terminal.say("the brief was changed meanwhile: these drafts are of the old one, and marked stale");
     if (plan.drafts.empty())
-        reply.next = "mkai generate with --again drafts anew";
+        reply.next = fmt::format("to draft anew: mkai generate {} --again", plan.skipped.front().asset);
     else if (done.interrupted)
         reply.next = "the same command again drafts what is missing";
     else if (!first.empty())
-        reply.next = fmt::format("mkai show {0}, then mkai review {0} --accept --reason \"...\"",
-                                 first.substr(0, first.find('.')));
+        reply.next = fmt::format("mkai show {0}, then mkai review {0} --accept --reason \"...\"", first);
     reply.status = status_of(done);
     set_json(reply, {{"run", or_null(done.run)},
                      {"model", plan.model.name},

@@ -1,5 +1,6 @@
 #include "cli/cmd.hpp"
 #include "core/app/start.hpp"
+#include "core/base/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -8,8 +9,14 @@ namespace mkai::cli {
 
 namespace {
 
+// "./spring/" is "spring", "./." is ".".
+fs::path tidy(const fs::path& path) {
+    const fs::path plain = path.lexically_normal();
+    return plain.has_filename() ? plain : plain.has_parent_path() ? plain.parent_path() : fs::path(".");
+}
+
 Result<Reply> run(Context& context, const Args& args) {
-    const fs::path folder = fs::path(context.globals().folder) / args.get("FOLDER");
+    const fs::path folder = tidy(fs::path(context.globals().folder) / args.get("FOLDER"));
     workspace::InitOptions options;
     options.demo = args.has("--demo");
     options.name = args.get("--name");
@@ -24,7 +31,15 @@ Result<Reply> run(Context& context, const Args& args) {
     if (!started) return fail(started);
     Reply reply;
     reply.text = fmt::format("made the workspace \"{}\" in {}\n", options.name, folder.string());
-    for (const std::string& file : started->files) reply.text += fmt::format("  {}\n", file);
+    std::size_t own = 0;
+    for (const std::string& file : started->files) {
+        if (file.starts_with(".mkai/"))
+            ++own;
+        else
+            reply.text += fmt::format("  {}\n", file);
+    }
+    reply.text +=
+        fmt::format("  .mkai/ (the ledger, and {} that mkai and editors read)\n", counted(own, "file"));
     if (options.demo)
         reply.text +=
             "\nYou act as maria, a marketer, here; --as dana acts as legal. The model \"demo\" is no AI: it\n"

@@ -30,10 +30,11 @@ std::string version_word(int number) {
 }
 
 // current -> target, and what cannot be undone.
-std::string preview_text(const app::DeliveryPreview& p) {
+std::string preview_text(const app::DeliveryPreview& p, std::string_view verb) {
     std::string out = fmt::format("{} at {}: {} -> {}", p.asset, p.destination, version_word(p.current),
                                   version_word(p.target));
-    if (!p.recall_note.empty()) out += fmt::format("\n  {}", p.recall_note);
+    if (!p.recall_note.empty())
+        out += fmt::format("\n  {}{}", verb == "publish" ? "if it is withdrawn later: " : "", p.recall_note);
     return out;
 }
 
@@ -66,7 +67,7 @@ Result<Reply> run_all(Context& context, const std::vector<app::Target>& targets,
         for (const app::Target& target : targets) {
             auto preview = verb.preview(target);
             if (!preview) return fail(preview);
-            terminal.say(preview_text(*preview));
+            terminal.say(preview_text(*preview, verb.name));
         }
         if (auto sure = context.confirm(fmt::format("{}?", verb.name)); !sure) return fail(sure);
     }
@@ -78,7 +79,7 @@ Result<Reply> run_all(Context& context, const std::vector<app::Target>& targets,
         auto delivered = verb.act(target);
         if (!delivered) {
             if (targets.size() == 1) return fail(delivered);
-            terminal.say(error_text(delivered.error(), terminal));
+            if (!context.wants_json()) terminal.say(error_text(delivered.error(), terminal));
             refused.push_back(
                 {{"id", target.asset.asset}, {"error", error_json(delivered.error())["error"]}});
             if (reply.status == ExitStatus::done) reply.status = delivered.error().status();
@@ -107,7 +108,7 @@ Reply due_reply(const Context& context, const std::vector<app::Fired>& fired) {
     for (const app::Fired& f : fired) {
         if (f.delivered) reply.text += done_text(*f.delivered, context.terminal());
         if (f.refused) {
-            context.terminal().say(error_text(*f.refused, context.terminal()));
+            if (!context.wants_json()) context.terminal().say(error_text(*f.refused, context.terminal()));
             if (reply.status == ExitStatus::done) reply.status = f.refused->status();
         }
         rows.push_back({{"id", f.schedule.asset},

@@ -19,19 +19,22 @@ struct Wording {
     Action action;
     std::string_view done;   // "reviewed {}"
     std::string_view again;  // when it stood already
+    std::string_view after;  // what it means, where the state does not say it
 };
 constexpr std::array k_wordings{
-    Wording{Action::accept, "accepted", "was accepted already"},
-    Wording{Action::request_changes, "asked for changes to", "was sent back already"},
-    Wording{Action::reject, "rejected", "was rejected already"},
-    Wording{Action::approve, "approved", "was approved by you already"},
-    Wording{Action::revoke, "took back the approval of", "had no approval"},
+    Wording{Action::accept, "accepted", "was accepted already", ""},
+    Wording{Action::request_changes, "asked for changes to", "was sent back already", ""},
+    Wording{Action::reject, "rejected", "was rejected already", "it can never be published"},
+    Wording{Action::approve, "approved", "was approved by you already", ""},
+    Wording{Action::revoke, "took back the approval of", "had no approval",
+            "it needs a new one before it is published again"},
 };
 
 std::string next_after(Action action, const app::Changed& changed, const std::string& destination) {
     switch (action) {
         case Action::accept:
-            return fmt::format("legal: mkai approve {}@v{} --reason \"...\"", changed.asset, changed.version);
+            return fmt::format("legal decides, with mkai approve {}@v{} --reason \"...\"", changed.asset,
+                               changed.version);
         case Action::approve:
             return changed.state == VersionState::legal_approved
                        ? fmt::format("mkai publish {} -d {}", changed.asset, destination)
@@ -55,8 +58,9 @@ Reply reply_of(Context& context, Action action, const std::vector<app::Changed>&
             if (w.action != action) continue;
             const std::string version = fmt::format("{}@v{}", changed.asset, changed.version);
             reply.text +=
-                changed.unchanged
-                    ? fmt::format("{} {}; nothing to do\n", version, w.again)
+                changed.unchanged ? fmt::format("{} {}; nothing to do\n", version, w.again)
+                : !w.after.empty()
+                    ? fmt::format("{} {} ({}); {}\n", w.done, version, short_digest(changed.digest), w.after)
                     : fmt::format("{} {} ({}), now {}\n", w.done, version, short_digest(changed.digest),
                                   context.terminal().paint(colour_of_state(to_string(changed.state)),
                                                            to_string(changed.state)));

@@ -7,6 +7,8 @@
 #include "core/brand/check.hpp"
 #include "core/domain/ids.hpp"
 
+#include <charconv>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -50,9 +52,12 @@ Result<Reply> show(Context& context, const Args& args) {
             r.remark.taken_in > 0 ? fmt::format(" (taken over into v{})", r.remark.taken_in) : "");
     }
     for (const RequestRecord& r : e->waiting_on)
-        reply.text +=
-            fmt::format("\nwaiting on {}\n", request_words(r, session->workspace.roster(), context.now()));
-    reply.next = e->version.state == VersionState::draft
+        if (r.number == e->version.number)
+            reply.text += fmt::format("\nwaiting on {}\n",
+                                      request_words(r, session->workspace.roster(), context.now()));
+    reply.next = e->version.number < e->asset.head
+                     ? fmt::format("v{} is the newest: mkai show {}", e->asset.head, e->asset.asset)
+                 : e->version.state == VersionState::draft
                      ? fmt::format("mkai review {} --accept --reason \"...\"", e->asset.asset)
                  : e->version.state == VersionState::reviewed
                      ? fmt::format("mkai approve {}@v{} --reason \"...\"", e->asset.asset, e->version.number)
@@ -128,7 +133,12 @@ Result<Reply> log(Context& context, const Args& args) {
                                                                                                       : "");
     }
     int newest = 100;
-    if (auto n = args.find("--last")) newest = std::max(1, std::atoi(n->c_str()));
+    if (auto n = args.find("--last")) {
+        const auto [end, ec] = std::from_chars(n->data(), n->data() + n->size(), newest);
+        if (ec != std::errc{} || end != n->data() + n->size() || newest < 1)
+            return fail(ErrorCode::usage, fmt::format("\"{}\" is not a number of events", printable_line(*n)),
+                        "--last 20");
+    }
     auto events = (*ledger)->list_events(glob, newest);
     if (!events) return fail(events);
     Reply reply;

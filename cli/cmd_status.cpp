@@ -19,7 +19,8 @@ std::string live_words(const app::AssetStatus& s) {
                           : fmt::format("{} {}", at.destination, to_string(at.state)));
     for (const ScheduleRecord& r : s.scheduled)
         out.push_back(fmt::format("{} v{} at {}", r.destination, r.number, format_utc(r.at)));
-    return out.empty() ? "-" : join(out, ", ");
+    if (out.empty()) return s.withdrawn ? "withdrawn" : "-";
+    return join(out, ", ");
 }
 
 std::string waiting_words(const app::AssetStatus& s, const Roster& roster, TimeMs now) {

@@ -49,6 +49,12 @@ Result<Json> read_data(const std::string& name, std::string_view text) {
     return yaml_to_exact_json(*yaml.root);
 }
 
+std::string next_after(const std::string& asset, const std::vector<Finding>& findings) {
+    return has_errors(findings)
+               ? fmt::format("mend what is found, or it cannot be reviewed: mkai edit {}", asset)
+               : fmt::format("mkai review {} --accept --reason \"...\"", asset);
+}
+
 Reply edited_reply(const Context& context, const app::Edited& edited) {
     Reply reply;
     const std::string& asset = edited.changed.asset;
@@ -61,9 +67,7 @@ Reply edited_reply(const Context& context, const app::Edited& edited) {
         std::vector<Finding> told = edited.findings;
         for (Finding& f : told) f.file = asset;
         reply.text += findings_text(told, context.terminal());
-        reply.next = has_errors(told)
-                         ? fmt::format("mend what is found (mkai edit {}), or it cannot be reviewed", asset)
-                         : fmt::format("mkai review {} --accept --reason \"...\"", asset);
+        reply.next = next_after(asset, told);
     }
     Json json = changed_json(edited.changed);
     json["diff"] = diff_json(edited.before, edited.after);
@@ -108,8 +112,15 @@ Result<Fields> fields_from_editor(const Context& context, const app::Session& se
     if (!text) return fail(text);
     if (*text == before) return *fields;
     auto json = read_data("what you wrote", *text);
-    if (!json) return fail(json);
-    return fields_from_json(*json);
+    auto written = json ? fields_from_json(*json) : Result<Fields>(fail(json));
+    if (!written) {
+        // Nobody should have to write it twice.
+        const fs::path kept = session.workspace.state_folder() / fmt::format("edit-{}.yaml", ::getpid());
+        if (auto saved = write_file_atomically(kept, *text, Durability::none); saved)
+            written.error().fix = fmt::format("mend it and take it in: mkai edit {} --from {}",
+                                              target.asset.asset, kept.string());
+    }
+    return written;
 }
 
 Result<Reply> edit(Context& context, const Args& args) {
@@ -191,8 +202,9 @@ Result<Reply> import_file(Context& context, const Args& args) {
     for (const app::ImportItem& item : *items) {
         auto imported = app::import_copy(*session, item);
         if (!imported) {
-            imported.error().with_context(
-                fmt::format("{} of {} were imported before it", rows.size(), items->size()));
+            if (!rows.empty())
+                imported.error().with_context(
+                    fmt::format("{} of {} were imported before it", rows.size(), items->size()));
             return fail(imported);
         }
         reply.text += imported->changed.unchanged
@@ -201,7 +213,7 @@ Result<Reply> import_file(Context& context, const Args& args) {
                                         printable_line(item.from));
         for (Finding& f : imported->findings) f.file = item.asset;
         reply.text += findings_text(imported->findings, context.terminal());
-        reply.next = fmt::format("mkai review {} --accept --reason \"...\"", item.asset);
+        reply.next = next_after(item.asset, imported->findings);
         Json row = changed_json(imported->changed);
         row["findings"] = findings_json(imported->findings);
         rows.push_back(std::move(row));

@@ -32,6 +32,10 @@ std::string rows(const std::vector<std::pair<std::string, std::string>>& rows) {
     return out;
 }
 
+std::string paragraph(std::string_view text) {
+    return join(wrap(text, k_width), "\n") + "\n";
+}
+
 std::string options_text(std::span<const Option> options) {
     std::vector<std::pair<std::string, std::string>> table;
     for (const Option& option : options) {
@@ -91,8 +95,8 @@ std::string environment_topic() {
                  {"CLICOLOR_FORCE", "colour even where there is no terminal"},
                  {"XDG_CONFIG_HOME",
                   "where your own configuration is: mkai/config.yaml in it (else ~/.config)"}}) +
-           "\nThe actor is --as, else MKAI_AS, else \"as\" in your configuration, else git's "
-           "user.email\nfound in people.yaml.\n";
+           "\nThe actor is --as, else MKAI_AS, else \"as\" in your configuration, else the person\n"
+           "of people.yaml with git's user.email.\n";
 }
 
 struct Topic {
@@ -125,10 +129,8 @@ std::string help_of(const Command& command, const Terminal& terminal) {
     std::string out;
     for (const Example& example : command.examples)
         out += fmt::format("  {}\n      {}\n", terminal.paint(Colour::bold, example.command), example.about);
-    out += fmt::format("\n{}\n", command.summary);
-    if (!command.about.empty()) {
-        for (const std::string& line : wrap(command.about, k_width)) out += line + "\n";
-    }
+    out += "\n" + paragraph(command.summary);
+    if (!command.about.empty()) out += paragraph(command.about);
     out += fmt::format("\nUsage: {}\n", usage_line(command));
     if (!command.positionals.empty()) {
         std::vector<std::pair<std::string, std::string>> table;
@@ -146,8 +148,8 @@ Result<std::string> help_topic(const std::string& topic, const Terminal& termina
         if (t.name == topic) return t.text();
     for (const ErrorCodeInfo& info : error_codes())
         if (info.name == topic)
-            return fmt::format("{}: {}\nExit status {}.\n", info.name, info.meaning,
-                               static_cast<int>(info.status));
+            return paragraph(fmt::format("{}: {}", info.name, info.meaning)) +
+                   fmt::format("Exit status {}.\n", static_cast<int>(info.status));
     std::string several;
     for (const Command& command : commands())
         if (command.name.starts_with(topic + " ")) several += help_of(command, terminal) + "\n";
@@ -156,8 +158,9 @@ Result<std::string> help_topic(const std::string& topic, const Terminal& termina
     for (const Command& command : commands()) known.emplace_back(command.name);
     for (const Topic& t : k_topics) known.emplace_back(t.name);
     for (const ErrorCodeInfo& info : error_codes()) known.emplace_back(info.name);
+    const std::string near = did_you_mean(topic, known);
     return fail(ErrorCode::unknown_command, fmt::format("there is no help for \"{}\"", printable_line(topic)),
-                did_you_mean(topic, known));
+                near.empty() ? "mkai help lists the commands and topics" : near);
 }
 
 }  // namespace mkai::cli

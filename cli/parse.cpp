@@ -74,16 +74,17 @@ Error unknown_command(const Named& named) {
             seconds.emplace_back(command.name.substr(named.first_word.size() + 1));
     }
     if (!seconds.empty()) {
-        const std::string mend = did_you_mean(named.second_word, seconds);
+        const auto near =
+            nearest(named.second_word, std::vector<std::string_view>(seconds.begin(), seconds.end()));
         return {ErrorCode::unknown_command,
                 named.second_word.empty() ? fmt::format("\"{}\" needs a second word", named.first_word)
                                           : fmt::format("\"{} {}\" is not a command", named.first_word,
                                                         printable_line(named.second_word)),
                 {},
-                mend.empty() || named.second_word.empty()
+                near.empty() || named.second_word.empty()
                     ? fmt::format("one of: {} {}", named.first_word,
                                   join(seconds, fmt::format(", {} ", named.first_word)))
-                    : mend};
+                    : fmt::format("did you mean \"{} {}\"?", named.first_word, near)};
     }
     std::vector<std::string> firsts;
     for (const std::string& name : names) firsts.push_back(name.substr(0, name.find(' ')));
@@ -144,6 +145,16 @@ Error usage_error(const Command& command, std::string message) {
             std::move(message),
             {fmt::format("usage: {}", usage_of(command))},
             fmt::format("mkai help {}", command.name)};
+}
+
+// CLI11 begins its sentence with the flag; ours says what is to be done.
+std::string mismatch_words(std::string_view told, const std::vector<std::string>& typed) {
+    const std::string flag(told.substr(0, told.find(':')));
+    const auto names_it = [&](const std::string& word) {
+        return word == flag || word.starts_with(flag + "=");
+    };
+    return std::ranges::count_if(typed, names_it) > 1 ? fmt::format("{} can be given once", flag)
+                                                      : fmt::format("{} needs a value", flag);
 }
 
 Globals globals_of(const std::map<std::string, Bound>& bound) {
@@ -234,7 +245,7 @@ Result<Parsed> parse(const std::vector<std::string>& argv, bool& wants_json) {
                                                 "mkai help"});
         return fail(usage_error(command, "there are arguments that the command does not take"));
     } catch (const CLI::ArgumentMismatch& e) {
-        return fail(usage_error(command, printable_line(e.what())));
+        return fail(usage_error(command, mismatch_words(e.what(), named.rest)));
     } catch (const CLI::ParseError& e) {
         return fail(usage_error(command, printable_line(e.what())));
     }

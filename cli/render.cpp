@@ -104,10 +104,20 @@ std::string table(const std::vector<std::vector<Cell>>& rows, const Terminal& te
         for (std::size_t i = 0; i < row.size(); ++i)
             widths[i] = std::max(widths[i], display_width(row[i].text));
     }
+    std::size_t all = 0;
+    for (const std::size_t width : widths) all += width + 2;
+    const bool below = terminal.out_is_terminal() && widths.size() > 1 &&
+                       all > static_cast<std::size_t>(terminal.width()) + 2;
     std::string out;
     for (const auto& row : rows) {
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i) {
+            if (below && i + 1 == widths.size()) {
+                for (const std::string& part :
+                     wrap(row[i].text, static_cast<std::size_t>(terminal.width()) - 6))
+                    if (!part.empty()) line += "\n      " + terminal.paint(row[i].colour, part);
+                continue;
+            }
             line += terminal.paint(row[i].colour, row[i].text);
             if (i + 1 < row.size()) line += std::string(widths[i] - display_width(row[i].text) + 2, ' ');
         }

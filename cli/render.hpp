@@ -20,7 +20,8 @@ Json error_json(const Error& error);
 std::string findings_text(const std::vector<Finding>& findings, const Terminal& terminal);
 Json findings_json(const std::vector<Finding>& findings);
 
-// Columns as wide as their widest cell; the last one is not padded. Cells may hold colour.
+// Columns as wide as their widest cell; the last one is not padded. Cells may hold colour. Where a terminal
+// is too narrow for it, the last column goes below its row; in a pipe a row is always a line.
 struct Cell {
     std::string text;
     Colour colour = Colour::none;

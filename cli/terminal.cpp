@@ -60,6 +60,7 @@ std::string environment(const char* name) {
 Terminal::Terminal(TerminalOptions options) : m_options(options) {
     const bool out = ::isatty(STDOUT_FILENO) == 1;
     const bool err = ::isatty(STDERR_FILENO) == 1;
+    m_out = out;
     m_can_ask = !options.no_input && err && ::isatty(STDIN_FILENO) == 1;
     m_progress = err && !options.quiet && !options.plain && environment("TERM") != "dumb";
     m_colour_out = !options.plain && wants_colour(out);

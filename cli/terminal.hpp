@@ -24,6 +24,7 @@ class Terminal {
     bool shows_progress() const { return m_progress; }
     bool quiet() const { return m_options.quiet; }
     int width() const { return m_width; }
+    bool out_is_terminal() const { return m_out; }
 
     // For stdout and for stderr: colour only where it is a terminal and wanted.
     std::string paint(Colour colour, std::string_view text) const {
@@ -47,6 +48,7 @@ class Terminal {
     static std::string painted(bool on, Colour colour, std::string_view text);
 
     TerminalOptions m_options;
+    bool m_out = false;
     bool m_can_ask = false;
     bool m_progress = false;
     bool m_colour_out = false;

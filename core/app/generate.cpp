@@ -580,11 +580,11 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
         plan.drafts.push_back(std::move(*draft));
     }
     if (fitting == 0) {
-        Error error{
-            ErrorCode::unknown_id,
-            fmt::format("the brief \"{}\" asks for nothing that fits \"{}\"", brief->id, request.target),
-            {},
-            "name one of these, or leave it at the brief"};
+        Error error{ErrorCode::unknown_id,
+                    fmt::format("the brief \"{}\" asks for nothing that fits \"{}\"", brief->id,
+                                request.only.empty() ? request.target : join(request.only, "\" or \"")),
+                    {},
+                    "name one of these, or leave it at the brief"};
         for (const AssetId& id : assets_of(*brief, request.variants)) error.with_context(to_string(id));
         return fail(std::move(error));
     }

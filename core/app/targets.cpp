@@ -38,19 +38,19 @@ Result<VersionRecord> version_of(store::Ledger& ledger, const AssetRecord& asset
 }
 
 tl::unexpected<Error> no_such_asset(const std::vector<AssetRecord>& assets, const AssetPattern& pattern) {
+    // Shorter forms are what people type: compare with them, too.
     std::vector<std::string> ids;
-    for (const AssetRecord& asset : assets) ids.push_back(asset.asset);
-    std::string fix = did_you_mean(pattern.text, ids);
-    if (ids.empty()) {
+    for (const AssetRecord& asset : assets) {
+        ids.push_back(asset.asset);
+        ids.push_back(asset.asset.substr(0, asset.asset.find('.')));
+    }
+    std::string fix = "mkai status lists them";
+    if (ids.empty())
         fix = fmt::format("nothing has been drafted yet: mkai generate {}",
                           pattern.text.substr(0, pattern.text.find('/')));
-    } else if (fix.empty()) {
-        // Shorter forms are what people type: compare without locale and variant.
-        std::vector<std::string> shorter;
-        for (const std::string& id : ids) shorter.push_back(id.substr(0, id.find('.')));
-        fix = did_you_mean(pattern.text, shorter);
-        if (fix.empty()) fix = "mkai status lists them";
-    }
+    else if (const auto near = nearest(pattern.text, std::vector<std::string_view>(ids.begin(), ids.end()));
+             !near.empty())
+        fix = fmt::format("did you mean \"{}\"? mkai status lists all", near);
     return fail(ErrorCode::unknown_id, fmt::format("no asset fits \"{}\"", pattern.text), std::move(fix));
 }
 

@@ -31,8 +31,8 @@ class Database {
 
     // Runs statements without parameters.
     Done execute(std::string_view sql);
-    // A prepared statement. The same text is prepared once a connection and reused, so it must not be nested with
-    // itself.
+    // A prepared statement. The same text is prepared once a connection and reused, so it must not be nested
+    // with itself.
     Result<Statement*> prepare(std::string_view sql);
 
     std::int64_t changes() const;

@@ -101,7 +101,8 @@ Result<CheckedBrief> Workspace::check_brief(std::string_view id) const {
     std::error_code ignored;
     if (!fs::exists(m_root / label, ignored))
         return fail(ErrorCode::unknown_id, fmt::format("there is no brief {}", in_quotes(id)),
-                    did_you_mean(id, brief_ids()));
+                    brief_ids().empty() ? fmt::format("write it: mkai brief new {}", id)
+                                        : did_you_mean(id, brief_ids()));
     return read_brief(Document::read(m_root / label, label, "brief"), id, surroundings());
 }
 

@@ -77,11 +77,11 @@ TEST_CASE("a request goes to the chat completions of the base URL, with the sche
 }
 
 TEST_CASE("an answer gives its text, the model, the usage and the request's id") {
-    const auto outcome = read(
-        R"({"id":"c-1","model":"some-model-0731",)"
-        R"("choices":[{"message":{"content":"{\"a\":1}","refusal":null},)"
-        R"("finish_reason":"stop"}],"usage":{"prompt_tokens":12,"completion_tokens":5}})",
-        200, {{"x-request-id", "req_1"}});
+    const auto outcome =
+        read(R"({"id":"c-1","model":"some-model-0731",)"
+             R"("choices":[{"message":{"content":"{\"a\":1}","refusal":null},)"
+             R"("finish_reason":"stop"}],"usage":{"prompt_tokens":12,"completion_tokens":5}})",
+             200, {{"x-request-id", "req_1"}});
     REQUIRE(outcome.reply);
     CHECK(outcome.reply->text == R"({"a":1})");
     CHECK(outcome.reply->model_answered == "some-model-0731");

@@ -1,0 +1,147 @@
+#!/usr/bin/env bash
+# Runs one case against the real binary and compares what it says with the golden files.
+#
+#     tests/cli/run.sh CASE MKAI CHECK_JSON        compare
+#     MKAI_ACCEPT=1 tests/cli/run.sh ...           rewrite CASE/out and CASE/err; then read the diff
+#
+# A case is a folder with `cmd`, a bash script that runs in an empty folder, with these words:
+#     run mkai ...      shows the command, its output and its exit status; JSON is checked against its schema
+#     shape mkai ...    the same, but of JSON shows only that it fits its schema
+#     given mkai ...    prepares: shows nothing, and has to succeed
+#     demo              makes the demo workspace and enters it
+# `out` has the standard output of the commands, `err` what they said on standard error.
+set -euo pipefail
+
+case_folder=$(cd "$1" && pwd)
+mkai=$(realpath "$2")
+check_json=$(realpath "$3")
+schemas=$(cd "$(dirname "$0")/../../schemas/output" && pwd)
+
+tmp=$(cd "$(mktemp -d)" && pwd -P)
+trap 'chmod -R u+w "$tmp"; rm -rf "$tmp"' EXIT
+mkdir -p "$tmp"/{bin,home/.config,work}
+ln -s "$mkai" "$tmp/bin/mkai"
+touch "$tmp/out" "$tmp/err" "$tmp/wrong"
+
+# What differs from run to run. The order counts: long digests before short ones.
+normalise() {
+    sed -E \
+        -e "s,$tmp/work,/TMP,g; s,$tmp,/TMP,g" \
+        -e 's/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/UUID/g' \
+        -e 's/\b[0-9a-f]{64}\b/SHA256/g' \
+        -e 's/\b[0-9a-f]{32}\b/SALT/g' \
+        -e 's/\b[0-9a-f]{8}\b/DIGEST8/g' \
+        -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z/TIME/g' \
+        -e 's/\b20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}( UTC)?/TIME/g' \
+        -e 's/(holds until|good until) [0-9]{4}-[0-9]{2}-[0-9]{2}/\1 DAY/g' \
+        -e 's/, asked [0-9]+ min ago//g' \
+        -e 's/\b(just now|[0-9]+ (s|min) ago)\b/AGE/g' \
+        -e 's/("latency_ms": )[0-9]+/\1N/g'
+}
+
+cat >"$tmp/words" <<'WORDS'
+quoted() {
+    local word out=
+    for word in "$@"; do
+        if [[ $word =~ ^[[:alnum:]_./@:=,+-]+$ ]]; then
+            out+=" $word"
+        elif [[ $word == *\'* ]]; then
+            out+=" \"$word\""
+        else
+            out+=" '$word'"
+        fi
+    done
+    printf '%s' "${out# }"
+}
+
+# The schema of a command's JSON: by its first two words, else its first.
+schema_of() {
+    local words=() skip=
+    for word in "${@:2}"; do
+        if [[ -n $skip ]]; then
+            skip=
+        elif [[ $word == --as || $word == -C ]]; then
+            skip=1
+        elif [[ $word != -* ]]; then
+            words+=("$word")
+        fi
+    done
+    local two=${words[0]:-}-${words[1]:-}
+    if [[ -e $SCHEMAS/$two.json ]]; then printf '%s' "$two"; else printf '%s' "${words[0]:-none}"; fi
+}
+
+checked_json() { # SHOW COMMAND...: checks $CASE/json against its schema and shows it
+    local show=$1 schema
+    shift
+    schema=$(schema_of "$@")
+    if [[ $(head -c 9 "$CASE/json") == '{"error":' ]]; then schema=error; fi
+    if [[ " $* " == *' --jsonl '* && $schema != error ]]; then schema+=-line; fi
+    if ! "$CHECK_JSON" "$SCHEMAS/$schema.json" <"$CASE/json" >"$CASE/indented" 2>"$CASE/violations"; then
+        { printf '%s\n' "$(quoted "$@")" && cat "$CASE/violations"; } >>"$CASE/wrong"
+        cat "$CASE/json" && return
+    fi
+    if [[ $show == all ]]; then cat "$CASE/indented"; else printf '(fits schemas/output/%s.json)\n' "$schema"; fi
+}
+
+run_shown() { # SHOW COMMAND...
+    local show=$1 status=0
+    shift
+    "$@" >"$CASE/json" 2>"$CASE/said" </dev/null || status=$?
+    {
+        printf '$ %s\n' "$(quoted "$@")"
+        if [[ " $* " == *' --json '* || " $* " == *' --jsonl '* ]] && [[ -s $CASE/json ]]; then
+            checked_json "$show" "$@"
+        else
+            cat "$CASE/json"
+        fi
+        printf '[exit %d]\n\n' "$status"
+    } >>"$CASE/out"
+    if [[ -s $CASE/said ]]; then
+        { printf '$ %s\n' "$(quoted "$@")" && cat "$CASE/said" && echo; } >>"$CASE/err"
+    fi
+}
+run() { run_shown all "$@"; }
+shape() { run_shown shape "$@"; }
+
+given() {
+    if ! "$@" >"$CASE/said" 2>&1 </dev/null; then
+        { printf '%s failed:\n' "$(quoted "$@")" && cat "$CASE/said"; } >>"$CASE/wrong"
+        exit 1
+    fi
+}
+
+demo() {
+    given mkai init spring --demo
+    cd spring
+}
+WORDS
+
+status=0
+(
+    cd "$tmp/work"
+    env -i PATH="$tmp/bin:/usr/local/bin:/usr/bin:/bin" HOME="$tmp/home" XDG_CONFIG_HOME="$tmp/home/.config" \
+        GIT_CONFIG_NOSYSTEM=1 GIT_CEILING_DIRECTORIES="$tmp" TZ=UTC LC_ALL=C.UTF-8 NO_COLOR=1 \
+        CASE="$tmp" CHECK_JSON="$check_json" SCHEMAS="$schemas" \
+        bash -uc ". '$tmp/words'; . '$case_folder/cmd'" >"$tmp/script" 2>&1
+) || status=$?
+if ((status != 0)) || [[ -s $tmp/script ]]; then
+    printf 'the case itself failed (%d):\n' "$status"
+    cat "$tmp/script"
+fi
+cat "$tmp/wrong"
+if ((status != 0)) || [[ -s $tmp/script || -s $tmp/wrong ]]; then
+    if [[ ${MKAI_ACCEPT:-} != 1 ]]; then exit 1; fi
+fi
+
+for stream in out err; do
+    normalise <"$tmp/$stream" >"$tmp/$stream.golden"
+    if [[ ${MKAI_ACCEPT:-} == 1 ]]; then
+        cp "$tmp/$stream.golden" "$case_folder/$stream"
+        [[ -s $case_folder/$stream ]] || rm "$case_folder/$stream"
+    else
+        expected=$case_folder/$stream
+        [[ -e $expected ]] || expected=/dev/null
+        diff -u --label "expected $stream" --label "got $stream" "$expected" "$tmp/$stream.golden" || status=1
+    fi
+done
+exit "$status"

@@ -1,0 +1,204 @@
+#!/usr/bin/env bash
+# What only happens at a terminal, at a real one of 80 columns (tmux): questions, answers, an editor, Ctrl-C.
+#
+#     tests/cli/terminal.sh MKAI LOOPBACK_MODEL
+set -euo pipefail
+
+mkai=$(realpath "$1")
+loopback_model=$(realpath "$2")
+if ! command -v tmux >/dev/null; then
+    echo "tmux is missing; the interactive paths are not tested"
+    exit 77 # a skip, see CMakeLists.txt
+fi
+
+tmp=$(cd "$(mktemp -d)" && pwd -P)
+terminal() { tmux -L "mkai-$$" -f /dev/null "$@"; }
+model=
+finish() {
+    terminal kill-server 2>/dev/null || true
+    [[ -z $model ]] || kill $model 2>/dev/null || true # two ids
+    rm -rf "$tmp"
+}
+trap finish EXIT
+
+mkdir -p "$tmp"/{bin,home/.config,work}
+ln -s "$mkai" "$tmp/bin/mkai"
+cat >"$tmp/bin/editor" <<'EDITOR'
+#!/usr/bin/env bash
+sed -i 's/^subject:.*/subject: Edited at a terminal/' "$1"
+EDITOR
+printf '#!/usr/bin/env bash\nexit 1\n' >"$tmp/bin/editor-that-fails"
+printf '#!/usr/bin/env bash\nprintf "subject: [A subject worth keeping\n" >"$1"\n' >"$tmp/bin/editor-that-spoils"
+chmod +x "$tmp"/bin/editor*
+
+terminal new-session -d -x 80 -y 60 "cd '$tmp/work' && exec env -i PATH='$tmp/bin:/usr/bin:/bin' HOME='$tmp/home' \
+    XDG_CONFIG_HOME='$tmp/home/.config' GIT_CONFIG_NOSYSTEM=1 GIT_CEILING_DIRECTORIES='$tmp' TZ=UTC LC_ALL=C.UTF-8 \
+    TERM=screen NO_COLOR=1 MKAI_EDITOR='$tmp/bin/editor' PS1='ready> ' bash --norc --noprofile"
+
+screen() { terminal capture-pane -p -S - -J; }
+see() { # TEXT: waits until it is on the screen
+    local tries=0
+    until screen | grep -qF -- "$1"; do
+        tries=$((tries + 1))
+        if ((tries > 300)); then
+            printf 'waited in vain for "%s"; the screen is:\n' "$1"
+            screen | sed '/^$/d'
+            exit 1
+        fi
+        sleep 0.1
+    done
+}
+see_not() {
+    if screen | grep -qF -- "$1"; then
+        printf '"%s" should not be on the screen:\n' "$1"
+        screen | sed '/^$/d'
+        exit 1
+    fi
+}
+answer() { terminal send-keys -- "$1" Enter; }
+press() { terminal send-keys -- "$1"; }
+# Types a command on an empty screen; `ended` waits for it and its exit status.
+typed=0
+enter() {
+    typed=$((typed + 1))
+    terminal send-keys -- clear Enter
+    sleep 0.3
+    terminal send-keys -R
+    terminal clear-history
+    terminal send-keys -- "$1; echo \"[$typed exit \$?]\"" Enter
+}
+ended() { see "[$typed exit $1]"; }
+
+see 'ready>'
+enter 'mkai init spring --demo && cd spring'
+ended 0
+
+# brief new asks its questions, and insists where an answer is needed.
+enter 'mkai brief new autumn'
+see 'What is the campaign called?'
+answer ''
+see 'this one is needed'
+answer 'Autumn sale'
+see 'Which use case does it fall under?'
+answer 'campaign-copy'
+see 'Who answers for it?'
+answer 'maria'
+see 'Which languages and markets?'
+answer 'en-GB'
+lines() { screen | grep -c . || true; }
+for _ in {1..30}; do
+    before=$(lines)
+    case $(screen | grep . | tail -n 1) in
+        *'ready>'* | *' exit '*) break ;;
+        *'What is to be written?'*) answer 'email' ;;
+        *'Who is addressed?'*) answer 'People who bought from us' ;;
+        *'What is it to change?'*) answer 'Sell sofas' ;;
+        *'What must the copy get across?'*) answer 'New sofas' ;;
+        *) answer '' ;; # what need not be answered
+    esac
+    for _ in {1..50}; do
+        if (($(lines) != before)); then break; fi
+        sleep 0.1
+    done
+done
+see 'wrote briefs/autumn.yaml'
+ended 0
+
+# A table that is wider than the terminal puts its last column below.
+enter 'mkai generate spring --only email'
+ended 0
+enter 'mkai status'
+see '      marketer (maria or sam) to review'
+ended 0
+
+# The editor makes a version; one that fails keeps what was written.
+enter 'mkai edit spring/email'
+see '{+Edited at a terminal+}'
+ended 0
+enter 'MKAI_EDITOR=editor-that-fails mkai edit spring/email'
+see 'what you wrote is in'
+ended 130
+
+# What cannot be read is kept, so that nobody writes it twice.
+enter 'MKAI_EDITOR=editor-that-spoils mkai edit spring/email'
+see 'error[invalid-file]'
+see 'fix: mend it and take it in: mkai edit spring/email.en-GB.a --from'
+ended 2
+enter 'grep -c "A subject worth keeping" .mkai/edit-*.yaml | grep ":1"'
+ended 0
+
+# review shows the copy and asks; anything else leaves it.
+enter 'mkai review spring/email --as sam'
+see 'Edited at a terminal'
+see 'accept, changes or reject?'
+answer ''
+ended 130
+enter 'mkai review spring/email --as sam'
+see 'accept, changes or reject?'
+answer 'a'
+see 'now reviewed'
+ended 0
+
+# approve without a version shows what it is about, asks, and asks for the reason.
+enter 'mkai approve spring/email --as dana'
+see 'Edited at a terminal'
+see 'approve spring/email.en-GB.a@v2? [y/N]'
+answer 'n'
+see 'nothing was done'
+ended 130
+enter 'mkai approve spring/email --as dana'
+see '[y/N]'
+answer 'y'
+see 'Reason:'
+answer 'claim c-12 checked'
+see 'now legal-approved'
+ended 0
+
+# publish shows what changes and asks; a no changes nothing.
+enter 'mkai publish spring/email -d site'
+see 'nothing -> v2'
+see 'publish? [y/N]'
+answer ''
+see 'nothing was done'
+ended 130
+enter 'mkai publish spring/email -d site --no-input'
+see 'error[needs-terminal]'
+ended 2
+enter 'mkai publish spring/email -d site'
+see 'publish? [y/N]'
+answer 'y'
+see 'live spring/email.en-GB.a@v2 at site'
+ended 0
+
+# rollback asks for the reason first.
+enter 'mkai rollback spring/email -d site'
+see 'Reason:'
+answer 'offer withdrawn'
+see 'v2 -> nothing'
+see 'rollback? [y/N]'
+answer 'y'
+see 'withdrawn spring/email.en-GB.a@v2 from site'
+ended 0
+
+# Ctrl-C during generate, with a model that takes its time: it ends soon, and the ledger is clean.
+mkfifo "$tmp/stdin"
+sleep 600 >"$tmp/stdin" &
+holder=$!
+"$loopback_model" --mode ok --delay-ms 60000 --seconds-max 300 <"$tmp/stdin" >"$tmp/port" &
+model="$! $holder"
+until [[ -s $tmp/port ]]; do sleep 0.1; done
+printf '  slow:\n    provider: openai-compatible\n    url: http://127.0.0.1:%s/v1\n    model: slow\n' \
+    "$(cat "$tmp/port")" >"$tmp/slow.yaml"
+sed -i "/^models:/r $tmp/slow.yaml" "$tmp/work/spring/mkai.yaml"
+enter 'mkai generate spring --only landing --model slow'
+see 'drafting with slow: 0 of 4'
+press C-c
+ended 130
+enter 'mkai status'
+ended 0
+see_not 'landing'
+enter 'mkai generate spring --only landing'
+see '4 of 4 drafts by demo'
+ended 0
+
+echo "questions, answers, the editor and Ctrl-C work at a terminal"
