@@ -122,11 +122,13 @@ Result<Reply> log(Context& context, const Args& args) {
     auto ledger = context.ledger();
     if (!ledger) return fail(ledger);
     std::string glob;
+    int version = 0;  // only its events, when one is named
     if (auto typed = args.find("ASSET")) {
         auto pattern = parse_asset_pattern(*typed);
         if (!pattern) return fail(pattern);
-        auto targets = app::find_targets(**ledger, pattern->text);
+        auto targets = app::find_targets(**ledger, *typed);
         if (!targets) return fail(targets);
+        if (targets->front().version_named) version = targets->front().version.number;
         glob = targets->size() == 1 ? targets->front().asset.asset
                                     : pattern->text + (pattern->text.find('/') == std::string::npos   ? "/*"
                                                        : pattern->text.find('*') == std::string::npos ? ".*"
@@ -141,6 +143,8 @@ Result<Reply> log(Context& context, const Args& args) {
     }
     auto events = (*ledger)->list_events(glob, newest);
     if (!events) return fail(events);
+    if (version > 0)
+        std::erase_if(*events, [&](const auto& stored) { return stored.event.version != version; });
     Reply reply;
     Json rows = Json::array();
     std::string lines;

@@ -487,6 +487,14 @@ class GenerateRun {
             p.call.answer = *answer;
         }
         p.call.id = writer.new_id();
+        std::optional<NewVersion> made;
+        if (p.content) {
+            made = new_version(draft, p);
+            auto foreseen = foresee(draft, made->subject);
+            if (!foreseen) return fail(foreseen);
+            p.call.outcome = foreseen->outcome;
+            p.call.failure = foreseen->failure;
+        }
         Event event = make_event(m_session, event_kind::call_ended);
         event.asset = draft.asset;
         event.data = {{"call", p.call.id},
@@ -496,19 +504,10 @@ class GenerateRun {
         auto seq = writer.append(std::move(event));
         if (!seq) return fail(seq);
         if (auto done = writer.insert_call(p.call, *seq); !done) return done;
-        if (!p.content) return {};
+        if (!made) return {};
 
-        NewVersion made;
-        made.how = "generated";
-        // A field alone by the model leaves the rest as whoever wrote it.
-        const bool part = !m_plan.fields.empty();
-        made.origin = part && draft.head->origin != Origin::model ? Origin::mixed : Origin::model;
-        made.demo = m_plan.model.is_demo() || (part && draft.head->demo);
-        made.call = p.call.id;
-        made.changed = changed_fields(draft.current, p.content->fields);
-        outcome.after = p.content->fields;
-        outcome.changed_fields = made.changed;
-        made.subject = subject_today(m_session.workspace, draft.today, std::move(*p.content));
+        outcome.after = made->subject.content.fields;
+        outcome.changed_fields = made->changed;
         Change change;
         change.action = Action::generate;
         change.asset = draft.asset;
@@ -526,6 +525,39 @@ class GenerateRun {
         if (changed.error().status() == ExitStatus::internal) return fail(changed);
         outcome.error = std::move(changed.error());
         return {};
+    }
+
+    NewVersion new_version(const PlannedDraft& draft, Pending& p) const {
+        NewVersion made;
+        made.how = "generated";
+        // A field alone by the model leaves the rest as whoever wrote it.
+        const bool part = !m_plan.fields.empty();
+        made.origin = part && draft.head->origin != Origin::model ? Origin::mixed : Origin::model;
+        made.demo = m_plan.model.is_demo() || (part && draft.head->demo);
+        made.call = p.call.id;
+        made.changed = changed_fields(draft.current, p.content->fields);
+        made.subject = subject_today(m_session.workspace, draft.today, std::move(*p.content));
+        return made;
+    }
+
+    // What will become of an answer that fits, so that its call can say so: the call is written before the
+    // version that names it.
+    struct Foreseen {
+        std::string outcome;
+        std::string failure;
+    };
+    Result<Foreseen> foresee(const PlannedDraft& draft, const Subject& subject) const {
+        auto now = m_session.ledger.find_asset(draft.asset);
+        if (!now) return fail(now);
+        const bool moved = now->has_value() != draft.existing.has_value() ||
+                           (*now && (*now)->revision != draft.existing->revision);
+        if (moved) return Foreseen{"failed", std::string(info_of(ErrorCode::conflict).name)};
+        if (!draft.head || draft.head->state == VersionState::rejected) return Foreseen{"taken", {}};
+        auto head = m_session.ledger.get_blob(draft.head->digest);
+        if (!head) return fail(head);
+        auto bytes = subject_to_bytes(subject);
+        if (!bytes) return fail(bytes);
+        return Foreseen{*bytes == head->bytes ? "unchanged" : "taken", {}};
     }
 
     const Session& m_session;

@@ -22,6 +22,16 @@ Done check_file_system(const fs::path& folder) {
                 "put the workspace on a local disk");
 }
 
+// A file that was emptied, or another program's database, is not made into a ledger by the way.
+Done check_is_ledger(sqlite::Database& database, const fs::path& path) {
+    auto events = query_one(database, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'event'",
+                            [](const sqlite::Statement& row) { return row.column_int(0); });
+    if (!events) return fail(events);
+    if (*events) return {};
+    return fail(ErrorCode::ledger_corrupt, fmt::format("\"{}\" is not a ledger", path.string()),
+                "restore the ledger from a backup; the file is left as it is");
+}
+
 }  // namespace
 
 Ledger::Ledger(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -73,6 +83,7 @@ Result<Ledger> Ledger::open(const fs::path& path, const Clock& clock, Random& ra
     if (auto local = check_file_system(path); !local) return fail(local);
     auto database = sqlite::Database::open(path, sqlite::OpenMode::read_write, options.busy_timeout_ms);
     if (!database) return fail(database);
+    if (auto ledger = check_is_ledger(*database, path); !ledger) return fail(ledger);
     auto current = is_current(*database, embedded::migrations());
     if (!current) return fail(current);
     if (!*current) {

@@ -3,8 +3,6 @@
 #include "core/workspace/document.hpp"
 #include "core/workspace/workspace.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 namespace mkai::workspace {
@@ -52,12 +50,13 @@ Result<UserConfig> load_user_config(const fs::path& workspace_root, const fs::pa
     if (!own) return own;
     auto clone = load(workspace_root / ".mkai" / "config.yaml");
     if (!clone) return clone;
-    if (clone->as.empty()) clone->as = own->as;
-    for (auto& credential : own->credentials)
-        if (std::ranges::find(clone->credentials, credential.name, &UserConfig::Credential::name) ==
-            clone->credentials.end())
-            clone->credentials.push_back(std::move(credential));
-    return clone;
+    // A file below the workspace can come with a clone: it must not say which secret goes to which host.
+    if (!clone->credentials.empty())
+        return fail(
+            ErrorCode::invalid_file, "\".mkai/config.yaml\" names credentials, which a workspace may not",
+            fmt::format("put them into {}", printable_line((user_config_folder / "config.yaml").string())));
+    if (!clone->as.empty()) own->as = clone->as;
+    return own;
 }
 
 }  // namespace mkai::workspace

@@ -107,7 +107,8 @@ struct InitOptions {
 };
 Result<std::vector<std::string>> init(const fs::path& folder, const InitOptions& options);
 
-// The user's own configuration: .mkai/config.yaml of this clone over ~/.config/mkai/config.yaml.
+// The user's own configuration: ~/.config/mkai/config.yaml, and who acts in this clone (.mkai/config.yaml). Secrets
+// and their hosts come from the former alone, because the latter can come with somebody's repository.
 struct UserConfig {
     std::string as;  // default actor
     struct Credential {
@@ -117,7 +118,7 @@ struct UserConfig {
     };
     std::vector<Credential> credentials;
 };
-// Missing files are fine; invalid_file when one is there and wrong.
+// Missing files are fine; invalid_file when one is there and wrong, or when the clone's names credentials.
 Result<UserConfig> load_user_config(const fs::path& workspace_root, const fs::path& user_config_folder);
 
 }  // namespace mkai::workspace

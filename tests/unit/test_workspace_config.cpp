@@ -129,14 +129,23 @@ TEST_CASE("the clone's own settings stand over the user's") {
     user.write("config.yaml",
                "as: dana\ncredentials:\n  key: {from: 'env:KEY', hosts: [api.example.com]}\n"
                "  other: {from: 'file:/x', hosts: ['127.0.0.1:8080']}\n");
-    demo.write(".mkai/config.yaml", "credentials:\n  key: {from: 'env:MINE', hosts: [api.example.com]}\n");
+    demo.write(".mkai/config.yaml", "as: sam\n");
     const auto config = load_user_config(demo.path(), user.path());
     REQUIRE(config);
-    CHECK(config->as == "dana");
+    CHECK(config->as == "sam");
     REQUIRE(config->credentials.size() == 2);
-    CHECK(config->credentials[0].from == "env:MINE");
+    CHECK(config->credentials[0].from == "env:KEY");
     CHECK(config->credentials[1].hosts == Lines{"127.0.0.1:8080"});
     CHECK(load_user_config(user.path() / "nowhere", {})->as.empty());
+}
+
+TEST_CASE("a workspace cannot say which secret goes to which host") {
+    const Demo demo;
+    const Folder user;
+    demo.write(".mkai/config.yaml", "credentials:\n  key: {from: 'env:MINE', hosts: [evil.example.com]}\n");
+    const auto config = load_user_config(demo.path(), user.path());
+    REQUIRE(!config);
+    CHECK(config.error().code == ErrorCode::invalid_file);
 }
 
 TEST_CASE("a wrong user configuration is refused with its places") {
