@@ -1,5 +1,6 @@
 #include "core/base/json.hpp"
 
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
 #include <set>
@@ -64,7 +65,7 @@ class StrictReader final : public nlohmann::json_sax<Json> {
     bool end_array() override { return close(); }
     bool key(string_t& name) override {
         if (m_open.back()->contains(name))
-            return stop(fmt::format("the key \"{}\" stands twice", name.substr(0, 60)));
+            return stop(fmt::format("the key {} stands twice", in_quotes(name)));
         m_key = std::move(name);
         return true;
     }

@@ -99,12 +99,15 @@ Result<Content> content_from_json(const Json& json) {
 
 Tokens find_tokens(std::string_view text) {
     Tokens out;
+    // The first }} after the {{ in hand. Kept from one {{ to the next, or a text of many {{ takes a square of
+    // time.
+    std::size_t close = 0;
     for (std::size_t at = 0;;) {
         const auto begin = text.find("{{", at);
         const auto stray = text.substr(at, begin - at).find("}}");
         if (stray != std::string_view::npos) out.problems.emplace_back("a }} closes nothing");
         if (begin == std::string_view::npos) return out;
-        const auto close = text.find("}}", begin + 2);
+        if (close < begin + 2) close = text.find("}}", begin + 2);
         const auto again = text.find("{{", begin + 2);
         if (close == std::string_view::npos || (again != std::string_view::npos && again < close)) {
             out.problems.emplace_back("a {{ is never closed");

@@ -321,17 +321,36 @@ class Sequence {
         return static_cast<int>(pick(3) > 0 ? count : 1 + pick(count));
     }
 
+    static Action next_step(VersionState state) {
+        return state == VersionState::draft      ? Action::accept
+               : state == VersionState::reviewed ? Action::approve
+               : state == VersionState::rejected ? Action::generate
+                                                 : Action::publish;
+    }
+    // Mostly somebody whose job it is.
+    const Hand& pick_hand(Action action) {
+        const std::string_view job = action == Action::approve ? "l" : action == Action::revoke ? "lL" : "m";
+        for (int tries = pick(4) > 0 ? 20 : 0; tries > 0; --tries) {
+            const Hand& hand = k_hands[pick(k_hands.size())];
+            if (hand.any(job) && !hand.service) return hand;
+        }
+        return k_hands[pick(k_hands.size())];
+    }
+
     void one_command() {
         using enum Action;
-        const std::size_t i = pick(2);
-        const Hand& by = k_hands[pick(k_hands.size())];
+        // One item is in the middle of things, the other beside it.
+        const std::size_t i = pick(5) > 0 ? m_seed % 2 : 1 - m_seed % 2;
         const bool fresh = m_model.items[i].versions.empty();
         // What moves an item on comes more often than what stops it.
         static constexpr std::array k_commands_by_weight{
             generate,        edit,    edit,     accept,  accept,  accept,  approve, approve,  approve,
             approve,         approve, revoke,   publish, publish, publish, publish, rollback, rollback,
             request_changes, reject,  withdraw, comment, suggest};
-        const Action action = fresh ? generate : k_commands_by_weight[pick(k_commands_by_weight.size())];
+        const Action action = fresh         ? generate
+                              : pick(2) > 0 ? next_step(m_model.items[i].versions.back().state)
+                                            : k_commands_by_weight[pick(k_commands_by_weight.size())];
+        const Hand& by = pick_hand(action);
         const std::int64_t before = m_world.count_events();
         switch (action) {
             case generate: {
@@ -505,7 +524,7 @@ TEST_CASE("random sequences of commands end as the model says, and the log never
     }
     CHECK(different == 0);
     // The sequences get to where the answers differ.
-    for (const char* what :
+    for (const std::string what :
          {"publish ok", "publish waiting", "publish stale-approval", "publish blocked",
           "publish role-lacking", "rollback ok", "rollback blocked", "approve ok", "approve blocked",
           "approve waiting", "revoke ok", "edit ok", "accept blocked", "withdraw ok"})

@@ -1,0 +1,79 @@
+// JSON as the ledger writes it, and JSON as it comes from outside.
+#include "core/base/json.hpp"
+
+#include <string>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+namespace mkai {
+
+TEST_CASE("canonical JSON has sorted keys, no spaces and the shortest escapes (RFC 8785, section 3.2)") {
+    CHECK(canonical_json(Json::parse(R"({ "b" : [ 1 , -0 , true ], "a" : null , "B": {} })")).value() ==
+          R"({"B":{},"a":null,"b":[1,0,true]})");
+    // Section 3.2.2.2: the control characters that have a short form use it, the others \u00xx in small
+    // letters.
+    CHECK(canonical_json(Json(std::string("\x00\b\t\n\f\r\"\\/\x0f\x1f\x7f", 12))).value() ==
+          "\"\\u0000\\b\\t\\n\\f\\r\\\"\\\\/\\u000f\\u001f\x7f\"");
+    CHECK(canonical_json(Json("€ 😀 \u2028 é")).value() == "\"€ 😀 \u2028 é\"");
+    CHECK(canonical_json(Json::array()).value() == "[]");
+    CHECK(canonical_json(Json(9'007'199'254'740'992)).value() == "9007199254740992");
+    CHECK(canonical_json(Json(-9'007'199'254'740'992)).value() == "-9007199254740992");
+}
+
+TEST_CASE("what would not be canonical on another machine is refused") {
+    CHECK_FALSE(canonical_json(Json(0.5)));
+    CHECK_FALSE(canonical_json(Json(1.0)));
+    CHECK_FALSE(canonical_json(Json(9'007'199'254'740'993)));
+    CHECK_FALSE(canonical_json(Json(std::uint64_t{18'446'744'073'709'551'615u})));
+    CHECK_FALSE(canonical_json(Json{{"é", 1}}));
+    CHECK_FALSE(canonical_json(Json("\xff")));
+    CHECK_FALSE(canonical_json(Json::array({Json{{"deep", {"\xc3"}}}})));
+    CHECK_FALSE(canonical_json(Json::binary({1, 2})));
+}
+
+TEST_CASE("canonical JSON reads back as the same bytes") {
+    const auto once =
+        canonical_json(Json::parse(R"({"z":["\u00e9\ud83d\ude00",{"y":-5,"x":""}],"a":false})"));
+    REQUIRE(once);
+    CHECK(canonical_json(*parse_json(*once)).value() == *once);
+}
+
+TEST_CASE("JSON from outside is strict") {
+    for (const char* bad : {"", " ", "{", "[1,]", "{\"a\":1,}", "{'a':1}", "[1] x", "nul", "NaN", "01", "+1",
+                            "\"\\x\"", "\"\t\"", "// c\n1", "{\"a\":1,\"a\":1}", "{\"a\":{\"b\":1,\"b\":2}}",
+                            "\"\\ud800\"", "\"\xff\"", "\xef\xbb\xbf\xff"})
+        CHECK_MESSAGE(!parse_json(bad), bad);
+    const auto twice = parse_json(R"({"a":1,"a":2})");
+    REQUIRE_FALSE(twice);
+    CHECK(twice.error().message.find("\"a\" stands twice") != std::string::npos);
+}
+
+TEST_CASE("a message about a key is safe to show and short") {
+    const std::string key = "\\u001b[2J\\u202e" + std::string(5'000, 'k');
+    const auto refused = parse_json("{\"" + key + "\":1,\"" + key + "\":2}");
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message.size() < 400);
+    CHECK(refused.error().message.find('\x1b') == std::string::npos);
+    CHECK(refused.error().message.find("\u202e") == std::string::npos);
+}
+
+TEST_CASE("depth and size are limited before they cost anything") {
+    const auto nested = [](int depth) {
+        return std::string(static_cast<std::size_t>(depth), '[') +
+               std::string(static_cast<std::size_t>(depth), ']');
+    };
+    CHECK(parse_json(nested(64)));
+    CHECK_FALSE(parse_json(nested(65)));
+    CHECK_FALSE(parse_json(nested(1'000'000)));
+    CHECK_FALSE(parse_json(std::string(2'000'000, '[')));
+    CHECK_FALSE(parse_json("[1,2,3]", {.bytes_max = 6}));
+    CHECK(parse_json("[1,2,3]", {.bytes_max = 7}));
+}
+
+TEST_CASE("writing for people never fails on bytes that are no text") {
+    CHECK(dump_json(Json("a\xff")) == "\"a\uFFFD\"");
+    CHECK(dump_json_pretty(Json{{"a", 1}}) == "{\n  \"a\": 1\n}");
+}
+
+}  // namespace mkai
