@@ -107,8 +107,8 @@ struct InitOptions {
 };
 Result<std::vector<std::string>> init(const fs::path& folder, const InitOptions& options);
 
-// The user's own configuration: ~/.config/mkai/config.yaml, and who acts in this clone (.mkai/config.yaml). Secrets
-// and their hosts come from the former alone, because the latter can come with somebody's repository.
+// The user's own configuration: ~/.config/mkai/config.yaml, and who acts in this clone (.mkai/config.yaml).
+// Secrets and their hosts come from the former alone, because the latter can come with somebody's repository.
 struct UserConfig {
     std::string as;  // default actor
     struct Credential {
