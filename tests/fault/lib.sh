@@ -23,8 +23,7 @@ AT_END=()   # further commands for the end, newest first
 finish() {
     local command pid
     for command in "${AT_END[@]}"; do eval "$command"; done
-    for pid in "${STARTED[@]}"; do kill -9 "$pid" 2>/dev/null; done
-    wait 2>/dev/null
+    { for pid in "${STARTED[@]}"; do kill -9 "$pid"; wait "$pid"; done; } 2>/dev/null
     rm -rf "$TEMP"
 }
 trap finish EXIT

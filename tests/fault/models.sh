@@ -38,8 +38,8 @@ no_draft() {
 ask() { expect "$1" generate spring --only email --model "$2"; }
 
 # --- over HTTP ---------------------------------------------------------------------------------------------------
-# declare PORT: "far", the model at that port, whose credential may go there.
-declare() {
+# far_at PORT: "far", the model at that port, whose credential may go there.
+far_at() {
     rm -rf "$TEMP/w"
     cp -a "$TEMP/base" "$TEMP/w"
     W=$TEMP/w
@@ -49,45 +49,46 @@ declare() {
         >"$XDG_CONFIG_HOME/mkai/config.yaml"
 }
 
-# What does not fit is asked for once more; what failed on the way is not.
-while read -r mode code attempts; do
+# What does not fit is asked for once more; what failed on the way is not. Exit 7 is what another try may mend, 2 what
+# somebody has to: a wrong address, model or key.
+while read -r mode status code attempts; do
     start_model --mode "$mode"
-    declare "$MODEL_PORT"
-    ask 7 far
+    far_at "$MODEL_PORT"
+    ask "$status" far
     says "^error\[$code\]: "
     says '^ +fix: .'
     told "$mode"
     no_draft "$mode" "$code" "$attempts"
     run generate spring --only email --model far --json
-    [ "$STATUS" = 7 ] || fail "$mode with --json"
+    [ "$STATUS" = "$status" ] || fail "$mode with --json"
     [ "$(jq -r '.error.code' "$TEMP/out")" = "$code" ] || fail "$mode: another error in the JSON"
     told "$mode with --json"
     expect 0 log
     told "$mode, in the log"
     stop_model
 done <<'END'
-bad-json model-output-invalid 2
-wrong-schema model-output-invalid 2
-empty model-output-invalid 2
-big model-unavailable 1
-control-characters model-output-invalid 2
-bidi model-output-invalid 2
-invalid-utf8 model-output-invalid 2
-length model-output-invalid 2
-refusal model-unavailable 1
-content-filter model-unavailable 1
-error-200 model-unavailable 1
-no-http model-unavailable 1
-cut model-unavailable 1
-redirect model-unavailable 1
-hang model-unavailable 1
-quota model-unavailable 1
-http-401 model-unavailable 1
-http-403 model-unavailable 1
-http-404 model-unavailable 1
-http-429 model-unavailable 1
-http-500 model-unavailable 1
-http-503 model-unavailable 1
+bad-json 7 model-output-invalid 2
+wrong-schema 7 model-output-invalid 2
+empty 7 model-output-invalid 2
+control-characters 7 model-output-invalid 2
+bidi 7 model-output-invalid 2
+big 7 model-unavailable 1
+invalid-utf8 7 model-unavailable 1
+length 7 model-unavailable 1
+refusal 7 model-unavailable 1
+content-filter 7 model-unavailable 1
+error-200 7 model-unavailable 1
+no-http 7 model-unavailable 1
+cut 7 model-unavailable 1
+hang 7 model-unavailable 1
+quota 7 model-unavailable 1
+http-429 7 model-unavailable 1
+http-500 7 model-unavailable 1
+http-503 7 model-unavailable 1
+redirect 2 invalid-file 1
+http-404 2 invalid-file 1
+http-401 2 no-credential 1
+http-403 2 no-credential 1
 END
 note "over HTTP: nothing that does not fit becomes a draft"
 
@@ -95,14 +96,14 @@ note "over HTTP: nothing that does not fit becomes a draft"
 printf '{"subject": "%s", "preheader": "x", "headline": "x", "body": "x", "cta": "x"}' \
     "$(head -c 204800 /dev/zero | tr '\0' a)" >"$TEMP/long.json"
 start_model --mode ok --answer-file "$TEMP/long.json"
-declare "$MODEL_PORT"
+far_at "$MODEL_PORT"
 ask 7 far
 told "200 KB in a field"
 no_draft "200 KB in a field" model-output-invalid 2
 stop_model
 
 start_model --mode bad-then-good
-declare "$MODEL_PORT"
+far_at "$MODEL_PORT"
 ask 0 far
 says 'after one repair'
 [ "$(sql "SELECT group_concat(outcome, ' ') FROM (SELECT outcome FROM call ORDER BY event_seq)")" = "repaired taken" ] ||
@@ -112,7 +113,7 @@ stop_model
 note "over HTTP: what is mended in the repair round is a draft"
 
 start_model --mode instructions
-declare "$MODEL_PORT"
+far_at "$MODEL_PORT"
 ask 0 far
 told "instructions"
 [ "$(sql "SELECT state FROM version_state")" = draft ] || fail "orders in the copy moved it"
@@ -124,7 +125,7 @@ note "orders in the copy change nothing but the copy"
 
 # --- where a secret may go -----------------------------------------------------------------------------------------
 start_model --mode http-401
-declare "$MODEL_PORT"
+far_at "$MODEL_PORT"
 sed -i 's/hosts: .*/hosts: ["api.example.com", "127.0.0.1:1"]/' "$XDG_CONFIG_HOME/mkai/config.yaml"
 run generate spring --only email --model far
 [ "$STATUS" = 2 ] || fail "a host that is not allowed: expected exit 2"
@@ -152,8 +153,8 @@ PERL
     perl "$TEMP/listener.pl" "$TEMP/requests" >"$TEMP/listener-port" 2>/dev/null &
     STARTED+=($!)
     for ((i = 0; i < 500; ++i)); do [ -s "$TEMP/listener-port" ] && break; sleep 0.01; done
-    declare "$(head -n 1 "$TEMP/listener-port")"
-    ask 7 far
+    far_at "$(head -n 1 "$TEMP/listener-port")"
+    ask 2 far
     told "a listener"
     grep -q "Authorization: Bearer $SECRET" "$TEMP/requests" || fail "the host that is allowed did not get the credential"
     : >"$TEMP/requests"
@@ -167,7 +168,7 @@ else
 fi
 
 # A workspace cannot say where a credential may go.
-declare 1
+far_at 1
 sed -i 's/^    credential: planted/    credential: planted\n    hosts: ["127.0.0.1:1"]/' "$W/mkai.yaml"
 expect 2 generate spring --model far
 rm -f "$XDG_CONFIG_HOME/mkai/config.yaml"
@@ -194,9 +195,9 @@ invalid-utf8
 too-long
 END
 cp -a "$TEMP/w" "$TEMP/demo"
-while read -r fault code attempts; do
+while read -r fault status code attempts; do
     restore "$TEMP/demo"
-    ask 7 "bad-$fault"
+    ask "$status" "bad-$fault"
     says "^error\[$code\]: "
     told "demo $fault"
     no_draft "demo $fault" "$code" "$attempts"
@@ -204,18 +205,18 @@ while read -r fault code attempts; do
     ask 0 demo
     check_ledger "demo after $fault"
 done <<'END'
-timeout model-unavailable 1
-refused model-unavailable 1
-http-500 model-unavailable 1
-http-429 model-unavailable 1
-http-401 model-unavailable 1
-not-json model-output-invalid 2
-wrong-schema model-output-invalid 2
-truncated model-output-invalid 2
-empty model-output-invalid 2
-control-characters model-output-invalid 2
-bidi model-output-invalid 2
-invalid-utf8 model-output-invalid 2
-too-long model-output-invalid 2
+timeout 7 model-unavailable 1
+refused 7 model-unavailable 1
+http-500 7 model-unavailable 1
+http-429 7 model-unavailable 1
+http-401 2 no-credential 1
+not-json 7 model-output-invalid 2
+wrong-schema 7 model-output-invalid 2
+truncated 7 model-output-invalid 2
+empty 7 model-output-invalid 2
+control-characters 7 model-output-invalid 2
+bidi 7 model-output-invalid 2
+invalid-utf8 7 model-output-invalid 2
+too-long 7 model-output-invalid 2
 END
 note "the demo's faults: each told, each recorded, none in the way of the next run"
