@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# A model that answers in every wrong way, over HTTP from a loopback server and from the demo: never a draft from what
-# does not fit, one repair round at most, exit 7 with plain words, each attempt in the ledger, nothing strange on the
-# terminal; orders in the copy are copy; and a secret goes to the host it is for, and nowhere else.
+# A model that answers in every wrong way, over HTTP from a loopback server and from the demo: never a draft
+# from what does not fit, one repair round at most, exit 7 with plain words, each attempt in the ledger,
+# nothing strange on the terminal; orders in the copy are copy; and a secret goes to the host it is for, and
+# nowhere else.
 . "$(dirname "$0")/lib.sh"
 
 SECRET=sk-planted-4f1d9c7ab2e8
@@ -10,26 +11,24 @@ export MODEL_SECRET=$SECRET
 new_workspace "$TEMP/base"
 mkdir -p "$XDG_CONFIG_HOME/mkai"
 
-clean() {  # FILE
-    iconv -f UTF-8 -t UTF-8 "$1" >/dev/null 2>&1 || return 1
-    ! LC_ALL=C.UTF-8 grep -qP '[^\n\P{Cc}]|[\x{202A}-\x{202E}\x{2066}-\x{2069}\x{200E}\x{200F}]' "$1"
-}
 # told NAME: what the last command printed is clean, short, and has no secret.
 told() {
     clean "$TEMP/out" && clean "$TEMP/err" || fail "$1: a control character reached the terminal"
     [ "$(cat "$TEMP/out" "$TEMP/err" | wc -c)" -lt 20000 ] || fail "$1: too much was printed"
-    grep -Eqi 'terminate called|internal-error|#0 0x' "$TEMP/out" "$TEMP/err" && fail "$1: a trace or an internal error"
+    grep -Eqi 'terminate called|internal-error|#0 0x' "$TEMP/out" "$TEMP/err" &&
+        fail "$1: a trace or an internal error"
     ! grep -q "$SECRET" "$TEMP/out" "$TEMP/err" || fail "$1: the secret was printed"
 }
-# no_draft NAME CODE ATTEMPTS: nothing was made of the answers, and that many attempts at most are recorded, all failed.
+# no_draft NAME CODE ATTEMPTS: nothing was made of the answers, and that many attempts at most are recorded,
+# all failed.
 no_draft() {
-    local calls
+    local calls last
     [ "$(sql "SELECT count(*) FROM version")" = 0 ] || fail "$1: a draft was made"
     [ "$(sql "SELECT count(*) FROM call WHERE outcome = 'taken'")" = 0 ] || fail "$1: an answer was taken"
     calls=$(sql "SELECT count(*) FROM call")
     [ "$calls" -ge 1 ] && [ "$calls" -le "$3" ] || fail "$1: $calls attempts are in the ledger"
-    [ "$(sql "SELECT failure FROM call ORDER BY event_seq DESC LIMIT 1")" = "$2" ] ||
-        fail "$1: the last attempt failed by $(sql "SELECT failure FROM call ORDER BY event_seq DESC LIMIT 1")"
+    last=$(sql "SELECT failure FROM call ORDER BY event_seq DESC LIMIT 1")
+    [ "$last" = "$2" ] || fail "$1: the last attempt failed by $last"
     [ -z "$(sql "SELECT id FROM run WHERE id NOT IN (SELECT run FROM run_end)")" ] || fail "$1: a run is open"
     check_ledger "$1"
     grep -rqF "$SECRET" "$W" && fail "$1: the secret is in the workspace"
@@ -37,7 +36,7 @@ no_draft() {
 }
 ask() { expect "$1" generate spring --only email --model "$2"; }
 
-# --- over HTTP ---------------------------------------------------------------------------------------------------
+# --- over HTTP ----------------------------------------------------------------------------------------------
 # far_at PORT: "far", the model at that port, whose credential may go there.
 far_at() {
     rm -rf "$TEMP/w"
@@ -49,8 +48,8 @@ far_at() {
         >"$XDG_CONFIG_HOME/mkai/config.yaml"
 }
 
-# What does not fit is asked for once more; what failed on the way is not. Exit 7 is what another try may mend, 2 what
-# somebody has to: a wrong address, model or key.
+# What does not fit is asked for once more; what failed on the way is not. Exit 7 is what another try may
+# mend, 2 what somebody has to: a wrong address, model or key.
 while read -r mode status code attempts; do
     start_model --mode "$mode"
     far_at "$MODEL_PORT"
@@ -106,7 +105,7 @@ start_model --mode bad-then-good
 far_at "$MODEL_PORT"
 ask 0 far
 says 'after one repair'
-[ "$(sql "SELECT group_concat(outcome, ' ') FROM (SELECT outcome FROM call ORDER BY event_seq)")" = "repaired taken" ] ||
+[ "$(sql "SELECT outcome FROM call ORDER BY event_seq" | tr '\n' ' ')" = "repaired taken " ] ||
     fail "bad-then-good: other attempts than these two"
 check_ledger "bad-then-good"
 stop_model
@@ -117,13 +116,14 @@ far_at "$MODEL_PORT"
 ask 0 far
 told "instructions"
 [ "$(sql "SELECT state FROM version_state")" = draft ] || fail "orders in the copy moved it"
-[ "$(sql "SELECT count(*) FROM decision")$(sql "SELECT count(*) FROM delivery")" = 00 ] || fail "orders in the copy were followed"
+[ "$(sql "SELECT count(*) FROM decision")$(sql "SELECT count(*) FROM delivery")" = 00 ] ||
+    fail "orders in the copy were followed"
 expect 5 publish spring/email -d site --yes
 grep -rqF "$SECRET" "$W" && fail "the secret is in the workspace"
 stop_model
 note "orders in the copy change nothing but the copy"
 
-# --- where a secret may go -----------------------------------------------------------------------------------------
+# --- where a secret may go ----------------------------------------------------------------------------------
 start_model --mode http-401
 far_at "$MODEL_PORT"
 sed -i 's/hosts: .*/hosts: ["api.example.com", "127.0.0.1:1"]/' "$XDG_CONFIG_HOME/mkai/config.yaml"
@@ -147,7 +147,7 @@ $| = 1; print $server->sockport, "\n";
 open my $log, ">", $ARGV[0] or die; $log->autoflush(1);
 while (my $client = $server->accept) {
     my $got = ""; sysread $client, $got, 65536; print $log $got;
-    print $client "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"; close $client;
+    print $client "HTTP/1.1 401 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"; close $client;
 }
 PERL
     perl "$TEMP/listener.pl" "$TEMP/requests" >"$TEMP/listener-port" 2>/dev/null &
@@ -156,7 +156,8 @@ PERL
     far_at "$(head -n 1 "$TEMP/listener-port")"
     ask 2 far
     told "a listener"
-    grep -q "Authorization: Bearer $SECRET" "$TEMP/requests" || fail "the host that is allowed did not get the credential"
+    grep -q "Authorization: Bearer $SECRET" "$TEMP/requests" ||
+        fail "the host that is allowed did not get the credential"
     : >"$TEMP/requests"
     sed -i 's/hosts: .*/hosts: ["api.example.com"]/' "$XDG_CONFIG_HOME/mkai/config.yaml"
     run generate spring --only email --model far
@@ -173,7 +174,7 @@ sed -i 's/^    credential: planted/    credential: planted\n    hosts: ["127.0.0
 expect 2 generate spring --model far
 rm -f "$XDG_CONFIG_HOME/mkai/config.yaml"
 
-# --- the demo's faults -----------------------------------------------------------------------------------------------
+# --- the demo's faults --------------------------------------------------------------------------------------
 rm -rf "$TEMP/w"
 cp -a "$TEMP/base" "$TEMP/w"
 W=$TEMP/w
