@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A brief that changes while it is generated: the drafts are of the old one, the command says so, and status marks them
-# stale until they are drafted anew.
+# A brief that changes while it is generated: the drafts are of the old one, the command says so, and status
+# marks them stale until they are drafted anew.
 . "$(dirname "$0")/lib.sh"
 
 new_workspace "$TEMP/w"
@@ -36,7 +36,8 @@ check_ledger "after the brief changed"
 # What was kept as the brief of these drafts is the old file, byte for byte.
 [ "$(sql "SELECT count(DISTINCT brief_digest) FROM version")" = 1 ] || fail "drafts of several briefs"
 sql "SELECT hex(b.bytes) FROM brief_seen s JOIN blob b ON b.digest = s.bytes
-     WHERE s.digest = (SELECT DISTINCT brief_digest FROM version)" | tr -d '\n' | tr 'A-F' 'a-f' >"$TEMP/kept.hex"
+     WHERE s.digest = (SELECT DISTINCT brief_digest FROM version)" |
+    tr -d '\n' | tr 'A-F' 'a-f' >"$TEMP/kept.hex"
 od -An -v -tx1 "$TEMP/old.yaml" | tr -d ' \n' >"$TEMP/old.hex"
 cmp -s "$TEMP/kept.hex" "$TEMP/old.hex" || fail "the brief that was kept is not the one that was asked with"
 [ "$(stale)" = "$DRAFTS" ] || fail "$(stale) of $DRAFTS drafts are marked stale"

@@ -1,5 +1,5 @@
-// Preloaded into mkai by the fault tests. It counts the calls that change the disk, kills the process at one of
-// them, and can make statfs(2) tell another file system.
+// Preloaded into mkai by the fault tests. It counts the calls that change the disk, kills the process at one
+// of them, and can make statfs(2) tell another file system.
 //
 //   FAULT_KILL_AT=N         SIGKILL in place of the Nth call (counted from 1)
 //   FAULT_KILL_HALF=1       a write first puts half of its bytes down

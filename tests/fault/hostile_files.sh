@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Files that nobody should have written, in every place where mkai reads one: the right exit status, the place, no
-# control character on the terminal, little memory and time, and a ledger that nothing touched.
+# Files that nobody should have written, in every place where mkai reads one: the right exit status, the
+# place, no control character on the terminal, little memory and time, and a ledger that nothing touched.
 . "$(dirname "$0")/lib.sh"
 
 SECONDS_MAX=2 KILOBYTES_MAX=200000
@@ -13,7 +13,7 @@ GOOD=$W
 HOSTILE=$TEMP/hostile
 mkdir "$HOSTILE"
 
-# --- the files -----------------------------------------------------------------------------------------------------
+# --- the files ----------------------------------------------------------------------------------------------
 : >"$HOSTILE/empty"
 truncate -s 100M "$HOSTILE/huge-zeros"
 { printf 'name: "'; head -c 100M /dev/zero | tr '\0' x; printf '"\n'; } >"$HOSTILE/huge-text"
@@ -25,7 +25,7 @@ printf 'name: caf\xe9\n' >"$HOSTILE/latin-1"
     echo 'a: &a [x, x, x, x, x, x, x, x, x, x]'
     for letter in {b..j}; do
         before=$(printf '%b' "\\x$(printf %x $(($(printf '%d' "'$letter") - 1)))")
-        echo "$letter: &$letter [*$before, *$before, *$before, *$before, *$before, *$before, *$before, *$before, *$before]"
+        printf '%s: &%s [%s]\n' "$letter" "$letter" "$(printf "*$before, %.0s" {1..8})*$before"
     done
 } >"$HOSTILE/alias-bomb"
 printf 'a: &a {b: *a}\n' >"$HOSTILE/alias-loop"
@@ -44,18 +44,16 @@ printf 'a: 1\n---\nb: 2\n' >"$HOSTILE/two-documents"
 printf 'name: "open\n' >"$HOSTILE/open-quote"
 printf '{"name": "x", "name": "y", ' >"$HOSTILE/half-json"
 
-# --- what must hold ------------------------------------------------------------------------------------------------
-# Nothing but printable text and line ends reaches the terminal: no C0 or C1 control, no bidi mark, no bad UTF-8.
-clean() {  # FILE
-    iconv -f UTF-8 -t UTF-8 "$1" >/dev/null 2>&1 || return 1
-    ! LC_ALL=C.UTF-8 grep -qP '[^\n\P{Cc}]|[\x{202A}-\x{202E}\x{2066}-\x{2069}\x{200E}\x{200F}]' "$1"
-}
+# --- what must hold -----------------------------------------------------------------------------------------
+# Nothing but printable text and line ends reaches the terminal: no C0 or C1 control, no bidi mark, no bad
+# UTF-8.
 # refused STATUS PLACE COMMAND...: within time and memory, with this status, naming the place.
 refused() {
     local wanted=$1 place=$2 seconds kilobytes
     shift 2
     LAST="$*"
-    { /usr/bin/time -o "$TEMP/time" -f '%e %M' "$MKAI_BINARY" -C "$W" "$@" >"$TEMP/out" 2>"$TEMP/err" </dev/null; } 2>/dev/null
+    { /usr/bin/time -o "$TEMP/time" -f '%e %M' "$MKAI_BINARY" -C "$W" "$@" \
+        >"$TEMP/out" 2>"$TEMP/err" </dev/null; } 2>/dev/null
     STATUS=$?
     [[ "|$wanted|" == *"|$STATUS|"* ]] || fail "$CASE: expected exit $wanted"
     read -r seconds kilobytes < <(tail -n 1 "$TEMP/time")
@@ -64,7 +62,8 @@ refused() {
     clean "$TEMP/out" && clean "$TEMP/err" || fail "$CASE: a control character reached the terminal"
     grep -Eqi 'terminate called|exception|assert|#0 0x|core dumped|internal-error' "$TEMP/out" "$TEMP/err" &&
         fail "$CASE: a trace or an internal error"
-    [ -z "$place" ] || cat "$TEMP/out" "$TEMP/err" | grep -Eq -- "$place" || fail "$CASE: does not name the place $place"
+    [ -z "$place" ] || cat "$TEMP/out" "$TEMP/err" | grep -Eq -- "$place" ||
+        fail "$CASE: does not name the place $place"
     CASES=$((CASES + 1))
 }
 CASES=0
@@ -77,7 +76,7 @@ place_of() {  # HOSTILE FILE
     esac
 }
 
-# --- files of the workspace ------------------------------------------------------------------------------------------
+# --- files of the workspace ---------------------------------------------------------------------------------
 for file in mkai.yaml people.yaml claims.yaml usecases/campaign-copy.yaml .mkai/config.yaml; do
     cp "$GOOD/$file" "$TEMP/kept"
     for hostile in "$HOSTILE"/*; do
@@ -91,7 +90,7 @@ for file in mkai.yaml people.yaml claims.yaml usecases/campaign-copy.yaml .mkai/
     cp --remove-destination "$TEMP/kept" "$GOOD/$file"
 done
 
-# --- briefs ----------------------------------------------------------------------------------------------------------
+# --- briefs -------------------------------------------------------------------------------------------------
 cp "$GOOD/briefs/spring.yaml" "$TEMP/kept"
 for hostile in "$HOSTILE"/*; do
     kind=$(basename "$hostile")
@@ -104,7 +103,7 @@ for hostile in "$HOSTILE"/*; do
 done
 cp --remove-destination "$TEMP/kept" "$GOOD/briefs/spring.yaml"
 
-# --- copy that is brought in -------------------------------------------------------------------------------------------
+# --- copy that is brought in --------------------------------------------------------------------------------
 for hostile in "$HOSTILE"/*; do
     kind=$(basename "$hostile")
     CASE="import of a file that is $kind"
@@ -121,15 +120,18 @@ mkfifo "$TEMP/pipe"
 CASE="import of a pipe"
 refused 2 "" import "$TEMP/pipe"
 
-# --- ids -----------------------------------------------------------------------------------------------------------
-IDS=("" "." ".." "../../etc/passwd" "spring/../../etc" "/spring/email" "spring/email/" "spring//email" "spring/email.en-GB.a.b"
+# --- ids ----------------------------------------------------------------------------------------------------
+IDS=("" "." ".." "../../etc/passwd" "spring/../../etc" "/spring/email" "spring/email/" "spring//email"
+    "spring/email.en-GB.a.b"
     "spring/email@" "spring/email@v" "spring/email@v0" "spring/email@v-1" "spring/email@v99999999999999999999"
-    "spring/email@zzzz" "Spring/Email" $'spring/em\nail' $'spring/\033[2Jemail' $'spring/\u202eliame' "spring/😀"
-    $'spring/\xff\xfe' "spring/email;rm -rf ." "spring/%s%n" "spring/'--" "$(printf 'x%.0s' {1..5000})" "*/[" "[a-" "-")
+    "spring/email@zzzz" "Spring/Email" $'spring/em\nail' $'spring/\033[2Jemail' $'spring/\u202eliame'
+    "spring/😀"
+    $'spring/\xff\xfe' "spring/email;rm -rf ." "spring/%s%n" "spring/'--" "$(printf 'x%.0s' {1..5000})" "*/["
+    "[a-" "-")
 for id in "${IDS[@]}"; do
     CASE="the id $(printf '%q' "${id:0:60}")"
-    for command in show "review --accept --reason x" "approve --reason x --as dana" "publish -d site --yes" "log" \
-        "explain" "withdraw -d site --reason x --yes" "edit --set subject=x" "generate"; do
+    for command in show "review --accept --reason x" "approve --reason x --as dana" "publish -d site --yes" \
+        "log" "explain" "withdraw -d site --reason x --yes" "edit --set subject=x" "generate"; do
         read -ra words <<<"$command"
         refused 2 "" "${words[0]}" "${words[@]:1}" -- "$id"
     done
@@ -144,7 +146,8 @@ for id in "a/b" "a.b" ".hidden" "😀" "a b" "A" $'"a\\e[2J"' "-a" "$(printf 'x%
     CASE="a brief whose id is $(printf '%q' "${id:0:60}")"
     sed "s|^brief: .*|brief: ${id//\\/\\\\}|" "$TEMP/kept" >"$GOOD/briefs/odd.yaml"
     refused 3 "briefs/odd\\.yaml:[0-9]+:[0-9]+" brief check
-    sed "s|^  - id: email|  - id: ${id//\\/\\\\}|; s|^brief: .*|brief: odd|" "$TEMP/kept" >"$GOOD/briefs/odd.yaml"
+    sed "s|^  - id: email|  - id: ${id//\\/\\\\}|; s|^brief: .*|brief: odd|" "$TEMP/kept" \
+        >"$GOOD/briefs/odd.yaml"
     CASE="a deliverable whose id is $(printf '%q' "${id:0:60}")"
     refused 3 "briefs/odd\\.yaml:[0-9]+:[0-9]+" brief check
 done

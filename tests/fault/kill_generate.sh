@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# generate that is killed at every call that changes the disk, or interrupted at random moments: what was done stays,
-# the same command again makes the rest, no version is without its call, none is half there, none is made twice, and
-# the next generate closes the run of the dead one.
+# generate that is killed at every call that changes the disk, or interrupted at random moments: what was done
+# stays, the same command again makes the rest, no version is without its call, none is half there, none is
+# made twice, and the next generate closes the run of the dead one.
 . "$(dirname "$0")/lib.sh"
 
 INTERRUPTS=${FAULT_INTERRUPTS:-30}
@@ -27,7 +27,8 @@ finished() {
         fail "$name: not one version an asset: $again"
     [ -z "$kept" ] || [ "$(grep -cFx -- "$kept" <<<"$again")" = "$(wc -l <<<"$kept")" ] ||
         fail "$name: what was done was not kept"
-    [ -z "$(sql "SELECT id FROM run WHERE id NOT IN (SELECT run FROM run_end)")" ] || fail "$name: a run is open"
+    [ -z "$(sql "SELECT id FROM run WHERE id NOT IN (SELECT run FROM run_end)")" ] ||
+        fail "$name: a run is open"
     # A lock without its run lasts until the next generate that has something to do.
     expect 0 "${GENERATE[@]}" --again
     [ -z "$(ls -A "$W/.mkai/runs" 2>/dev/null)" ] || fail "$name: left behind: $(ls -A "$W/.mkai/runs")"
@@ -95,6 +96,7 @@ for ((i = 0; i < INTERRUPTS; ++i)); do
     fi
     finished "interrupted the ${i}th time"
 done
-[ "$partly" -ge 3 ] || fail "$interrupted of $INTERRUPTS runs were interrupted, only $partly of them between two drafts"
+[ "$partly" -ge 3 ] ||
+    fail "$interrupted of $INTERRUPTS runs were interrupted, only $partly of them between two drafts"
 note "interrupted $interrupted of $INTERRUPTS runs, $partly of them between two drafts"
 stop_model

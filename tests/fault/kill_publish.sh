@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# kill -9 while a publication, a rollback or a withdrawal is under way (invariant 23): at every call that changes the
-# disk, with half of a write done, at random moments, and once more while the next command settles the first.
-# After each the next command settles it, the ledger is whole, what is live in it is exactly what the files hold,
-# nothing is sent twice and nothing is left over.
+# kill -9 while a publication, a rollback or a withdrawal is under way (invariant 23): at every call that
+# changes the disk, with half of a write done, at random moments, and once more while the next command settles
+# the first. After each the next command settles it, the ledger is whole, what is live in it is exactly what
+# the files hold, nothing is sent twice and nothing is left over.
 . "$(dirname "$0")/lib.sh"
 
 RANDOM_KILLS=${FAULT_RANDOM_KILLS:-40}  # of each of the four commands
@@ -83,7 +83,7 @@ sweep() {  # NAME BASE COMMAND...
             restore "$base"
             FAULT_KILL_AT=$at FAULT_KILL_HALF=$half LD_PRELOAD=$FAULT_SHIM run "$@"
             [ "$STATUS" = 137 ] || fail "$name: not killed at call $at of ${#CALLS[@]}"
-            settled "$name, killed at call $at (${CALLS[at - 1]}) of ${#CALLS[@]}${half:+, half written}" "$goal" "$@"
+            settled "$name, killed at call $at (${CALLS[at - 1]})${half:+, half written}" "$goal" "$@"
         done
     done
     note "$name: killed at $((${#CALLS[@]} / STRIDE)) of ${#CALLS[@]} calls"
@@ -95,8 +95,9 @@ at_random() {  # NAME BASE COMMAND...
     goal=$(goal_of "$base" "$@") || exit 1
     for ((i = 0; i < RANDOM_KILLS; ++i)); do
         restore "$base"
-        delay=$(printf '0.%04d' $((RANDOM % 300 + 1)))
-        { timeout -s KILL "$delay" "$MKAI_BINARY" -C "$W" "$@" >"$TEMP/out" 2>"$TEMP/err" </dev/null; } 2>/dev/null
+        delay=$(printf '0.%04d' $((RANDOM % 600 + 1)))
+        { timeout -s KILL "$delay" "$MKAI_BINARY" -C "$W" "$@" \
+            >"$TEMP/out" 2>"$TEMP/err" </dev/null; } 2>/dev/null
         STATUS=$? LAST="$*"
         [ "$STATUS" = 137 ] && killed=$((killed + 1))
         [ "$STATUS" = 137 ] || [ "$STATUS" = 0 ] || fail "$name: neither killed nor done"
@@ -115,7 +116,7 @@ twice() {  # NAME BASE ACT COMMAND...
     for ((i = 0; i < ${#CALLS[@]}; ++i)); do [ "${CALLS[i]}" = "$act" ] && act_at=$((i + 1)) && break; done
     [ "$act_at" -gt 0 ] || fail "$name: no $act"
     for first in "$act_at" $((act_at + 1)); do
-        for ((at = 1; ; at += STRIDE)); do
+        for ((at = 1; ; at += 3)); do
             restore "$base"
             FAULT_KILL_AT=$first LD_PRELOAD=$FAULT_SHIM run "$@"
             FAULT_KILL_AT=$at LD_PRELOAD=$FAULT_SHIM run status spring/email --json
@@ -124,7 +125,7 @@ twice() {  # NAME BASE ACT COMMAND...
             [ "$settling" = 137 ] || break
         done
         [ "$at" -gt 10 ] || fail "$name: nothing was left to settle"
-        note "$name: killed at call $first, and the next command at $((at / STRIDE)) of its calls"
+        note "$name: killed at call $first, and the next command at every third of its $at calls"
     done
 }
 

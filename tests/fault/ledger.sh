@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A ledger that is missing, corrupt, newer, locked, read-only, on a full disk or on a network file system: the code that
-# says so, a mend, no new ledger in silence, and nothing written to what is damaged.
+# A ledger that is missing, corrupt, newer, locked, read-only, on a full disk or on a network file system: the
+# code that says so, a mend, no new ledger in silence, and nothing written to what is damaged.
 . "$(dirname "$0")/lib.sh"
 
 new_workspace "$TEMP/base"
@@ -21,7 +21,7 @@ refuses() {
 READ=(status)
 WRITE=(review spring/email --accept --reason "on brief")
 
-# --- missing -----------------------------------------------------------------------------------------------------
+# --- missing ------------------------------------------------------------------------------------------------
 restore "$BASE"
 rm "$DB"
 for command in "status" "generate spring" "log"; do
@@ -35,7 +35,7 @@ check_ledger "made again"
 refuses 2 already-exists db create
 note "missing: told, with its mend, and made only when asked"
 
-# --- corrupt -----------------------------------------------------------------------------------------------------
+# --- corrupt ------------------------------------------------------------------------------------------------
 # Whatever is damaged, mkai says so or works on what is whole; it never writes to the damaged file.
 damaged() {  # WHAT
     local before
@@ -67,7 +67,8 @@ for ((page = 1; page < pages; ++page)); do
         read -ra words <<<"$command"
         expect "0|1" "${words[@]}"
         [ "$STATUS" = 0 ] && continue
-        cat "$TEMP/out" "$TEMP/err" | grep -q 'ledger-corrupt' || fail "page $page is noise, and the error is another"
+        cat "$TEMP/out" "$TEMP/err" | grep -q 'ledger-corrupt' ||
+            fail "page $page is noise, and the error is another"
         told=$((told + 1))
     done
 done
@@ -78,13 +79,15 @@ note "corrupt: noise in each of $pages pages, told $told times"
 restore "$BASE"
 subject=$(sql "SELECT digest FROM version")
 sqlite3 "$DB" "DROP TRIGGER blob_kept_u;
-    UPDATE blob SET bytes = CAST(replace(CAST(bytes AS TEXT), 'Saltmarsh', 'Saltmarch') AS BLOB) WHERE digest = '$subject'"
-[ "$(sqlite3 "$DB" "SELECT count(*) FROM blob WHERE digest = '$subject' AND instr(bytes, CAST('Saltmarch' AS BLOB))")" = 1 ] ||
+    UPDATE blob SET bytes = CAST(replace(CAST(bytes AS TEXT), 'Saltmarsh', 'Saltmarch') AS BLOB)
+    WHERE digest = '$subject'"
+[ "$(sqlite3 "$DB" "SELECT count(*) FROM blob
+    WHERE digest = '$subject' AND instr(bytes, CAST('Saltmarch' AS BLOB))")" = 1 ] ||
     fail "the copy was not changed"
 refuses 1 ledger-corrupt show spring/email
 note "corrupt: a changed word of the copy is told"
 
-# --- newer, or another -------------------------------------------------------------------------------------------
+# --- newer, or another --------------------------------------------------------------------------------------
 restore "$BASE"
 sqlite3 "$DB" "INSERT INTO migration (number, name, sha256, applied_at_ms)
     SELECT max(number) + 1, 'of_a_later_mkai', '$(printf 'a%.0s' {1..64})', 0 FROM migration"
@@ -97,7 +100,7 @@ sqlite3 "$DB" "UPDATE migration SET sha256 = '$(printf 'b%.0s' {1..64})' WHERE n
 refuses 2 ledger-newer "${READ[@]}"
 note "newer: left alone"
 
-# --- locked ------------------------------------------------------------------------------------------------------
+# --- locked -------------------------------------------------------------------------------------------------
 restore "$BASE"
 mkfifo "$TEMP/holder-in"
 exec {HOLDER}<>"$TEMP/holder-in"
@@ -122,7 +125,7 @@ STARTED=()
 check_ledger "after it was locked"
 note "locked: readers go on, a writer waits $waited_ms ms and says so, or gets it when it is let go"
 
-# --- read-only ---------------------------------------------------------------------------------------------------
+# --- read-only ----------------------------------------------------------------------------------------------
 restore "$BASE"
 before=$(digest_of "$DB")
 if [ "$(id -u)" = 0 ] && unshare --mount true 2>/dev/null; then
@@ -130,13 +133,15 @@ if [ "$(id -u)" = 0 ] && unshare --mount true 2>/dev/null; then
 mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && shift && exec "$@"
 INNER
     LAST="review, on a read-only mount"
-    unshare --mount bash "$TEMP/read-only.sh" "$W" "$MKAI_BINARY" -C "$W" "${WRITE[@]}" >"$TEMP/out" 2>"$TEMP/err" </dev/null
+    unshare --mount bash "$TEMP/read-only.sh" "$W" "$MKAI_BINARY" -C "$W" "${WRITE[@]}" \
+        >"$TEMP/out" 2>"$TEMP/err" </dev/null
     STATUS=$?
     [ "$STATUS" = 2 ] || fail "a read-only file system: expected exit 2"
     says '^error\[read-only\]: '
     says '^ +fix: .'
     LAST="generate, on a read-only mount"
-    unshare --mount bash "$TEMP/read-only.sh" "$W" "$MKAI_BINARY" -C "$W" generate spring >"$TEMP/out" 2>"$TEMP/err" </dev/null
+    unshare --mount bash "$TEMP/read-only.sh" "$W" "$MKAI_BINARY" -C "$W" generate spring \
+        >"$TEMP/out" 2>"$TEMP/err" </dev/null
     STATUS=$?
     [ "$STATUS" = 2 ] || fail "a read-only file system: expected exit 2"
     says '^error\[read-only\]: '
@@ -164,7 +169,7 @@ if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
 fi
 [ "$(digest_of "$DB")" = "$before" ] || fail "the read-only ledger was changed"
 
-# --- a full disk -------------------------------------------------------------------------------------------------
+# --- a full disk --------------------------------------------------------------------------------------------
 # Filled up, the command fails and says so; with room again, the same command does its work.
 full_disk() {
     local disk=$TEMP/disk
@@ -218,7 +223,7 @@ elif ! full_disk; then
     note "skipped: a full disk (no tmpfs can be mounted here)"
 fi
 
-# --- a network file system ---------------------------------------------------------------------------------------
+# --- a network file system ----------------------------------------------------------------------------------
 # None can be had here: the shim makes statfs(2) answer with its number.
 restore "$BASE"
 declare -A NETWORK=([nfs]=6969 [cifs]=FF534D42 [smb2]=FE534D42 [9p]=01021997 [fuse]=65735546 [ceph]=00C36400)
@@ -226,7 +231,8 @@ for name in "${!NETWORK[@]}"; do
     FAULT_STATFS_MAGIC=${NETWORK[$name]} LD_PRELOAD=$FAULT_SHIM refuses 2 network-file-system "${READ[@]}"
     says "$name"
     rm -rf "$TEMP/fresh"
-    W=$TEMP FAULT_STATFS_MAGIC=${NETWORK[$name]} LD_PRELOAD=$FAULT_SHIM refuses 2 network-file-system init fresh --demo
+    W=$TEMP FAULT_STATFS_MAGIC=${NETWORK[$name]} LD_PRELOAD=$FAULT_SHIM \
+        refuses 2 network-file-system init fresh --demo
     [ ! -e "$TEMP/fresh/.mkai/ledger.db" ] || fail "a ledger was made on $name"
 done
 FAULT_STATFS_MAGIC=EF53 LD_PRELOAD=$FAULT_SHIM expect 0 "${READ[@]}"

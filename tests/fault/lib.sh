@@ -1,8 +1,8 @@
-# Sourced by the fault tests. A temporary folder with everything in it, the real binary, and the checks that hold
-# after whatever happened.
+# Sourced by the fault tests. A temporary folder with everything in it, the real binary, and the checks that
+# hold after whatever happened.
 #
-# From CTest: MKAI_BINARY, FAULT_SHIM, LOOPBACK_MODEL, MKAI_SANITIZED (1 under the sanitizers, whose shadow memory
-# no memory limit fits).
+# From CTest: MKAI_BINARY, FAULT_SHIM, LOOPBACK_MODEL, MKAI_SANITIZED (1 under the sanitizers, whose shadow
+# memory no memory limit fits).
 set -uo pipefail
 : "${MKAI_BINARY:?run this through ctest}" "${FAULT_SHIM:?}" "${LOOPBACK_MODEL:?}"
 
@@ -23,8 +23,7 @@ AT_END=()   # further commands for the end, newest first
 finish() {
     local command pid
     for command in "${AT_END[@]}"; do eval "$command"; done
-    for pid in "${STARTED[@]}"; do kill -9 "$pid" 2>/dev/null; done
-    wait 2>/dev/null
+    { for pid in "${STARTED[@]}"; do kill -9 "$pid"; wait "$pid"; done; } 2>/dev/null
     rm -rf "$TEMP"
 }
 trap finish EXIT
@@ -61,6 +60,12 @@ expect() {
 # says PATTERN: the last command's words, on either stream, match.
 says() { cat "$TEMP/out" "$TEMP/err" | grep -Eq -- "$1" || fail "said nothing that matches: $1"; }
 
+# clean FILE: nothing but printable text and line ends: no C0 or C1 control, no bidi mark, no bad UTF-8.
+clean() {
+    iconv -f UTF-8 -t UTF-8 "$1" >/dev/null 2>&1 || return 1
+    ! grep -qP '[^\n\P{Cc}]|[\x{202A}-\x{202E}\x{2066}-\x{2069}\x{200E}\x{200F}]' "$1"
+}
+
 # new_workspace FOLDER: a demo workspace; W is it from now on.
 new_workspace() {
     W=$1
@@ -87,15 +92,18 @@ PRAGMA foreign_key_check;
 SELECT 'events have a gap' WHERE (SELECT count(*) FROM event) <> (SELECT coalesce(max(seq), 0) FROM event);
 SELECT 'no genesis' WHERE (SELECT kind FROM event WHERE seq = 1) IS NOT 'ledger.created';
 SELECT 'version without a state: ' || asset || '@v' || number FROM version
-  WHERE NOT EXISTS (SELECT 1 FROM version_state s WHERE s.asset = version.asset AND s.number = version.number);
+  WHERE NOT EXISTS
+  (SELECT 1 FROM version_state s WHERE s.asset = version.asset AND s.number = version.number);
 SELECT 'versions have a gap: ' || asset FROM version GROUP BY asset HAVING count(*) <> max(number);
 SELECT 'head is not the newest version: ' || asset FROM asset
   WHERE head <> (SELECT max(number) FROM version v WHERE v.asset = asset.asset);
 SELECT 'version of no asset: ' || asset FROM version WHERE asset NOT IN (SELECT asset FROM asset);
 SELECT 'generated without its call: ' || asset || '@v' || number FROM version v WHERE how = 'generated'
-  AND NOT EXISTS (SELECT 1 FROM call WHERE call.id = v.call AND call.asset = v.asset AND call.outcome = 'taken');
+  AND NOT EXISTS
+  (SELECT 1 FROM call WHERE call.id = v.call AND call.asset = v.asset AND call.outcome = 'taken');
 SELECT 'first answer taken without a version: ' || asset FROM call c WHERE outcome = 'taken'
-  AND NOT EXISTS (SELECT 1 FROM version v WHERE v.asset = c.asset AND (v.call = c.id OR v.event_seq < c.event_seq));
+  AND NOT EXISTS
+  (SELECT 1 FROM version v WHERE v.asset = c.asset AND (v.call = c.id OR v.event_seq < c.event_seq));
 SELECT 'version without its event: ' || asset || '@v' || number FROM version v WHERE NOT EXISTS
   (SELECT 1 FROM event e WHERE e.seq = v.event_seq AND e.kind = 'version.made' AND e.asset = v.asset
    AND e.version = v.number);
@@ -103,14 +111,16 @@ SELECT 'event without its version: ' || asset || '@v' || version FROM event e WH
   AND NOT EXISTS (SELECT 1 FROM version v WHERE v.event_seq = e.seq);
 SELECT 'decision without its event: ' || asset || '@v' || number FROM decision d WHERE NOT EXISTS
   (SELECT 1 FROM event e WHERE e.seq = d.event_seq AND e.asset = d.asset AND e.version = d.number);
-SELECT 'decided on other bytes: ' || d.asset || '@v' || d.number FROM decision d JOIN version v USING (asset, number)
+SELECT 'decided on other bytes: ' || d.asset || '@v' || d.number FROM decision d
+  JOIN version v USING (asset, number)
   WHERE d.digest <> v.digest;
 SELECT 'delivery without its event: ' || id FROM delivery d WHERE NOT EXISTS
   (SELECT 1 FROM event e WHERE e.seq = d.event_seq AND e.asset = d.asset);
 SELECT 'ended twice or before it began: ' || delivery FROM delivery_end e JOIN delivery d ON d.id = e.delivery
   WHERE e.event_seq <= d.event_seq;
 SELECT 'open items and rows differ: ' || kind FROM open_item i WHERE
-  (kind = 'delivery' AND (id IN (SELECT delivery FROM delivery_end) OR id NOT IN (SELECT id FROM delivery))) OR
+  (kind = 'delivery' AND (id IN (SELECT delivery FROM delivery_end) OR
+    id NOT IN (SELECT id FROM delivery))) OR
   (kind = 'run' AND (id IN (SELECT run FROM run_end) OR id NOT IN (SELECT id FROM run)));
 SELECT 'lost from the open items: ' || id FROM delivery WHERE id NOT IN (SELECT delivery FROM delivery_end)
   AND id NOT IN (SELECT id FROM open_item);
@@ -124,8 +134,8 @@ check_ledger() {
     [ "$wrong" = ok ] || fail "the ledger is not consistent ($1): $wrong"
 }
 
-# check_settled WHEN: the same, no delivery is open, and what is live in the ledger is exactly what stands in the
-# folders.
+# check_settled WHEN: the same, no delivery is open, and what is live in the ledger is exactly what stands in
+# the folders.
 check_settled() {
     local ledger folders
     ledger=$(sql "PRAGMA integrity_check; $LEDGER_CHECKS
@@ -140,7 +150,8 @@ ledger:  $ledger
 folders: $folders"
 }
 
-# start_model OPTION...: a loopback model of its own, on a free port (MODEL_PORT), until the test or stop_model ends it.
+# start_model OPTION...: a loopback model of its own, on a free port (MODEL_PORT), until the test or
+# stop_model ends it.
 start_model() {
     local pipe i
     pipe=$(mktemp -u "$TEMP/model-in.XXXXXX")

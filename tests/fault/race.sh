@@ -1,18 +1,20 @@
 #!/usr/bin/env bash
-# Two processes that move the same asset at the same time: one wins and the other ends with 8 and says what happened,
-# or both get through one after the other, each seeing what the first left. Nothing else.
+# Two processes that move the same asset at the same time: one wins and the other ends with 8 and says what
+# happened, or both get through one after the other, each seeing what the first left. Nothing else.
 . "$(dirname "$0")/lib.sh"
 
 ROUNDS=${FAULT_ROUNDS:-50}
 
-# race COMMAND... -- COMMAND...: both at once; statuses in ONE and TWO, words in $TEMP/one and $TEMP/two. Which of them
-# starts first, and by how much, differs from round to round.
+# race COMMAND... -- COMMAND...: both at once; statuses in ONE and TWO, words in $TEMP/one and $TEMP/two.
+# Which of them starts first, and by how much, differs from round to round.
 race() {
     local one=() pids=()
     while [ "$1" != -- ]; do one+=("$1") && shift; done
     shift
     local late_one=0 late_two=0
-    [ $((RANDOM % 2)) = 0 ] && late_one=$(printf 0.%03d $((RANDOM % 50))) || late_two=$(printf 0.%03d $((RANDOM % 50)))
+    local late
+    late=$(printf 0.%03d $((RANDOM % 50)))
+    [ $((RANDOM % 2)) = 0 ] && late_one=$late || late_two=$late
     { sleep "$late_one"; exec "$MKAI_BINARY" -C "$W" "${one[@]}"; } >"$TEMP/one" 2>&1 </dev/null &
     pids+=($!)
     { sleep "$late_two"; exec "$MKAI_BINARY" -C "$W" "$@"; } >"$TEMP/two" 2>&1 </dev/null &
@@ -25,7 +27,8 @@ race() {
 }
 # lost WHICH: the words of a process that lost a race.
 lost() {
-    grep -Eq '^error\[(conflict|stale-approval)\]: .*spring/email' "$TEMP/$1" || fail "the loser does not say what happened"
+    grep -Eq '^error\[(conflict|stale-approval)\]: .*spring/email' "$TEMP/$1" ||
+        fail "the loser does not say what happened"
     grep -Eq '^ +(maria|sam|dana): ' "$TEMP/$1" || fail "the loser does not say who won with what"
     grep -Eq '^ +fix: ' "$TEMP/$1" || fail "the loser does not say what to do"
 }
@@ -60,7 +63,8 @@ accept_against_reject() {
                [ "$(state_of 1)" = rejected ] || fail "rejected is $(state_of 1)" ;;
         *) fail "accept against reject: $ONE and $TWO" ;;
     esac
-    [ "$(sql "SELECT count(*) FROM decision")" = $(((ONE == 0) + (TWO == 0))) ] || fail "a decision of the loser stands"
+    [ "$(sql "SELECT count(*) FROM decision")" = $(((ONE == 0) + (TWO == 0))) ] ||
+        fail "a decision of the loser stands"
 }
 
 # The second edit of two that both get through stands on the first one's.
@@ -71,7 +75,8 @@ edit_against_edit() {
     case "$ONE $TWO" in
         "0 0") [ "$(head_of)" = 3 ] || fail "two edits, and the newest version is $(head_of)"
                [ "$(field_of 3 subject)" = "Saltmarsh is back" ] &&
-                   [ "$(field_of 3 preheader)" = "Eight new episodes on 5 March" ] || fail "an edit was lost" ;;
+                   [ "$(field_of 3 preheader)" = "Eight new episodes on 5 March" ] ||
+                       fail "an edit was lost" ;;
         "0 8") lost two; [ "$(head_of)" = 2 ] || fail "one edit, and the newest version is $(head_of)" ;;
         "8 0") lost one; [ "$(head_of)" = 2 ] || fail "one edit, and the newest version is $(head_of)" ;;
         *) fail "edit against edit: $ONE and $TWO" ;;
@@ -93,7 +98,8 @@ approve_against_edit() {
     race approve spring/email@v1 --reason "claims checked" --as dana -- \
         edit spring/email --set "subject=Saltmarsh is back" --as sam
     case "$ONE $TWO" in
-        "0 0") [ "$(state_of 1) $(state_of 2)" = "legal-approved draft" ] || fail "v1 $(state_of 1), v2 $(state_of 2)" ;;
+        "0 0") [ "$(state_of 1) $(state_of 2)" = "legal-approved draft" ] ||
+            fail "v1 $(state_of 1), v2 $(state_of 2)" ;;
         "0 8") lost two; [ "$(state_of 1) $(head_of)" = "legal-approved 1" ] || fail "v1 $(state_of 1)" ;;
         "8 0") lost one; [ "$(state_of 1) $(state_of 2)" = "reviewed draft" ] || fail "v1 $(state_of 1)" ;;
         *) fail "approve against edit: $ONE and $TWO" ;;
