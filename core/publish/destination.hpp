@@ -1,5 +1,6 @@
 // The only way out. A destination puts bytes where readers find them, reads them back, and takes them away.
-// It keeps no memory of its own: the ledger writes the intent before and the outcome after each act.
+// It keeps no memory of its own: the ledger writes the intent before and the outcome after each act. Callers
+// hold the workspace's delivery lock, so that one process at a time is here.
 #pragma once
 
 #include "core/base/file.hpp"

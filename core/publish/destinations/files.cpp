@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -14,7 +13,6 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/core.h>
-#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -221,13 +219,12 @@ class FilesDestination final : public Destination {
     // A process that was killed while it wrote leaves ".NAME.mkai-PID" behind; nobody else makes such names.
     static std::string leftover_prefix(const std::string& name) { return fmt::format(".{}.mkai-", name); }
 
-    static bool is_of_dead_process(std::string_view pid_text) {
-        pid_t pid = 0;
-        const auto [end, error] = std::from_chars(pid_text.data(), pid_text.data() + pid_text.size(), pid);
-        if (error != std::errc{} || end != pid_text.data() + pid_text.size() || pid <= 0) return false;
-        return pid == ::getpid() || (::kill(pid, 0) != 0 && errno == ESRCH);
+    static bool is_process_id(std::string_view text) {
+        return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
     }
 
+    // Deliveries of a workspace run one at a time, so whatever stands here is of a process that has ended.
+    // Asking whether it lives would be wrong: one that was killed and not yet waited for still has its id.
     static void sweep_leftovers(const Target& target) {
         const std::string prefix = leftover_prefix(target.name);
         const int folder = ::openat(target.folder().get(), ".", k_folder_flags);
@@ -238,7 +235,7 @@ class FilesDestination final : public Destination {
         }
         while (const dirent* entry = ::readdir(entries)) {
             const std::string_view name = entry->d_name;
-            if (name.starts_with(prefix) && is_of_dead_process(name.substr(prefix.size())))
+            if (name.starts_with(prefix) && is_process_id(name.substr(prefix.size())))
                 ::unlinkat(target.folder().get(), entry->d_name, 0);
         }
         ::closedir(entries);
