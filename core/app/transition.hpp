@@ -64,7 +64,8 @@ struct Change {
     std::optional<Today> today;
     // Findings of level error in the version's copy, as sentences: of an `accept`. transition() fills them in
     // before its transaction begins, because a version's bytes never change.
-    std::vector<std::string> broken_limits;
+    // Empty: not checked, which blocks an `accept`.
+    std::optional<std::vector<std::string>> broken_limits;
 };
 
 struct Changed {
