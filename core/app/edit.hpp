@@ -41,8 +41,6 @@ Result<std::vector<ImportItem>> read_import(const Json& json);
 // One version each. The brief must have the deliverable, locale and variant.
 Result<Edited> import_copy(const Session& session, const ImportItem& item);
 
-// Names of fields that differ, came new or are gone.
-std::vector<std::string> changed_fields(const Fields& before, const Fields& after);
 // The fields of a version, as people edit them. ledger_corrupt.
 Result<Fields> fields_of(const Session& session, const VersionRecord& version);
 // What a person typed as a field's value: text, or for a list field one item a line.

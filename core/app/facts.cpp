@@ -94,9 +94,7 @@ Result<policy::Facts> gather_facts(const Session& session, const Change& change,
     if (const UseCase* use_case = session.workspace.find_use_case(facts.use_case_id))
         facts.use_case = *use_case;
 
-    if (change.action == Action::accept)
-        facts.broken_limits =
-            change.broken_limits.value_or(std::vector<std::string>{"the copy has not been checked"});
+    facts.broken_limits = change.broken_limits;
     if (moves_bytes(change.action) && subject) {
         facts.has_offer = subject->offer.has_value();
         if (subject->offer) facts.offer_ends = subject->offer->ends;
@@ -115,7 +113,7 @@ Result<policy::Facts> gather_facts(const Session& session, const Change& change,
 
 Result<std::vector<std::string>> find_broken_limits(store::Ledger& ledger, const Change& change) {
     std::vector<std::string> out;
-    if (!change.today) return std::vector<std::string>{"the copy cannot be checked without its brief"};
+    if (change.action != Action::accept || !change.today) return out;
     auto version = ledger.find_version(change.asset, change.version);
     if (!version) return fail(version);
     if (!*version) return out;

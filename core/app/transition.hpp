@@ -64,8 +64,7 @@ struct Change {
     std::optional<Today> today;
     // Findings of level error in the version's copy, as sentences: of an `accept`. transition() fills them in
     // before its transaction begins, because a version's bytes never change.
-    // Empty: not checked, which blocks an `accept`.
-    std::optional<std::vector<std::string>> broken_limits;
+    std::vector<std::string> broken_limits;
 };
 
 struct Changed {
