@@ -27,10 +27,7 @@ class BareLoop {
         m_next = scalar("SELECT max(seq) + 1 FROM event");
         const char* sql[] = {
             "BEGIN IMMEDIATE",
-            "SELECT a.asset, a.head, a.revision, s.state, v.digest FROM asset a JOIN version v ON v.asset = "
-            "a.asset AND "
-            "v.number = a.head JOIN version_state s ON s.asset = a.asset AND s.number = a.head WHERE a.asset "
-            "= ?1",
+            "SELECT asset, head, revision, state, digest FROM asset WHERE asset = ?1",
             "SELECT bytes FROM blob WHERE digest = ?1",
             "INSERT INTO blob (digest, sha256, salt, bytes, added_at_ms) VALUES (?1, ?2, ?3, ?4, 1)",
             "INSERT INTO event (seq, body) VALUES (?1, ?2)",
@@ -39,7 +36,7 @@ class BareLoop {
             "VALUES (?1, ?2, 1, ?3, 'accept', 'maria', ?4, 0, 1, ?5)",
             "UPDATE version_state SET state = 'reviewed', reviewer = 'maria', since_ms = 1 WHERE asset = ?1 "
             "AND number = 1",
-            "UPDATE asset SET decided = max(decided, 1) WHERE asset = ?1",
+            "UPDATE asset SET decided = max(decided, 1), state = 'reviewed' WHERE asset = ?1",
             "UPDATE asset SET revision = revision + 1 WHERE asset = ?1",
             "UPDATE request SET closed_at_ms = 1 WHERE asset = ?1 AND closed_at_ms IS NULL",
             "INSERT INTO request (id, asset, number, role, action, opened_at_ms) VALUES (?1, ?2, 1, 'legal', "

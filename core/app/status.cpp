@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -55,31 +56,42 @@ std::string shown_state(const AssetRecord& asset, const std::vector<LiveAt>& liv
     return decided_is_live ? "published" : std::string(to_string(asset.state));
 }
 
+// Rows that stand by asset, handed out while the assets are gone through in the same order.
+template <class Row>
+class RowsByAsset {
+  public:
+    explicit RowsByAsset(std::vector<Row> rows) : m_rows(std::move(rows)) {
+        const auto asset = [](const Row& row) -> const std::string& { return row.asset; };
+        if (!std::ranges::is_sorted(m_rows, {}, asset)) std::ranges::stable_sort(m_rows, {}, asset);
+    }
+
+    std::span<Row> of(const std::string& asset) {
+        while (m_next < m_rows.size() && m_rows[m_next].asset < asset) ++m_next;
+        const std::size_t first = m_next;
+        while (m_next < m_rows.size() && m_rows[m_next].asset == asset) ++m_next;
+        return std::span(m_rows).subspan(first, m_next - first);
+    }
+
+  private:
+    std::vector<Row> m_rows;
+    std::size_t m_next = 0;
+};
+
+template <class Row>
+std::vector<Row> taken(std::span<Row> rows) {
+    return {std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end())};
+}
+
 // Why a gate would say no to an approved version: its approval ran out or was taken back.
-std::string problem_of(const AssetRecord& asset,
-                       const std::map<std::string, std::vector<DecisionRecord>>& approvals, TimeMs now) {
-    const auto found = approvals.find(asset.asset);
-    if (asset.state != VersionState::legal_approved || found == approvals.end()) return {};
-    const DecisionRecord& newest = found->second.back();
+std::string problem_of(const AssetRecord& asset, std::span<const DecisionRecord> approvals, TimeMs now) {
+    if (asset.state != VersionState::legal_approved || approvals.empty()) return {};
+    const DecisionRecord& newest = approvals.back();
     if (newest.revoked) return fmt::format("the approval by {} was taken back", newest.person);
     if (!newest.expires || *newest.expires <= now)
         return newest.expires ? fmt::format("the approval by {} expired on {}", newest.person,
                                             to_string(date_of(*newest.expires)))
                               : fmt::format("the approval by {} has no readable expiry", newest.person);
     return {};
-}
-
-template <class Row>
-std::map<std::string, std::vector<Row>> by_asset(std::vector<Row> rows) {
-    std::map<std::string, std::vector<Row>> out;
-    for (Row& row : rows) out[row.asset].push_back(std::move(row));
-    return out;
-}
-
-template <class Row>
-std::vector<Row> rows_of(std::map<std::string, std::vector<Row>>& rows, const std::string& asset) {
-    const auto found = rows.find(asset);
-    return found == rows.end() ? std::vector<Row>{} : std::move(found->second);
 }
 
 }  // namespace
@@ -108,17 +120,17 @@ Result<std::vector<AssetStatus>> status(const workspace::Workspace& workspace, s
     if (!schedules) return fail(schedules);
     auto approvals = ledger.list_head_approvals();
     if (!approvals) return fail(approvals);
-    auto requests_of = by_asset(std::move(*requests));
-    auto publications_of = by_asset(std::move(*publications));
-    auto schedules_of = by_asset(std::move(*schedules));
-    const auto approvals_of = by_asset(std::move(*approvals));
+    RowsByAsset requests_of(std::move(*requests));
+    RowsByAsset publications_of(std::move(*publications));
+    RowsByAsset schedules_of(std::move(*schedules));
+    RowsByAsset approvals_of(std::move(*approvals));
     BriefDigests briefs(workspace, ledger);
 
     std::vector<AssetStatus> out;
     for (const AssetRecord& asset : *assets) {
         if (!wanted(asset, patterns)) continue;
         AssetStatus row;
-        row.waiting_on = rows_of(requests_of, asset.asset);
+        row.waiting_on = taken(requests_of.of(asset.asset));
         if (request.waiting_on && std::ranges::none_of(row.waiting_on, [&](const RequestRecord& r) {
                 return waits_for(r, *request.waiting_on);
             }))
@@ -128,16 +140,16 @@ Result<std::vector<AssetStatus>> status(const workspace::Workspace& workspace, s
         row.version = asset.head;
         row.digest = asset.digest;
         row.since = asset.made_at;
-        for (Publication& p : rows_of(publications_of, asset.asset)) {
+        for (Publication& p : publications_of.of(asset.asset)) {
             row.withdrawn =
                 row.withdrawn || (p.state == PublicationState::withdrawn && p.number == asset.head);
             if (p.state != PublicationState::withdrawn)
                 row.live.push_back({std::move(p.destination), p.state, p.number, std::move(p.digest),
                                     std::move(p.location)});
         }
-        row.scheduled = rows_of(schedules_of, asset.asset);
+        row.scheduled = taken(schedules_of.of(asset.asset));
         row.state = shown_state(asset, row.live);
-        row.problem = problem_of(asset, approvals_of, now);
+        row.problem = problem_of(asset, approvals_of.of(asset.asset), now);
         auto digest = briefs.today(asset.brief);
         if (!digest) return fail(digest);
         row.stale = *digest != asset.brief_digest;

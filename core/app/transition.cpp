@@ -195,9 +195,8 @@ Result<Changed> decide(Step& step) {
     const std::string reviewer = step.action == Action::accept ? decision.person
                                  : next == VersionState::draft ? std::string()
                                                                : version.reviewer;
-    if (auto done = step.writer.set_state(step.change.asset, version.number, next, reviewer); !done)
+    if (auto done = step.writer.set_decided(step.change.asset, version.number, next, reviewer); !done)
         return fail(done);
-    if (auto done = step.writer.set_decided(step.change.asset, version.number); !done) return fail(done);
     if (auto done = bump(step); !done) return fail(done);
     // A decision on an older version leaves what the newest one waits for.
     std::optional<RequestRecord> waiting;

@@ -17,6 +17,11 @@ chr::year_month_day ymd_of(Date d) {
            chr::day{static_cast<unsigned>(d.day)};
 }
 
+// As many digits as `unit` has: 7 and 100 give "007".
+void add_digits(std::string& text, std::int64_t number, std::int64_t unit) {
+    for (; unit > 0; unit /= 10) text += static_cast<char>('0' + number / unit % 10);
+}
+
 // Digits only, all of them.
 std::optional<int> number(std::string_view text) {
     int value = 0;
@@ -76,7 +81,14 @@ std::optional<Date> parse_date(std::string_view text) {
 }
 
 std::string to_string(Date date) {
-    return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+    if (date.year < 0 || date.year > 9999)
+        return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+    std::string text;
+    text.reserve(24);  // a time may follow
+    add_digits(text, date.year, 1000);
+    add_digits(text += '-', date.month, 10);
+    add_digits(text += '-', date.day, 10);
+    return text;
 }
 
 TimeMs start_of(Date date) {
@@ -98,8 +110,12 @@ Date date_of(TimeMs time) {
 std::string format_utc_ms(TimeMs time) {
     const Date date = date_of(time);
     const std::int64_t rest = time.value - start_of(date).value;
-    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", to_string(date), rest / 3600000, rest / 60000 % 60,
-                       rest / 1000 % 60, rest % 1000);
+    std::string text = to_string(date);
+    add_digits(text += 'T', rest / 3600000, 10);
+    add_digits(text += ':', rest / 60000 % 60, 10);
+    add_digits(text += ':', rest / 1000 % 60, 10);
+    add_digits(text += '.', rest % 1000, 100);
+    return text += 'Z';
 }
 
 std::string format_utc(TimeMs time) {

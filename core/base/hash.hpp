@@ -1,4 +1,4 @@
-// SHA-256 (FIPS 180-4) and random bytes, by libsodium.
+// SHA-256 (FIPS 180-4) by OpenSSL, random bytes by libsodium.
 #pragma once
 
 #include <array>

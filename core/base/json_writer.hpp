@@ -5,7 +5,7 @@
 //     w.begin_object().key("id").value("x").key("live").begin_array().end_array().end_object();
 //     w.text()   {"id":"x","live":[]}
 //
-// The caller closes what it opens; keys are ASCII. Strings that are not UTF-8 get U+FFFD for each wrong byte.
+// The caller closes what it opens; keys are names of ours, which need no escape. Strings that are not UTF-8 get U+FFFD for each wrong byte.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,10 @@
 #include <string_view>
 
 namespace mkai {
+
+// What stands between the quotes of a JSON string, with the shortest escapes (RFC 8785, 3.2.2.2). `text` is
+// UTF-8.
+void append_json_escaped(std::string& out, std::string_view text);
 
 class JsonWriter {
   public:

@@ -82,7 +82,6 @@ struct AssetRecord {
     std::string digest;
     std::string brief_digest;
     TimeMs made_at;
-    std::optional<VersionState> decided_state;  // of `decided`
 };
 
 struct DecisionRecord {

@@ -69,7 +69,7 @@ class Ledger {
     // --- decisions, remarks, requests ---
     Result<std::vector<DecisionRecord>> list_decisions(std::string_view asset);  // oldest first
     Result<std::vector<DecisionRecord>> list_decisions(std::string_view asset, int number);
-    // Approvals of the assets' newest versions, oldest first: what `status` warns about.
+    // Approvals of the assets' newest versions, by asset, oldest first: what `status` warns about.
     Result<std::vector<DecisionRecord>> list_head_approvals();
     Result<std::vector<Remark>> list_remarks(std::string_view asset);
     Result<std::vector<RequestRecord>> list_open_requests();  // by asset
@@ -130,8 +130,8 @@ class Writer {
     Done insert_call(const CallRecord& call, std::int64_t event_seq);
     // The version and its state as a draft; makes or moves the asset's head.
     Done insert_version(const VersionRecord& version, std::string_view brief, std::int64_t event_seq);
-    Done set_state(std::string_view asset, int number, VersionState state, std::string_view reviewer);
-    Done set_decided(std::string_view asset, int number);
+    // What a decision made of a version, which is the asset's newest decided one unless a later one is.
+    Done set_decided(std::string_view asset, int number, VersionState state, std::string_view reviewer);
     // Compare and swap: counts the asset's revision up from `expected`. conflict when it is another by now.
     Done bump(std::string_view asset, std::int64_t expected);
     Done insert_decision(const DecisionRecord& decision, std::int64_t event_seq);

@@ -26,12 +26,7 @@ VersionState state_of(const Statement& row, int column) {
 }
 
 constexpr std::string_view k_asset_rows =
-    "SELECT a.asset, a.brief, a.head, a.decided, a.revision, s.state, v.digest, v.brief_digest, "
-    "v.made_at_ms, d.state "
-    "FROM asset a "
-    "JOIN version v ON v.asset = a.asset AND v.number = a.head "
-    "JOIN version_state s ON s.asset = a.asset AND s.number = a.head "
-    "LEFT JOIN version_state d ON d.asset = a.asset AND d.number = a.decided ";
+    "SELECT asset, brief, head, decided, revision, state, digest, brief_digest, made_at_ms FROM asset ";
 
 AssetRecord read_asset(const Statement& row) {
     AssetRecord a;
@@ -44,7 +39,6 @@ AssetRecord read_asset(const Statement& row) {
     a.digest = row.column_text(6);
     a.brief_digest = row.column_text(7);
     a.made_at = {row.column_int(8)};
-    if (!row.column_is_null(9)) a.decided_state = state_of(row, 9);
     return a;
 }
 
@@ -189,11 +183,11 @@ int read_int(const Statement& row) {
 }  // namespace
 
 Result<std::vector<AssetRecord>> Ledger::list_assets() {
-    return query(m_impl->database, select(k_asset_rows, "ORDER BY a.asset"), read_asset);
+    return query(m_impl->database, select(k_asset_rows, "ORDER BY asset"), read_asset);
 }
 
 Result<std::optional<AssetRecord>> Ledger::find_asset(std::string_view asset) {
-    return query_one(m_impl->database, select(k_asset_rows, "WHERE a.asset = ?"), read_asset, asset);
+    return query_one(m_impl->database, select(k_asset_rows, "WHERE asset = ?"), read_asset, asset);
 }
 
 Result<std::vector<VersionRecord>> Ledger::list_versions(std::string_view asset) {
@@ -239,8 +233,8 @@ Result<std::vector<DecisionRecord>> Ledger::list_decisions(std::string_view asse
 Result<std::vector<DecisionRecord>> Ledger::list_head_approvals() {
     return query(m_impl->database,
                  select(k_decision_rows,
-                        "WHERE (d.asset, d.number) IN (SELECT asset, head FROM asset) "
-                        "AND d.action IN ('approve', 'endorse') ORDER BY d.event_seq"),
+                        "WHERE (d.asset, d.number) IN (SELECT asset, head FROM asset WHERE decided = head) "
+                        "AND d.action IN ('approve', 'endorse') ORDER BY d.asset, d.event_seq"),
                  read_decision);
 }
 

@@ -138,21 +138,26 @@ Done Writer::insert_version(const VersionRecord& v, std::string_view brief, std:
                  v.asset, v.number, to_string(VersionState::draft), v.made_at.value);
     if (!done) return done;
     return write(database,
-                 "INSERT INTO asset (asset, brief, head, decided, revision) VALUES (?, ?, ?, 0, 0) "
-                 "ON CONFLICT (asset) DO UPDATE SET head = excluded.head",
-                 v.asset, brief, v.number);
+                 "INSERT INTO asset (asset, brief, head, decided, revision, state, digest, brief_digest, "
+                 "made_at_ms) VALUES (?, ?, ?, 0, 0, ?, ?, ?, ?) "
+                 "ON CONFLICT (asset) DO UPDATE SET head = excluded.head, state = excluded.state, "
+                 "digest = excluded.digest, brief_digest = excluded.brief_digest, "
+                 "made_at_ms = excluded.made_at_ms",
+                 v.asset, brief, v.number, to_string(VersionState::draft), v.digest, v.brief_digest,
+                 v.made_at.value);
 }
 
-Done Writer::set_state(std::string_view asset, int number, VersionState state, std::string_view reviewer) {
-    return write(
-        m_ledger->m_impl->database,
-        "UPDATE version_state SET state = ?, reviewer = ?, since_ms = ? WHERE asset = ? AND number = ?",
-        to_string(state), or_null(reviewer), now().value, asset, number);
-}
-
-Done Writer::set_decided(std::string_view asset, int number) {
-    return write(m_ledger->m_impl->database, "UPDATE asset SET decided = max(decided, ?) WHERE asset = ?",
-                 number, asset);
+Done Writer::set_decided(std::string_view asset, int number, VersionState state, std::string_view reviewer) {
+    auto& database = m_ledger->m_impl->database;
+    auto done =
+        write(database,
+              "UPDATE version_state SET state = ?, reviewer = ?, since_ms = ? WHERE asset = ? AND number = ?",
+              to_string(state), or_null(reviewer), now().value, asset, number);
+    if (!done) return done;
+    return write(database,
+                 "UPDATE asset SET decided = max(decided, ?1), state = iif(head = ?1, ?2, state) "
+                 "WHERE asset = ?3",
+                 number, to_string(state), asset);
 }
 
 Done Writer::bump(std::string_view asset, std::int64_t expected) {

@@ -33,7 +33,7 @@ void approve_without_expiry(Studio& studio) {
     decision.person = "dana";
     decision.at = writer->now();
     REQUIRE(writer->insert_decision(decision, *seq));
-    REQUIRE(writer->set_state(k_push, target.version.number, VersionState::legal_approved, "sam"));
+    REQUIRE(writer->set_decided(k_push, target.version.number, VersionState::legal_approved, "sam"));
     REQUIRE(writer->commit());
 }
 
