@@ -11,6 +11,9 @@ namespace mkai::cli {
 
 namespace {
 
+// About what one asset takes in JSON, so that a thousand of them do not grow a text by copying it.
+constexpr std::size_t k_status_bytes = 512;
+
 std::string live_words(const app::AssetStatus& s) {
     std::vector<std::string> out;
     for (const app::LiveAt& at : s.live)
@@ -103,6 +106,7 @@ Result<Reply> status(Context& context, const Args& args) {
     Reply reply;
     if (context.wants_json()) {
         JsonWriter w;
+        w.reserve(rows->size() * k_status_bytes);
         w.begin_object().key("format_version").value(k_format_version).key("assets").begin_array();
         for (const app::AssetStatus& s : *rows) write_status(w, s);
         w.end_array().end_object();

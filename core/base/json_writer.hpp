@@ -34,6 +34,7 @@ class JsonWriter {
     // null when empty.
     JsonWriter& value_or_null(std::string_view text) { return text.empty() ? null() : value(text); }
 
+    void reserve(std::size_t bytes) { m_text.reserve(bytes); }
     const std::string& text() const { return m_text; }
     std::string take() { return std::move(m_text); }
 

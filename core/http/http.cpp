@@ -4,14 +4,18 @@
 #include "core/http/libcurl_api.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
 #include <deque>
+#include <map>
 
 #include <fmt/format.h>
 
 namespace mkai::http {
 
 namespace {
+
+using SteadyClock = std::chrono::steady_clock;  // a jump of the system's clock moves no timer
 
 constexpr int k_wait_ms_max = 50;  // half of what run() promises to `on_tick` and `cancel`
 constexpr std::size_t k_header_bytes_max = 256u << 10;
@@ -122,16 +126,30 @@ struct Transfer {
     std::function<void(Response)> on_done;
     Response response;
     std::size_t header_bytes = 0;
+    std::size_t streamed_bytes = 0;
     bool too_large = false;
+    bool stopped = false;   // by the owner's on_body
     std::size_t place = 0;  // index among the running ones
+
+    bool is_streamed() const {
+        long status = 0;
+        api.easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+        return status >= 200 && status <= 299;
+    }
 };
 
 std::size_t on_body(char* data, std::size_t size, std::size_t count, void* user) {
     auto& transfer = *static_cast<Transfer*>(user);
     const std::size_t bytes = size * count;
-    if (transfer.response.body.size() + bytes > transfer.request.response_bytes_max) {
+    if (transfer.response.body.size() + transfer.streamed_bytes + bytes >
+        transfer.request.response_bytes_max) {
         transfer.too_large = true;
         return 0;  // libcurl ends the transfer
+    }
+    if (transfer.request.on_body && transfer.is_streamed()) {
+        transfer.streamed_bytes += bytes;
+        transfer.stopped = !transfer.request.on_body({data, bytes});
+        return transfer.stopped ? 0 : bytes;
     }
     transfer.response.body.append(data, bytes);
     return bytes;
@@ -190,6 +208,7 @@ struct Multi::Impl {
     std::vector<Answer> answers;  // whose owners have not been told yet
     std::vector<std::unique_ptr<Transfer>> running;
     std::vector<std::unique_ptr<Transfer>> idle;
+    std::multimap<SteadyClock::time_point, std::function<void()>> timers;
 
     Impl(const LibcurlApi& libcurl, CURLM* handle, std::size_t limit)
         : api(libcurl), multi(handle), connections_max(limit) {
@@ -227,6 +246,11 @@ struct Multi::Impl {
         set(CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout_ms));
         set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.connect_timeout_ms));
         set(CURLOPT_MAXAGE_CONN, k_idle_connection_s_max);
+        if (request.fresh_connection) set(CURLOPT_FRESH_CONNECT, 1L);
+        if (request.idle_timeout_ms > 0) {
+            set(CURLOPT_LOW_SPEED_LIMIT, 1L);  // bytes a second
+            set(CURLOPT_LOW_SPEED_TIME, static_cast<long>((request.idle_timeout_ms + 999) / 1000));
+        }
         // Since 7.87: a cancelled transfer does not wait for its name to be resolved.
         set(CURLOPT_QUICK_EXIT, 1L);
         set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request.response_bytes_max));
@@ -287,7 +311,9 @@ struct Multi::Impl {
         t.on_done = std::move(waiting.on_done);
         t.response = {};
         t.header_bytes = 0;
+        t.streamed_bytes = 0;
         t.too_large = false;
+        t.stopped = false;
         t.tls_detail[0] = '\0';
         configure(t);
         t.place = running.size();
@@ -333,6 +359,21 @@ struct Multi::Impl {
         }
     }
 
+    void fire_timers(bool all) {
+        while (!timers.empty() && (all || timers.begin()->first <= SteadyClock::now())) {
+            auto then = std::move(timers.begin()->second);
+            timers.erase(timers.begin());
+            then();
+        }
+    }
+
+    int wait_ms() const {
+        if (timers.empty()) return k_wait_ms_max;
+        const auto left =
+            std::chrono::ceil<std::chrono::milliseconds>(timers.begin()->first - SteadyClock::now());
+        return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, k_wait_ms_max));
+    }
+
     std::int64_t milliseconds(Transfer& t, CURLINFO info) const {
         curl_off_t microseconds = 0;
         api.easy_getinfo(t.easy, info, &microseconds);
@@ -344,7 +385,12 @@ struct Multi::Impl {
         api.easy_getinfo(t.easy, CURLINFO_RESPONSE_CODE, &response.status);
         response.latency_ms = milliseconds(t, CURLINFO_TOTAL_TIME_T);
         response.first_byte_ms = milliseconds(t, CURLINFO_STARTTRANSFER_TIME_T);
-        if (code != CURLE_OK) tell_failure(t, t.too_large ? CURLE_FILESIZE_EXCEEDED : code);
+        if (t.stopped) {
+            response.failure = FailureKind::cancelled;
+            response.failure_text = fmt::format("the answer of {} was stopped", t.host);
+        } else if (code != CURLE_OK) {
+            tell_failure(t, t.too_large ? CURLE_FILESIZE_EXCEEDED : code);
+        }
     }
 
     void tell_failure(Transfer& t, CURLcode code) {
@@ -411,8 +457,16 @@ void Multi::add(Request request, std::function<void(Response)> on_done) {
     m_impl->queue.push_back({std::move(request), std::move(on_done)});
 }
 
+void Multi::after(std::int64_t delay_ms, std::function<void()> then) {
+    m_impl->timers.emplace(SteadyClock::now() + std::chrono::milliseconds(delay_ms), std::move(then));
+}
+
 std::size_t Multi::in_flight() const {
     return m_impl->running.size();
+}
+
+std::size_t Multi::queued() const {
+    return m_impl->queue.size();
 }
 
 Done Multi::run(const std::atomic<bool>& cancel, const std::function<void()>& on_tick) {
@@ -422,7 +476,9 @@ Done Multi::run(const std::atomic<bool>& cancel, const std::function<void()>& on
                     fmt::format("libcurl cannot go on: {}", impl.api.multi_strerror(code)));
     };
     for (;;) {
-        if (cancel.load(std::memory_order_relaxed)) impl.cancel_all();
+        const bool cancelled = cancel.load(std::memory_order_relaxed);
+        if (cancelled) impl.cancel_all();
+        impl.fire_timers(cancelled);
         impl.start_waiting();
         int still_running = 0;
         if (const auto code = impl.api.multi_perform(impl.multi, &still_running); code != CURLM_OK)
@@ -432,8 +488,8 @@ Done Multi::run(const std::atomic<bool>& cancel, const std::function<void()>& on
         if (on_tick) on_tick();
         const bool can_start = !impl.queue.empty() && impl.running.size() < impl.connections_max;
         if (!impl.answers.empty() || can_start) continue;
-        if (impl.running.empty()) return {};
-        if (const auto code = impl.api.multi_poll(impl.multi, nullptr, 0, k_wait_ms_max, nullptr);
+        if (impl.running.empty() && impl.timers.empty()) return {};
+        if (const auto code = impl.api.multi_poll(impl.multi, nullptr, 0, impl.wait_ms(), nullptr);
             code != CURLM_OK)
             return stop(code);
     }

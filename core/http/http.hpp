@@ -23,7 +23,14 @@ struct Request {
     std::string body;
     int timeout_ms = 60'000;  // whole transfer, from the moment that it leaves the queue
     int connect_timeout_ms = 10'000;
+    int idle_timeout_ms = 0;  // without a byte coming in; rounded up to seconds; 0: none of its own
     std::size_t response_bytes_max = 4u << 20;
+    // After a failure: not one of the pool's connections, which may be dead like the last one.
+    bool fresh_connection = false;
+    // For streams: is handed the body of a 2xx answer as it comes, and Response::body stays empty. Says
+    // whether to go on: false ends the transfer as cancelled. Bodies of other statuses are collected as
+    // always.
+    std::function<bool(std::string_view bytes)> on_body;
 };
 
 enum class FailureKind {
@@ -67,10 +74,15 @@ class Multi {
     // followed; only http and https; no netrc, and no proxy from the environment for loopback hosts.
     void add(Request request, std::function<void(Response)> on_done);
 
-    // Drives all transfers to their end. `on_tick` runs at least every 100 ms. When `cancel` becomes true,
-    // the transfers in flight and in the queue end with FailureKind::cancelled within 100 ms.
+    // Runs `then` inside run(), once, when `delay_ms` have passed; run() waits for it. It may add transfers.
+    void after(std::int64_t delay_ms, std::function<void()> then);
+
+    // Drives all transfers and timers to their end. `on_tick` runs at least every 100 ms and may add
+    // transfers. When `cancel` becomes true, the transfers in flight and in the queue end with
+    // FailureKind::cancelled within 100 ms, and what waits for its time runs at once.
     Done run(const std::atomic<bool>& cancel, const std::function<void()>& on_tick = {});
     std::size_t in_flight() const;  // running, without the queue
+    std::size_t queued() const;
 
   private:
     struct Impl;

@@ -13,9 +13,13 @@ struct Answer {
     int status = 200;
     std::string headers{};  // further header lines, each ending in "\r\n"
     std::string body{};
-    bool hang = false;     // nothing is ever sent
-    bool cut = false;      // half of the body is sent, then the connection is closed
+    bool hang = false;     // nothing is ever sent; with pieces: nothing after them
+    bool cut = false;      // half of the body is sent, then the connection is closed; with pieces: after them
     bool no_http = false;  // the body is sent without a status line
+    std::string content_type = "application/json";
+    // A body that comes bit by bit (chunked), instead of `body`; the first at once.
+    std::vector<std::string> pieces{};
+    int piece_ms = 0;  // between two of them
 };
 
 struct Mode {

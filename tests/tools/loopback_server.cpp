@@ -7,11 +7,13 @@
 #include <charconv>
 #include <chrono>
 #include <cstring>
+#include <deque>
 #include <mutex>
 #include <queue>
 #include <stdexcept>
 #include <thread>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <arpa/inet.h>
@@ -37,7 +39,11 @@ struct Connection {
     std::string out;
     std::size_t sent = 0;
     bool close_after = false;
-    bool answering = false;  // a request is waiting for its answer or the answer is on its way
+    bool answering = false;          // a request is waiting for its answer or the answer is on its way
+    std::deque<std::string> pieces;  // of the body, that are still to come
+    int piece_ms = 0;
+    bool hang_after = false;
+    bool cut_after = false;
 };
 
 struct Due {
@@ -61,10 +67,12 @@ std::string_view header_of(std::string_view head, std::string_view name) {
 
 std::string bytes_of(const Answer& answer) {
     if (answer.no_http) return answer.body;
-    std::string out = fmt::format(
-        "HTTP/1.1 {} Loopback\r\nContent-Type: application/json\r\nX-Request-Id: req-loopback\r\n"
-        "Content-Length: {}\r\n{}\r\n",
-        answer.status, answer.body.size(), answer.headers);
+    const std::string length = answer.pieces.empty() ? fmt::format("Content-Length: {}", answer.body.size())
+                                                     : std::string("Transfer-Encoding: chunked");
+    std::string out =
+        fmt::format("HTTP/1.1 {} Loopback\r\nContent-Type: {}\r\nX-Request-Id: req-loopback\r\n{}\r\n{}\r\n",
+                    answer.status, answer.content_type, length, answer.headers);
+    if (!answer.pieces.empty()) return out;
     out += answer.cut ? answer.body.substr(0, answer.body.size() / 2) : answer.body;
     return out;
 }
@@ -85,6 +93,7 @@ struct Server::Impl {
     std::atomic<std::size_t> connections = 0;
     std::atomic<std::size_t> in_flight_max = 0;
     std::size_t in_flight = 0;
+    std::size_t scripted = 0;
     mutable std::mutex last_mutex;
     std::string last;
 
@@ -170,13 +179,31 @@ struct Server::Impl {
             const std::lock_guard lock(last_mutex);
             last = request;
         }
-        const Answer answer = answer_to(options.mode, request.substr(head_end + 4), options.canned);
+        const std::string_view body = request.substr(head_end + 4);
+        const Answer answer = options.script
+                                  ? options.script(scripted++, request.substr(0, head_end + 4), body)
+                                  : answer_to(options.mode, body, options.canned);
         connection.in.erase(0, whole);
-        if (answer.hang) return;
+        if (answer.hang && answer.pieces.empty()) return;
         connection.out = bytes_of(answer);
         connection.sent = 0;
-        connection.close_after = answer.cut || answer.no_http;
+        connection.close_after = (answer.cut && answer.pieces.empty()) || answer.no_http;
+        connection.pieces.assign(answer.pieces.begin(), answer.pieces.end());
+        connection.piece_ms = answer.piece_ms;
+        connection.hang_after = answer.hang;
+        if (!connection.pieces.empty() && !answer.cut && !answer.hang)
+            connection.pieces.emplace_back();  // the chunk without bytes ends the body
+        connection.cut_after = answer.cut;
+        add_piece(connection);
         write_to(id, connection);
+    }
+
+    static void add_piece(Connection& connection) {
+        if (connection.pieces.empty()) return;
+        const std::string piece = std::move(connection.pieces.front());
+        connection.pieces.pop_front();
+        connection.out += fmt::format("{:x}\r\n{}\r\n", piece.size(), piece);
+        connection.close_after = connection.pieces.empty() && connection.cut_after;
     }
 
     void write_to(std::uint64_t id, Connection& connection) {
@@ -192,6 +219,9 @@ struct Server::Impl {
         if (!connection.out.empty()) watch(connection.fd, id, EPOLLIN, EPOLL_CTL_MOD);
         connection.out.clear();
         connection.sent = 0;
+        if (!connection.pieces.empty())
+            return due.push({SteadyClock::now() + std::chrono::milliseconds(connection.piece_ms), id});
+        if (std::exchange(connection.hang_after, false)) return;
         connection.answering = false;
         --in_flight;
         take_request(id, connection);
@@ -202,7 +232,14 @@ struct Server::Impl {
         while (!due.empty() && due.top().at <= now) {
             const std::uint64_t id = due.top().connection;
             due.pop();
-            if (const auto it = open.find(id); it != open.end()) answer(id, it->second);
+            const auto it = open.find(id);
+            if (it == open.end()) continue;
+            if (it->second.pieces.empty()) {
+                answer(id, it->second);
+            } else {
+                add_piece(it->second);
+                write_to(id, it->second);
+            }
         }
     }
 

@@ -4,11 +4,14 @@
 
 #include <atomic>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 
 namespace mkai::loopback {
+
+struct Answer;  // loopback_answers.hpp
 
 struct Options {
     std::string mode = "ok";  // see loopback_answers.hpp
@@ -17,6 +20,9 @@ struct Options {
     int port = 0;             // 0: any that is free
     int watched_fd = -1;      // the server stops when this is readable and at its end (a program's stdin)
     int seconds_max = 0;      // it stops after that long; 0: never
+    // Instead of a mode: the answer to the request of this number (from 0), its head and its body. Runs in
+    // the server's thread.
+    std::function<Answer(std::size_t nth, std::string_view head, std::string_view body)> script{};
 };
 
 class Server {

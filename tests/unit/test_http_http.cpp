@@ -1,5 +1,6 @@
 #include "core/http/http.hpp"
 #include "core/http/libcurl_api.hpp"
+#include "tests/tools/loopback_answers.hpp"
 #include "tests/tools/loopback_server.hpp"
 
 #include <chrono>
@@ -220,4 +221,108 @@ TEST_CASE("a missing libcurl is told with the command that mends it") {
     CHECK(api.error().code == ErrorCode::library_missing);
     CHECK(api.error().fix == "sudo apt-get install libcurl4");
     CHECK_FALSE(http::load_libcurl("libm.so.6"));
+}
+
+TEST_CASE("a streamed body is handed over as it comes and kept nowhere else") {
+    loopback::Running model({.script = [](std::size_t, std::string_view, std::string_view) {
+        return loopback::Answer{.pieces = {"one ", "two ", "three"}, .piece_ms = 30};
+    }});
+    http::Request request = post_to(model.base_url());
+    std::vector<std::string> pieces;
+    const auto start = SteadyClock::now();
+    std::int64_t first_ms = 0;
+    request.on_body = [&](std::string_view bytes) {
+        if (pieces.empty()) first_ms = ms_since(start);
+        pieces.emplace_back(bytes);
+        return true;
+    };
+    const http::Response response = call(std::move(request));
+    CHECK(response.failure == FailureKind::none);
+    CHECK(response.status == 200);
+    CHECK(response.body.empty());
+    CHECK(pieces == std::vector<std::string>{"one ", "two ", "three"});
+    CHECK(first_ms < ms_since(start) - 40);
+}
+
+TEST_CASE("a stream that its owner stops ends as cancelled") {
+    loopback::Running model({.script = [](std::size_t, std::string_view, std::string_view) {
+        return loopback::Answer{.hang = true, .pieces = {"one", "two"}, .piece_ms = 5};
+    }});
+    http::Request request = post_to(model.base_url());
+    int pieces = 0;
+    request.on_body = [&](std::string_view) { return ++pieces < 2; };
+    CHECK(call(std::move(request)).failure == FailureKind::cancelled);
+    CHECK(pieces == 2);
+}
+
+TEST_CASE("the body of an error is collected although a stream was asked for") {
+    loopback::Running model({.mode = "http-503"});
+    http::Request request = post_to(model.base_url());
+    bool streamed = false;
+    request.on_body = [&](std::string_view) { return streamed = true; };
+    const http::Response response = call(std::move(request));
+    CHECK(response.status == 503);
+    CHECK_FALSE(response.body.empty());
+    CHECK_FALSE(streamed);
+}
+
+TEST_CASE("a stream that is cut is broken, one that stops coming times out, one too long is too large") {
+    const auto ending = [](loopback::Answer answer, int idle_ms, std::size_t bytes_max) {
+        loopback::Running model(
+            {.script = [&](std::size_t, std::string_view, std::string_view) { return answer; }});
+        http::Request request = post_to(model.base_url());
+        request.on_body = [](std::string_view) { return true; };
+        request.idle_timeout_ms = idle_ms;
+        request.timeout_ms = 20'000;
+        request.response_bytes_max = bytes_max;
+        return call(std::move(request)).failure;
+    };
+    CHECK(ending({.cut = true, .pieces = {"one", "two"}}, 0, 1000) == FailureKind::broken);
+    CHECK(ending({.hang = true, .pieces = {"one", "two"}}, 1000, 1000) == FailureKind::timeout);
+    CHECK(ending({.pieces = {"one", "two", "three"}}, 0, 8) == FailureKind::too_large);
+}
+
+TEST_CASE("timers run in their order, keep the loop going and may add transfers") {
+    loopback::Running model({});
+    http::Multi multi = make_multi();
+    std::vector<int> order;
+    bool answered = false;
+    multi.after(60, [&] {
+        order.push_back(2);
+        multi.add(post_to(model.base_url() + "/chat/completions"),
+                  [&](const http::Response&) { answered = true; });
+    });
+    multi.after(20, [&] { order.push_back(1); });
+    const auto start = SteadyClock::now();
+    REQUIRE(multi.run(k_never));
+    CHECK(order == std::vector<int>{1, 2});
+    CHECK(answered);
+    CHECK(ms_since(start) >= 60);
+}
+
+TEST_CASE("a cancelled loop does not wait for its timers") {
+    http::Multi multi = make_multi();
+    std::atomic<bool> cancel{true};
+    bool fired = false;
+    multi.after(60'000, [&] { fired = true; });
+    const auto start = SteadyClock::now();
+    REQUIRE(multi.run(cancel));
+    CHECK(fired);
+    CHECK(ms_since(start) < 5'000);
+}
+
+TEST_CASE("a fresh connection is not one of the pool") {
+    loopback::Running model({});
+    http::Multi multi = make_multi();
+    const auto ask = [&](bool fresh) {
+        http::Request request = post_to(model.base_url() + "/chat/completions");
+        request.fresh_connection = fresh;
+        multi.add(std::move(request), [](const http::Response&) {});
+        REQUIRE(multi.run(k_never));
+    };
+    ask(false);
+    ask(false);
+    CHECK(model.server().connections() == 1);
+    ask(true);
+    CHECK(model.server().connections() == 2);
 }
