@@ -131,10 +131,10 @@ struct Transfer {
     bool stopped = false;   // by the owner's on_body
     std::size_t place = 0;  // index among the running ones
 
-    bool is_streamed() const {
-        long status = 0;
-        api.easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
-        return status >= 200 && status <= 299;
+    bool is_streamed() {
+        if (!request.on_body) return false;
+        api.easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &response.status);
+        return response.status >= 200 && response.status <= 299;
     }
 };
 
@@ -146,9 +146,9 @@ std::size_t on_body(char* data, std::size_t size, std::size_t count, void* user)
         transfer.too_large = true;
         return 0;  // libcurl ends the transfer
     }
-    if (transfer.request.on_body && transfer.is_streamed()) {
+    if (transfer.is_streamed()) {
         transfer.streamed_bytes += bytes;
-        transfer.stopped = !transfer.request.on_body({data, bytes});
+        transfer.stopped = !transfer.request.on_body(transfer.response, {data, bytes});
         return transfer.stopped ? 0 : bytes;
     }
     transfer.response.body.append(data, bytes);

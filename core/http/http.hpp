@@ -16,6 +16,8 @@
 
 namespace mkai::http {
 
+struct Response;
+
 struct Request {
     std::string method = "POST";
     std::string url;
@@ -27,10 +29,10 @@ struct Request {
     std::size_t response_bytes_max = 4u << 20;
     // After a failure: not one of the pool's connections, which may be dead like the last one.
     bool fresh_connection = false;
-    // For streams: is handed the body of a 2xx answer as it comes, and Response::body stays empty. Says
-    // whether to go on: false ends the transfer as cancelled. Bodies of other statuses are collected as
-    // always.
-    std::function<bool(std::string_view bytes)> on_body;
+    // For streams: is handed the body of a 2xx answer as it comes, beside its status and headers, and
+    // Response::body stays empty. Says whether to go on: false ends the transfer as cancelled. Bodies of
+    // other statuses are collected as always.
+    std::function<bool(const Response& head, std::string_view bytes)> on_body;
 };
 
 enum class FailureKind {

@@ -231,7 +231,9 @@ TEST_CASE("a streamed body is handed over as it comes and kept nowhere else") {
     std::vector<std::string> pieces;
     const auto start = SteadyClock::now();
     std::int64_t first_ms = 0;
-    request.on_body = [&](std::string_view bytes) {
+    request.on_body = [&](const http::Response& head, std::string_view bytes) {
+        CHECK(head.status == 200);
+        CHECK(head.header("x-request-id") == "req-loopback");
         if (pieces.empty()) first_ms = ms_since(start);
         pieces.emplace_back(bytes);
         return true;
@@ -250,7 +252,7 @@ TEST_CASE("a stream that its owner stops ends as cancelled") {
     }});
     http::Request request = post_to(model.base_url());
     int pieces = 0;
-    request.on_body = [&](std::string_view) { return ++pieces < 2; };
+    request.on_body = [&](const http::Response&, std::string_view) { return ++pieces < 2; };
     CHECK(call(std::move(request)).failure == FailureKind::cancelled);
     CHECK(pieces == 2);
 }
@@ -259,7 +261,7 @@ TEST_CASE("the body of an error is collected although a stream was asked for") {
     loopback::Running model({.mode = "http-503"});
     http::Request request = post_to(model.base_url());
     bool streamed = false;
-    request.on_body = [&](std::string_view) { return streamed = true; };
+    request.on_body = [&](const http::Response&, std::string_view) { return streamed = true; };
     const http::Response response = call(std::move(request));
     CHECK(response.status == 503);
     CHECK_FALSE(response.body.empty());
@@ -271,7 +273,7 @@ TEST_CASE("a stream that is cut is broken, one that stops coming times out, one 
         loopback::Running model(
             {.script = [&](std::size_t, std::string_view, std::string_view) { return answer; }});
         http::Request request = post_to(model.base_url());
-        request.on_body = [](std::string_view) { return true; };
+        request.on_body = [](const http::Response&, std::string_view) { return true; };
         request.idle_timeout_ms = idle_ms;
         request.timeout_ms = 20'000;
         request.response_bytes_max = bytes_max;
