@@ -115,8 +115,14 @@ void check_state(const Rule& rule, const Case& c) {
                     : "mkai log " + f.asset);
 }
 
+// Invariant 16: what nobody has checked is not without faults.
 void check_limits(const Rule& rule, const Case& c) {
-    for (const std::string& broken : c.facts.broken_limits)
+    if (!c.facts.broken_limits)
+        return rule.object(
+            c, ErrorCode::blocked,
+            fmt::format("{} has not been checked against its brief and channel", named_version(c.facts)),
+            fmt::format("mkai review {}", c.facts.asset));
+    for (const std::string& broken : *c.facts.broken_limits)
         rule.object(c, ErrorCode::blocked, broken, fmt::format("mkai edit {}", c.facts.asset));
 }
 

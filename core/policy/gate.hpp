@@ -62,7 +62,8 @@ struct Facts {
     bool written_by_demo = false;     // the demo model wrote some of the copy
     const Roster* roster = nullptr;
 
-    std::vector<std::string> broken_limits;  // findings of level error, as sentences
+    // Findings of level error in the copy, as sentences; empty: nobody has looked, which blocks an `accept`.
+    std::optional<std::vector<std::string>> broken_limits;
 
     // Of the frozen subject
     bool has_offer = false;

@@ -194,6 +194,38 @@ TEST_CASE("invariant 17: in a batch, a change that the gate refuses does not hin
     CHECK(studio.target(k_push).version.state == VersionState::reviewed);
 }
 
+TEST_CASE("invariant 16: whichever way an accept takes, copy that breaks a hard limit is not accepted") {
+    Studio studio;
+    studio.import_version("maria", k_push, k_body);
+    const Target target = studio.target(k_push);
+    Change change;
+    change.action = Action::accept;
+    change.asset = k_push;
+    change.version = 1;
+    change.expected_revision = target.asset.revision;
+    SUBCASE("the channel's limit is tighter than the copy is long") {
+        Today today = studio.today(k_push);
+        Channel tight = *today.channel;
+        tight.limits = {{"body", LimitUnit::graphemes, 5, 0, true, "made for this test", "2026-11-23"}};
+        today.channel = std::make_shared<const Channel>(std::move(tight));
+        change.today = std::move(today);
+    }
+    SUBCASE("nobody has read the brief, so that nothing can be checked") {}
+    const auto is_blocked = [](const Result<Changed>& result) {
+        REQUIRE_FALSE(result);
+        CHECK(outcome(result) == "blocked");
+    };
+    is_blocked(transition(studio.as("sam"), change));
+    is_blocked(transition_all(studio.as("sam"), {&change, 1}).front());
+    {
+        auto writer = studio.ledger->begin();
+        REQUIRE(writer);
+        is_blocked(transition_within(studio.as("sam"), *writer, change));
+        REQUIRE(writer->commit());
+    }
+    CHECK(studio.target(k_push).version.state == VersionState::draft);
+}
+
 // --- 21, 22 ---
 
 TEST_CASE("invariant 21: a rollback brings the newest earlier version back that may still be live") {

@@ -94,6 +94,7 @@ Facts good_facts(S state = S::legal_approved) {
     f.use_case = use_case();
     f.roster = &roster();
     f.has_reason = true;
+    f.broken_limits.emplace();
     f.was_live = true;
     f.reviewed_by = "sam";
     f.touches = {{"maria", "generated", 3}};
@@ -279,6 +280,16 @@ TEST_CASE("copy that breaks a hard limit is not accepted, and each limit is told
     const Verdict verdict = decide(accept, facts, k_maria);
     CHECK(rules_of(verdict) == Rules{"hard-limits", "hard-limits"});
     CHECK(first_code(verdict) == "blocked");
+}
+
+TEST_CASE("copy that nobody has checked is not accepted; the other decisions do not ask") {
+    Facts facts = good_facts(S::draft);
+    facts.broken_limits.reset();
+    const Verdict verdict = decide(accept, facts, k_maria);
+    CHECK(rules_of(verdict) == Rules{"hard-limits"});
+    CHECK(mentions(verdict, "has not been checked"));
+    CHECK(decide(reject, facts, k_maria).allowed);
+    CHECK(decide(request_changes, facts, k_maria).allowed);
 }
 
 TEST_CASE(
