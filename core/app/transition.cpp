@@ -329,8 +329,7 @@ struct Refusal {
 // The last approval that is needed makes the state; the ones before it are counted.
 Action counted_action(Action action, const policy::Facts& facts) {
     if (action != Action::approve || !facts.use_case) return action;
-    return policy::approvals_in_force(facts) + 1 < facts.use_case->approvals_needed() ? Action::endorse
-                                                                                      : action;
+    return policy::approvals_in_force(facts) + 1 < policy::approvals_needed(facts) ? Action::endorse : action;
 }
 
 // What the check of the copy found; of an `accept` alone. Every way into apply() has to bring it.
