@@ -44,11 +44,14 @@ std::string done_text(const app::Delivered& d, const Terminal& terminal) {
                            d.version, d.destination, format_utc(d.scheduled_for));
     std::string out;
     for (const std::string& passed : d.passed_over) out += fmt::format("  passed over: {}\n", passed);
+    if (d.withdrawn && d.unchanged)
+        return out +
+               (d.version > 0
+                    ? fmt::format("{}@v{} is withdrawn from {} already\n", d.asset, d.version, d.destination)
+                    : fmt::format("{} is not live at {}; nothing to do\n", d.asset, d.destination));
     if (d.withdrawn)
-        return out + (d.unchanged
-                          ? fmt::format("{} is not live at {}; nothing to do\n", d.asset, d.destination)
-                          : fmt::format("{} {}@v{} from {}\n", terminal.paint(Colour::yellow, "withdrawn"),
-                                        d.asset, d.version, d.destination));
+        return out + fmt::format("{} {}@v{} from {}\n", terminal.paint(Colour::yellow, "withdrawn"), d.asset,
+                                 d.version, d.destination);
     if (d.unchanged) return fmt::format("{}@v{} is live at {} already\n", d.asset, d.version, d.destination);
     return out + fmt::format("{} {}@v{} at {}: {}\n", terminal.paint(Colour::green, "live"), d.asset,
                              d.version, d.destination, d.location);

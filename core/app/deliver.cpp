@@ -51,7 +51,7 @@ Result<Site> open_site(const Session& session, const std::string& name) {
 }
 
 // The destination that is meant when none was named: the only one that is declared, or where the asset is
-// live.
+// live, or was last when it is live nowhere.
 Result<std::string> choose_destination(const Session& session, const std::string& asset,
                                        const std::string& named, bool only_live) {
     if (!named.empty()) return named;
@@ -59,8 +59,11 @@ Result<std::string> choose_destination(const Session& session, const std::string
     if (only_live) {
         auto publications = session.ledger.list_publications();
         if (!publications) return fail(publications);
-        for (const Publication& p : *publications)
-            if (p.asset == asset && p.state == PublicationState::live) names.push_back(p.destination);
+        for (const PublicationState state : {PublicationState::live, PublicationState::withdrawn}) {
+            if (!names.empty()) break;
+            for (const Publication& p : *publications)
+                if (p.asset == asset && p.state == state) names.push_back(p.destination);
+        }
         if (names.empty())
             return fail(ErrorCode::unknown_id, fmt::format("{} is not live anywhere", asset),
                         "mkai status " + asset);
@@ -250,7 +253,8 @@ struct Desk {
     FileLock lock;
     Site site;
     AssetRecord asset;
-    std::optional<Publication> current;  // only when live
+    std::optional<Publication> current;    // only when live
+    std::optional<Publication> withdrawn;  // what was live last and has been taken away
 };
 
 // Everything that a delivery stands on: the lock, no leftovers, the destination, and the asset as it is now.
@@ -264,8 +268,12 @@ Result<Desk> open_desk(const Session& session, const Target& target, const std::
     if (!asset) return fail(asset);
     auto current = session.ledger.find_publication(target.asset.asset, destination);
     if (!current) return fail(current);
-    if (*current && (*current)->state != PublicationState::live) current->reset();
-    return Desk{std::move(*lock), std::move(*site), std::move(*asset), std::move(*current)};
+    Desk desk{std::move(*lock), std::move(*site), std::move(*asset), {}, {}};
+    if (*current && (*current)->state == PublicationState::live)
+        desk.current = std::move(*current);
+    else if (*current && (*current)->state == PublicationState::withdrawn)
+        desk.withdrawn = std::move(*current);
+    return desk;
 }
 
 // Today's facts; empty when the brief is gone, which the gate of a rollback or withdrawal does not ask about.
@@ -349,6 +357,11 @@ Result<Delivered> withdraw_at(const Session& session, Desk& desk, const DeliverR
     out.withdrawn = true;
     if (!desk.current) {
         out.unchanged = true;
+        if (desk.withdrawn) {
+            out.version = desk.withdrawn->number;
+            out.digest = desk.withdrawn->digest;
+            out.location = desk.withdrawn->location;
+        }
         return out;
     }
     Change change;
@@ -453,12 +466,13 @@ Result<Delivered> rollback(const Session& session, const Target& target, const D
     if (!destination) return fail(destination);
     auto desk = open_desk(session, target, *destination);
     if (!desk) return fail(desk);
-    if (!desk->current) {
-        if (!target.version_named)
-            return fail(ErrorCode::blocked,
-                        fmt::format("{} is not live at {}", target.asset.asset, *destination),
-                        fmt::format("mkai publish {} -d {}", target.asset.asset, *destination));
-    } else if (target.version_named && desk->current->number == target.version.number) {
+    if (!desk->current && !target.version_named) {
+        // A rollback that found no earlier version has withdrawn it; asked again, it has nothing left to do.
+        if (desk->withdrawn) return withdraw_at(session, *desk, request);
+        return fail(ErrorCode::blocked, fmt::format("{} is not live at {}", target.asset.asset, *destination),
+                    fmt::format("mkai publish {} -d {}", target.asset.asset, *destination));
+    }
+    if (desk->current && target.version_named && desk->current->number == target.version.number) {
         Delivered out = delivered_of(desk->site, target.asset.asset, target.version.number);
         out.previous = target.version.number;
         out.digest = target.version.digest;

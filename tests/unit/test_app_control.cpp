@@ -288,6 +288,24 @@ TEST_CASE("invariant 21: a rollback of the first version that was live withdraws
     CHECK_FALSE(fs::exists(studio.live_file(k_push)));
 }
 
+TEST_CASE("invariant 21: a rollback that has withdrawn is done; asked again it changes nothing and says so") {
+    Studio studio;
+    studio.published_version(k_push, k_body);
+    CHECK(outcome(studio.rollback("maria", k_push, "archive")) == "blocked");  // never live there
+    REQUIRE(studio.rollback("maria", k_push));
+    const std::size_t events = studio.count_events();
+    for (const std::string destination : {"site", ""}) {
+        const auto again = studio.rollback("maria", k_push, destination);
+        REQUIRE_MESSAGE(again, said(again));
+        CHECK(again->unchanged);
+        CHECK(again->withdrawn);
+        CHECK(again->version == 1);
+        CHECK(again->destination == "site");
+    }
+    CHECK(studio.count_events() == events);
+    CHECK(outcome(studio.rollback("maria", k_push, "archive")) == "blocked");
+}
+
 TEST_CASE("invariant 21: a named version comes back only if it was once live there") {
     Studio studio;
     studio.approved_version(k_push, k_body);
@@ -340,7 +358,8 @@ TEST_CASE("invariant 22: whatever is done or refused, the log only grows and kee
     const auto before = studio.events_of("");
     REQUIRE(studio.rollback("maria", k_push));
     REQUIRE(studio.withdraw("maria", k_push));
-    CHECK(outcome(studio.rollback("maria", k_push)) != "ok");
+    CHECK(studio.rollback("maria", k_push)->unchanged);
+    CHECK(outcome(studio.rollback("maria", k_push, "archive")) != "ok");
     const auto after = studio.events_of("");
     REQUIRE(after.size() > before.size());
     for (std::size_t i = 0; i < before.size(); ++i)
