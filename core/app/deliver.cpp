@@ -582,8 +582,8 @@ Result<DeliveryPreview> preview_publish(const Session& session, const Target& ta
 }
 
 Result<DeliveryPreview> preview_withdraw(const Session& session, const Target& target,
-                                         const std::string& named) {
-    auto destination = choose_destination(session, target.asset.asset, named, true);
+                                         const DeliverRequest& request) {
+    auto destination = choose_destination(session, target.asset.asset, request.destination, true);
     if (!destination) return fail(destination);
     auto preview = preview_publish(session, target, *destination);
     if (preview) preview->target = 0;
@@ -592,7 +592,7 @@ Result<DeliveryPreview> preview_withdraw(const Session& session, const Target& t
 
 Result<DeliveryPreview> preview_rollback(const Session& session, const Target& target,
                                          const DeliverRequest& request) {
-    auto preview = preview_withdraw(session, target, request.destination);
+    auto preview = preview_withdraw(session, target, request);
     if (!preview) return preview;
     const DestinationDecl* declaration = session.workspace.config().find_destination(preview->destination);
     auto choice = choose_rollback(session, target, *declaration, preview->current, request);

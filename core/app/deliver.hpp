@@ -54,7 +54,7 @@ Result<DeliveryPreview> preview_publish(const Session& session, const Target& ta
 Result<DeliveryPreview> preview_rollback(const Session& session, const Target& target,
                                          const DeliverRequest& request);
 Result<DeliveryPreview> preview_withdraw(const Session& session, const Target& target,
-                                         const std::string& destination);
+                                         const DeliverRequest& request);
 
 // Gate, render, send, read back. Already live: done, unchanged.
 Result<Delivered> publish(const Session& session, const Target& target, const DeliverRequest& request);
