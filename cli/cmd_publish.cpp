@@ -44,11 +44,14 @@ std::string done_text(const app::Delivered& d, const Terminal& terminal) {
                            d.version, d.destination, format_utc(d.scheduled_for));
     std::string out;
     for (const std::string& passed : d.passed_over) out += fmt::format("  passed over: {}\n", passed);
+    if (d.withdrawn && d.unchanged)
+        return out +
+               (d.version > 0
+                    ? fmt::format("{}@v{} is withdrawn from {} already\n", d.asset, d.version, d.destination)
+                    : fmt::format("{} is not live at {}; nothing to do\n", d.asset, d.destination));
     if (d.withdrawn)
-        return out + (d.unchanged
-                          ? fmt::format("{} is not live at {}; nothing to do\n", d.asset, d.destination)
-                          : fmt::format("{} {}@v{} from {}\n", terminal.paint(Colour::yellow, "withdrawn"),
-                                        d.asset, d.version, d.destination));
+        return out + fmt::format("{} {}@v{} from {}\n", terminal.paint(Colour::yellow, "withdrawn"), d.asset,
+                                 d.version, d.destination);
     if (d.unchanged) return fmt::format("{}@v{} is live at {} already\n", d.asset, d.version, d.destination);
     return out + fmt::format("{} {}@v{} at {}: {}\n", terminal.paint(Colour::green, "live"), d.asset,
                              d.version, d.destination, d.location);
@@ -148,37 +151,33 @@ Result<Reply> publish(Context& context, const Args& args) {
     return run_all(context, *targets, verb);
 }
 
-Result<app::DeliverRequest> request_with_reason(Context& context, const Args& args) {
+// A rollback and a withdrawal are asked for alike.
+struct WayBack {
+    std::string_view name;
+    Preview (*preview)(const app::Session&, const app::Target&, const app::DeliverRequest&);
+    Result<app::Delivered> (*act)(const app::Session&, const app::Target&, const app::DeliverRequest&);
+};
+
+Result<Reply> take_back(Context& context, const Args& args, const WayBack& way) {
+    auto session = context.session();
+    if (!session) return fail(session);
+    auto targets = targets_of(*session, args);
+    if (!targets) return fail(targets);
     auto reason = context.value_or_ask(args, "--reason", "Reason:", ErrorCode::needs_reason);
     if (!reason) return fail(reason);
-    return app::DeliverRequest{args.get("--destination"), std::move(*reason), args.get("--reason-code")};
+    const app::DeliverRequest request{args.get("--destination"), std::move(*reason),
+                                      args.get("--reason-code")};
+    return run_all(context, *targets,
+                   {way.name, [&](const app::Target& t) { return way.preview(*session, t, request); },
+                    [&](const app::Target& t) { return way.act(*session, t, request); }});
 }
 
 Result<Reply> rollback(Context& context, const Args& args) {
-    auto session = context.session();
-    if (!session) return fail(session);
-    auto targets = targets_of(*session, args);
-    if (!targets) return fail(targets);
-    auto request = request_with_reason(context, args);
-    if (!request) return fail(request);
-    return run_all(
-        context, *targets,
-        {"rollback", [&](const app::Target& t) { return app::preview_rollback(*session, t, *request); },
-         [&](const app::Target& t) { return app::rollback(*session, t, *request); }});
+    return take_back(context, args, {"rollback", app::preview_rollback, app::rollback});
 }
 
 Result<Reply> withdraw(Context& context, const Args& args) {
-    auto session = context.session();
-    if (!session) return fail(session);
-    auto targets = targets_of(*session, args);
-    if (!targets) return fail(targets);
-    auto request = request_with_reason(context, args);
-    if (!request) return fail(request);
-    return run_all(
-        context, *targets,
-        {"withdraw",
-         [&](const app::Target& t) { return app::preview_withdraw(*session, t, request->destination); },
-         [&](const app::Target& t) { return app::withdraw(*session, t, *request); }});
+    return take_back(context, args, {"withdraw", app::preview_withdraw, app::withdraw});
 }
 
 constexpr Option k_destination{"-d,--destination", "NAME",

@@ -51,7 +51,7 @@ Result<Site> open_site(const Session& session, const std::string& name) {
 }
 
 // The destination that is meant when none was named: the only one that is declared, or where the asset is
-// live.
+// live, or was last when it is live nowhere.
 Result<std::string> choose_destination(const Session& session, const std::string& asset,
                                        const std::string& named, bool only_live) {
     if (!named.empty()) return named;
@@ -59,8 +59,11 @@ Result<std::string> choose_destination(const Session& session, const std::string
     if (only_live) {
         auto publications = session.ledger.list_publications();
         if (!publications) return fail(publications);
-        for (const Publication& p : *publications)
-            if (p.asset == asset && p.state == PublicationState::live) names.push_back(p.destination);
+        for (const PublicationState state : {PublicationState::live, PublicationState::withdrawn}) {
+            if (!names.empty()) break;
+            for (const Publication& p : *publications)
+                if (p.asset == asset && p.state == state) names.push_back(p.destination);
+        }
         if (names.empty())
             return fail(ErrorCode::unknown_id, fmt::format("{} is not live anywhere", asset),
                         "mkai status " + asset);
@@ -76,20 +79,14 @@ Result<std::string> choose_destination(const Session& session, const std::string
                 "name one with -d");
 }
 
-struct Rendered {
-    Subject subject;
-    publish::Rendering rendering;
-};
-
 // The channel's layout is today's; the words are the frozen ones.
-Result<Rendered> render_version(const Session& session, const Site& site, const VersionRecord& version) {
+Result<publish::Rendering> render_version(const Session& session, const Site& site,
+                                          const VersionRecord& version) {
     auto subject = read_subject(session.ledger, version);
     if (!subject) return fail(subject);
     auto channel = session.workspace.channel(subject->channel);
     if (!channel) return fail(channel);
-    auto rendering = publish::render(**channel, *subject, site.destination->format());
-    if (!rendering) return fail(rendering);
-    return Rendered{std::move(*subject), std::move(*rendering)};
+    return publish::render(**channel, *subject, site.destination->format());
 }
 
 Delivered delivered_of(const Site& site, const std::string& asset, int version) {
@@ -250,7 +247,8 @@ struct Desk {
     FileLock lock;
     Site site;
     AssetRecord asset;
-    std::optional<Publication> current;  // only when live
+    std::optional<Publication> current;    // only when live
+    std::optional<Publication> withdrawn;  // what was live last and has been taken away
 };
 
 // Everything that a delivery stands on: the lock, no leftovers, the destination, and the asset as it is now.
@@ -264,8 +262,12 @@ Result<Desk> open_desk(const Session& session, const Target& target, const std::
     if (!asset) return fail(asset);
     auto current = session.ledger.find_publication(target.asset.asset, destination);
     if (!current) return fail(current);
-    if (*current && (*current)->state != PublicationState::live) current->reset();
-    return Desk{std::move(*lock), std::move(*site), std::move(*asset), std::move(*current)};
+    Desk desk{std::move(*lock), std::move(*site), std::move(*asset), {}, {}};
+    if (*current && (*current)->state == PublicationState::live)
+        desk.current = std::move(*current);
+    else if (*current && (*current)->state == PublicationState::withdrawn)
+        desk.withdrawn = std::move(*current);
+    return desk;
 }
 
 // Today's facts; empty when the brief is gone, which the gate of a rollback or withdrawal does not ask about.
@@ -279,37 +281,37 @@ Result<std::optional<Today>> look(const Session& session, const std::string& ass
     return std::optional<Today>{};
 }
 
-Result<Delivered> send(const Session& session, Desk& desk, const VersionRecord& version, Change change) {
-    auto rendered = render_version(session, desk.site, version);
+Result<Delivered> send(const Session& session, Desk& desk, const VersionRecord& version,
+                       const Result<publish::Rendering>& rendered, Change change) {
     // Bytes that do not hash are the gate's to refuse, with its words.
-    if (!rendered && rendered.error().code != ErrorCode::ledger_corrupt) return fail(rendered);
+    if (!rendered && rendered.error().code != ErrorCode::ledger_corrupt) return fail(Error(rendered.error()));
     const publish::Placement placement =
         desk.site.destination->place(parse_asset_id(version.asset).value_or(AssetId{}));
     change.asset = version.asset;
     change.version = version.number;
     change.expected_revision = desk.asset.revision;
-    change.deliver = DeliveryPlan{desk.site.declaration, placement.location,
-                                  rendered ? rendered->rendering.bytes : std::string(),
-                                  rendered ? rendered->rendering.digest : std::string()};
+    change.deliver =
+        DeliveryPlan{desk.site.declaration, placement.location, rendered ? rendered->bytes : std::string(),
+                     rendered ? rendered->digest : std::string()};
     auto begun = transition(session, change);
     if (!begun) return fail(begun);
-    if (!rendered) return fail(rendered);
-    if (auto carried = carry_out(session, desk.site, begun->id, rendered->rendering.bytes); !carried)
+    if (!rendered) return fail(Error(rendered.error()));
+    if (auto carried = carry_out(session, desk.site, begun->id, rendered->bytes); !carried)
         return fail(carried);
     Delivered out = delivered_of(desk.site, version.asset, version.number);
     out.previous = desk.current ? desk.current->number : 0;
     out.digest = version.digest;
-    out.rendered = rendered->rendering.digest;
+    out.rendered = rendered->digest;
     out.location = placement.location;
     return out;
 }
 
 // Whether exactly these bytes are there already, in the ledger and at the destination.
-Result<bool> is_live_already(const Session& session, const Desk& desk, const VersionRecord& version) {
+Result<bool> is_live_already(const Desk& desk, const VersionRecord& version,
+                             const Result<publish::Rendering>& rendered) {
     if (!desk.current || desk.current->number != version.number || desk.current->digest != version.digest)
         return false;
-    auto rendered = render_version(session, desk.site, version);
-    if (!rendered || rendered->rendering.digest != desk.current->rendered) return false;
+    if (!rendered || rendered->digest != desk.current->rendered) return false;
     const AssetId id = parse_asset_id(version.asset).value_or(AssetId{});
     auto found = desk.site.destination->verify({id, desk.current->location}, desk.current->rendered);
     if (!found) return fail(found);
@@ -323,7 +325,8 @@ Result<Delivered> publish_at(const Session& session, const Target& target, const
     const int number = target.version_named ? target.version.number : desk->asset.head;
     auto version = session.ledger.find_version(target.asset.asset, number);
     if (!version) return fail(version);
-    auto live = is_live_already(session, *desk, **version);
+    const auto rendered = render_version(session, desk->site, **version);
+    auto live = is_live_already(*desk, **version, rendered);
     if (!live) return fail(live);
     if (*live) {
         Delivered out = delivered_of(desk->site, target.asset.asset, number);
@@ -341,7 +344,7 @@ Result<Delivered> publish_at(const Session& session, const Target& target, const
     change.reason = request.reason;
     change.reason_code = request.reason_code;
     change.today = std::move(*today);
-    return send(session, *desk, **version, std::move(change));
+    return send(session, *desk, **version, rendered, std::move(change));
 }
 
 Result<Delivered> withdraw_at(const Session& session, Desk& desk, const DeliverRequest& request) {
@@ -349,6 +352,11 @@ Result<Delivered> withdraw_at(const Session& session, Desk& desk, const DeliverR
     out.withdrawn = true;
     if (!desk.current) {
         out.unchanged = true;
+        if (desk.withdrawn) {
+            out.version = desk.withdrawn->number;
+            out.digest = desk.withdrawn->digest;
+            out.location = desk.withdrawn->location;
+        }
         return out;
     }
     Change change;
@@ -453,12 +461,13 @@ Result<Delivered> rollback(const Session& session, const Target& target, const D
     if (!destination) return fail(destination);
     auto desk = open_desk(session, target, *destination);
     if (!desk) return fail(desk);
-    if (!desk->current) {
-        if (!target.version_named)
-            return fail(ErrorCode::blocked,
-                        fmt::format("{} is not live at {}", target.asset.asset, *destination),
-                        fmt::format("mkai publish {} -d {}", target.asset.asset, *destination));
-    } else if (target.version_named && desk->current->number == target.version.number) {
+    if (!desk->current && !target.version_named) {
+        // A rollback that found no earlier version has withdrawn it; asked again, it has nothing left to do.
+        if (desk->withdrawn) return withdraw_at(session, *desk, request);
+        return fail(ErrorCode::blocked, fmt::format("{} is not live at {}", target.asset.asset, *destination),
+                    fmt::format("mkai publish {} -d {}", target.asset.asset, *destination));
+    }
+    if (desk->current && target.version_named && desk->current->number == target.version.number) {
         Delivered out = delivered_of(desk->site, target.asset.asset, target.version.number);
         out.previous = target.version.number;
         out.digest = target.version.digest;
@@ -479,10 +488,12 @@ Result<Delivered> rollback(const Session& session, const Target& target, const D
             return fail(told);
         passed_over.push_back(std::move(passed.why));
     }
+    const VersionRecord* back = choice->version        ? &*choice->version
+                                : target.version_named ? &target.version
+                                                       : nullptr;
     auto out =
-        choice->version || target.version_named
-            ? send(session, *desk, choice->version ? *choice->version : target.version, std::move(change))
-            : withdraw_at(session, *desk, request);
+        back ? send(session, *desk, *back, render_version(session, desk->site, *back), std::move(change))
+             : withdraw_at(session, *desk, request);
     if (out) out->passed_over = std::move(passed_over);
     return out;
 }
@@ -571,8 +582,8 @@ Result<DeliveryPreview> preview_publish(const Session& session, const Target& ta
 }
 
 Result<DeliveryPreview> preview_withdraw(const Session& session, const Target& target,
-                                         const std::string& named) {
-    auto destination = choose_destination(session, target.asset.asset, named, true);
+                                         const DeliverRequest& request) {
+    auto destination = choose_destination(session, target.asset.asset, request.destination, true);
     if (!destination) return fail(destination);
     auto preview = preview_publish(session, target, *destination);
     if (preview) preview->target = 0;
@@ -581,7 +592,7 @@ Result<DeliveryPreview> preview_withdraw(const Session& session, const Target& t
 
 Result<DeliveryPreview> preview_rollback(const Session& session, const Target& target,
                                          const DeliverRequest& request) {
-    auto preview = preview_withdraw(session, target, request.destination);
+    auto preview = preview_withdraw(session, target, request);
     if (!preview) return preview;
     const DestinationDecl* declaration = session.workspace.config().find_destination(preview->destination);
     auto choice = choose_rollback(session, target, *declaration, preview->current, request);

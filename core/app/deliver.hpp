@@ -54,11 +54,12 @@ Result<DeliveryPreview> preview_publish(const Session& session, const Target& ta
 Result<DeliveryPreview> preview_rollback(const Session& session, const Target& target,
                                          const DeliverRequest& request);
 Result<DeliveryPreview> preview_withdraw(const Session& session, const Target& target,
-                                         const std::string& destination);
+                                         const DeliverRequest& request);
 
 // Gate, render, send, read back. Already live: done, unchanged.
 Result<Delivered> publish(const Session& session, const Target& target, const DeliverRequest& request);
 // To the named version, else the newest earlier one that is eligible, else withdraws (invariant 21).
+// Withdrawn already and none named: done, unchanged. blocked for what was never live there.
 Result<Delivered> rollback(const Session& session, const Target& target, const DeliverRequest& request);
 Result<Delivered> withdraw(const Session& session, const Target& target, const DeliverRequest& request);
 

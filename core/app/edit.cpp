@@ -38,17 +38,6 @@ Result<std::vector<Finding>> check_draft(const Today& today, Content& content) {
     return findings;
 }
 
-std::vector<std::string> changed_fields(const Fields& before, const Fields& after) {
-    std::vector<std::string> out;
-    for (const auto& [name, value] : after) {
-        const auto old = before.find(name);
-        if (old == before.end() || old->second != value) out.push_back(name);
-    }
-    for (const auto& [name, value] : before)
-        if (!after.contains(name)) out.push_back(name);
-    return out;
-}
-
 Result<Remark> find_suggestion(const Session& session, const Target& target, int nth) {
     auto remarks = session.ledger.list_remarks(target.asset.asset);
     if (!remarks) return fail(remarks);

@@ -94,7 +94,6 @@ Result<policy::Facts> gather_facts(const Session& session, const Change& change,
     if (const UseCase* use_case = session.workspace.find_use_case(facts.use_case_id))
         facts.use_case = *use_case;
 
-    facts.broken_limits = change.broken_limits;
     if (moves_bytes(change.action) && subject) {
         facts.has_offer = subject->offer.has_value();
         if (subject->offer) facts.offer_ends = subject->offer->ends;
@@ -111,18 +110,19 @@ Result<policy::Facts> gather_facts(const Session& session, const Change& change,
     return facts;
 }
 
-Result<std::vector<std::string>> find_broken_limits(store::Ledger& ledger, const Change& change) {
-    std::vector<std::string> out;
-    if (change.action != Action::accept || !change.today) return out;
+Result<std::optional<std::vector<std::string>>> find_broken_limits(store::Ledger& ledger,
+                                                                   const Change& change) {
+    if (!change.today) return std::optional<std::vector<std::string>>{};
     auto version = ledger.find_version(change.asset, change.version);
     if (!version) return fail(version);
-    if (!*version) return out;
+    if (!*version) return std::optional<std::vector<std::string>>{};
     auto subject = read_subject(ledger, **version);
     if (!subject) return fail(subject);
+    std::vector<std::string> out;
     const brand::ContentCheck check{*change.today->channel, *change.today->brief, change.today->id.locale};
     for (const Finding& finding : brand::check_content(check, subject->content))
         if (finding.level == Level::error) out.push_back(finding.message);
-    return out;
+    return std::optional(std::move(out));
 }
 
 Error error_of(Action action, std::string_view asset, const policy::Verdict& verdict) {

@@ -7,12 +7,15 @@
 
 namespace mkai::app {
 
-// `version` is empty for a version that is about to be made.
+// `version` is empty for a version that is about to be made. Everything but `broken_limits`.
 Result<policy::Facts> gather_facts(const Session& session, const Change& change,
                                    const std::optional<VersionRecord>& version);
 
 // What review must not let pass in a version: the errors of check_content, with today's brief and channel.
-Result<std::vector<std::string>> find_broken_limits(store::Ledger& ledger, const Change& change);
+// Empty when the copy could not be checked, for want of a version or of a brief. A version's bytes never
+// change, so that this may be asked before a transaction begins.
+Result<std::optional<std::vector<std::string>>> find_broken_limits(store::Ledger& ledger,
+                                                                   const Change& change);
 
 // The gate's no as an error: its first reason, the others as context.
 Error error_of(Action action, std::string_view asset, const policy::Verdict& verdict);

@@ -211,14 +211,6 @@ Judged judge(const PlannedDraft& draft, const std::vector<std::string>& only, st
     return out;
 }
 
-std::vector<std::string> changed_fields(const Fields& before, const Fields& after) {
-    std::vector<std::string> out;
-    for (const auto& [name, value] : after)
-        if (const auto old = before.find(name); old == before.end() || old->second != value)
-            out.push_back(name);
-    return out;
-}
-
 // One `generate` while it runs.
 class GenerateRun {
   public:

@@ -328,11 +328,19 @@ struct Refusal {
 // The last approval that is needed makes the state; the ones before it are counted.
 Action counted_action(Action action, const policy::Facts& facts) {
     if (action != Action::approve || !facts.use_case) return action;
-    return policy::approvals_in_force(facts) + 1 < facts.use_case->approvals_needed() ? Action::endorse
-                                                                                      : action;
+    return policy::approvals_in_force(facts) + 1 < policy::approvals_needed(facts) ? Action::endorse : action;
 }
 
-tl::expected<Changed, Refusal> apply(const Session& session, store::Writer& writer, const Change& change) {
+// What the check of the copy found; of an `accept` alone. Every way into apply() has to bring it.
+using Checked = Result<std::optional<std::vector<std::string>>>;
+
+Checked check_copy(const Session& session, const Change& change) {
+    if (change.action != Action::accept) return std::optional<std::vector<std::string>>{};
+    return find_broken_limits(session.ledger, change);
+}
+
+tl::expected<Changed, Refusal> apply(const Session& session, store::Writer& writer, const Change& change,
+                                     const Checked& checked) {
     const auto refused = [](Error error) { return tl::unexpected(Refusal{std::move(error), {}, 0}); };
     Step step{session, writer, change, change.action, {}, {}, {}, {}};
     auto asset = session.ledger.find_asset(change.asset);
@@ -353,6 +361,8 @@ tl::expected<Changed, Refusal> apply(const Session& session, store::Writer& writ
     }
     auto facts = gather_facts(session, change, step.version);
     if (!facts) return refused(std::move(facts.error()));
+    if (!checked) return refused(checked.error());
+    facts->broken_limits = *checked;
     step.action = counted_action(change.action, *facts);
     step.verdict = policy::decide(step.action, *facts, session.actor.person);
     if (!step.verdict.allowed) {
@@ -404,7 +414,7 @@ Done record_expiries(const Session& session, const std::string& asset, int versi
 }
 
 Result<Changed> transition_within(const Session& session, store::Writer& writer, const Change& change) {
-    auto changed = apply(session, writer, change);
+    auto changed = apply(session, writer, change, check_copy(session, change));
     if (!changed) return fail(std::move(changed.error().error));
     return std::move(*changed);
 }
@@ -415,11 +425,16 @@ std::vector<Result<Changed>> transition_all(const Session& session, std::span<co
     const auto all_fail = [&](const Error& error) {
         return std::vector<Result<Changed>>(changes.size(), Result<Changed>(tl::unexpected(error)));
     };
+    // Before the transaction, which others wait for: a version's bytes never change.
+    std::vector<Checked> checked;
+    checked.reserve(changes.size());
+    for (const Change& change : changes) checked.push_back(check_copy(session, change));
     {
         auto writer = session.ledger.begin();
         if (!writer) return all_fail(writer.error());
-        for (const Change& change : changes) {
-            auto changed = apply(session, *writer, change);
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            const Change& change = changes[i];
+            auto changed = apply(session, *writer, change, checked[i]);
             if (changed) {
                 out.emplace_back(std::move(*changed));
                 continue;
@@ -443,12 +458,7 @@ std::vector<Result<Changed>> transition_all(const Session& session, std::span<co
 }
 
 Result<Changed> transition(const Session& session, const Change& change) {
-    if (change.action != Action::accept) return std::move(transition_all(session, {&change, 1}).front());
-    auto broken = find_broken_limits(session.ledger, change);
-    if (!broken) return fail(broken);
-    Change checked = change;
-    checked.broken_limits = std::move(*broken);
-    return std::move(transition_all(session, {&checked, 1}).front());
+    return std::move(transition_all(session, {&change, 1}).front());
 }
 
 std::string describe(const Event& event) {

@@ -62,9 +62,6 @@ struct Change {
     std::optional<DeliveryPlan> deliver;
     std::optional<SchedulePlan> schedule;
     std::optional<Today> today;
-    // Findings of level error in the version's copy, as sentences: of an `accept`. transition() fills them in
-    // before its transaction begins, because a version's bytes never change.
-    std::vector<std::string> broken_limits;
 };
 
 struct Changed {
@@ -86,7 +83,8 @@ Result<Changed> transition(const Session& session, const Change& change);
 // The same for many changes of different assets in one transaction and one sync. A change that the gate
 // refuses does not hinder the others; an error of the ledger undoes all and is everybody's result.
 std::vector<Result<Changed>> transition_all(const Session& session, std::span<const Change> changes);
-// For callers that add rows of their own (calls of models) to the same transaction.
+// For callers that add rows of their own (calls of models) to the same transaction. Copy that is accepted
+// here is checked while the transaction is open; the two above check it before.
 Result<Changed> transition_within(const Session& session, store::Writer& writer, const Change& change);
 
 // What had run out and was the reason of a no becomes an event, the first time (invariant 13).

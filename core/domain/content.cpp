@@ -42,6 +42,17 @@ std::string flat_text(const FieldValue& value) {
     return join(std::get<std::vector<std::string>>(value), "\n");
 }
 
+std::vector<std::string> changed_fields(const Fields& before, const Fields& after) {
+    std::vector<std::string> out;
+    for (const auto& [name, value] : after) {
+        const auto old = before.find(name);
+        if (old == before.end() || old->second != value) out.push_back(name);
+    }
+    for (const auto& [name, value] : before)
+        if (!after.contains(name)) out.push_back(name);
+    return out;
+}
+
 Json fields_to_json(const Fields& fields) {
     Json out = Json::object();
     for (const auto& field : fields)

@@ -21,6 +21,8 @@ using Fields = std::map<std::string, FieldValue>;  // by field name
 
 // One string: lists are joined by newlines.
 std::string flat_text(const FieldValue& value);
+// Names of the fields that are new, differ or are gone.
+std::vector<std::string> changed_fields(const Fields& before, const Fields& after);
 
 struct Media {
     std::string digest;  // SHA-256 hex of the file

@@ -44,6 +44,17 @@ int count_people(const Roster& roster, bool (*test)(const Person&)) {
     return static_cast<int>(std::ranges::count_if(roster.people, test));
 }
 
+// Service accounts are nobody (invariant 8).
+int count_approvers(const Roster& roster) {
+    return count_people(roster,
+                        [](const Person& p) { return p.kind == PersonKind::person && p.has(Role::legal); });
+}
+
+// What the use case asks for, whether or not the roster has so many.
+int approvals_asked(const Facts& f) {
+    return f.use_case ? f.use_case->approvals_needed() : 1;
+}
+
 // "dana or lee", for a message that says whom to ask; the role's name where nobody has it.
 std::string people_with(const Roster* roster, Role role) {
     std::vector<std::string_view> names;
@@ -59,10 +70,8 @@ std::string people_with(const Roster* roster, Role role) {
 bool too_few_people(const Facts& f) {
     if (!f.roster || !f.use_case) return false;
     const int humans = count_people(*f.roster, [](const Person& p) { return p.kind == PersonKind::person; });
-    const int legal = count_people(
-        *f.roster, [](const Person& p) { return p.kind == PersonKind::person && p.has(Role::legal); });
-    const int needed = f.use_case->approvals_needed();
-    return legal < needed || humans < needed + 1;
+    const int needed = approvals_asked(f);
+    return count_approvers(*f.roster) < needed || humans < needed + 1;
 }
 
 void check_use_case(const Rule& rule, const Case& c) {
@@ -115,8 +124,14 @@ void check_state(const Rule& rule, const Case& c) {
                     : "mkai log " + f.asset);
 }
 
+// Invariant 16: what nobody has checked is not without faults.
 void check_limits(const Rule& rule, const Case& c) {
-    for (const std::string& broken : c.facts.broken_limits)
+    if (!c.facts.broken_limits)
+        return rule.object(
+            c, ErrorCode::blocked,
+            fmt::format("{} has not been checked against its brief and channel", named_version(c.facts)),
+            fmt::format("mkai review {}", c.facts.asset));
+    for (const std::string& broken : *c.facts.broken_limits)
         rule.object(c, ErrorCode::blocked, broken, fmt::format("mkai edit {}", c.facts.asset));
 }
 
@@ -127,7 +142,8 @@ void check_separation(const Rule& rule, const Case& c) {
     for (const Touch& touch : f.touches)
         if (touch.person == c.actor.id) conflict = fmt::format("{} v{}", touch.how, touch.version);
     if (conflict.empty() && f.reviewed_by == c.actor.id) conflict = fmt::format("reviewed v{}", f.version);
-    if (conflict.empty()) return;
+    // Fewer approvers than the use case asks for are good for a sandbox only, whoever made the copy.
+    if (conflict.empty() && approvals_needed(f) == approvals_asked(f)) return;
     if (too_few_people(f)) {
         c.verdict.labels.emplace_back(k_sandbox_only);
         return;
@@ -180,7 +196,7 @@ void check_approved(const Rule& rule, const Case& c) {
 void check_in_force(const Rule& rule, const Case& c) {
     const Facts& f = c.facts;
     if (f.state != VersionState::legal_approved) return;  // check_approved has said so
-    const int needed = f.use_case ? f.use_case->approvals_needed() : 1;
+    const int needed = approvals_needed(f);
     if (approvals_in_force(f) >= needed) return;
     const std::string again = fmt::format("mkai approve {} --reason \"...\"", named_version(f));
     bool told = false;
@@ -263,13 +279,24 @@ void check_destination(const Rule& rule, const Case& c) {
                     fmt::format("the demo model wrote {}, and \"{}\" is not a sandbox", named_version(f),
                                 f.destination->name),
                     fix + ", or generate with a real model");
+    // Counted again and not read from the label alone: the roster may have shrunk since the approvals.
+    const int in_force = approvals_in_force(f);
+    if (in_force >= approvals_needed(f) && in_force < approvals_asked(f))
+        return rule.object(
+            c, ErrorCode::blocked,
+            fmt::format("{} has {} of the {} approvals that its use case asks for, which is good for a "
+                        "sandbox only",
+                        named_version(f), in_force, approvals_asked(f)),
+            fix + ", or add another person with the role legal to people.yaml, who approves as well");
     const bool separated = std::ranges::none_of(
         f.approvals, [&](const Approval& a) { return a.sandbox_only && !a.revoked && a.digest == f.digest; });
     if (!separated)
         rule.object(c, ErrorCode::blocked,
                     fmt::format("{} was approved without a second person, which is good for a sandbox only",
                                 named_version(f)),
-                    fix + ", or add a second person with the role legal to people.yaml");
+                    fix +
+                        ", or add a second person with the role legal to people.yaml, take the approval back "
+                        "(mkai revoke) and approve again");
 }
 
 // Invariant 21.
@@ -388,6 +415,11 @@ bool Verdict::has_label(std::string_view label) const {
 bool is_past(std::string_view date, TimeMs now) {
     const auto day = parse_date(date);
     return !day || end_of(*day) <= now;
+}
+
+int approvals_needed(const Facts& facts) {
+    const int asked = approvals_asked(facts);
+    return facts.roster ? std::clamp(count_approvers(*facts.roster), 1, asked) : asked;
 }
 
 int approvals_in_force(const Facts& facts) {

@@ -34,7 +34,7 @@ struct Approval {
     TimeMs at;
     std::optional<TimeMs> expires;  // empty: it could not be read, which counts as expired
     bool revoked = false;
-    bool sandbox_only = false;  // given without a second person, in a workspace with too few
+    bool sandbox_only = false;  // given in a workspace with too few people
 };
 
 struct ClaimFact {
@@ -62,7 +62,8 @@ struct Facts {
     bool written_by_demo = false;     // the demo model wrote some of the copy
     const Roster* roster = nullptr;
 
-    std::vector<std::string> broken_limits;  // findings of level error, as sentences
+    // Findings of level error in the copy, as sentences; empty: nobody has looked, which blocks an `accept`.
+    std::optional<std::vector<std::string>> broken_limits;
 
     // Of the frozen subject
     bool has_offer = false;
@@ -116,6 +117,9 @@ struct RuleInfo {
 };
 std::vector<RuleInfo> rules();
 
+// How many distinct people of legal have to say yes: as many as the use case asks for, or all whom the roster
+// has when they are fewer. That is good for a sandbox only, then (invariant 6).
+int approvals_needed(const Facts& facts);
 // Approvals of legal that count for these facts: this digest, not revoked, not expired, distinct people.
 int approvals_in_force(const Facts& facts);
 // An offer's end, a claim's expiry: over when the day has passed in UTC, or when it is no date.

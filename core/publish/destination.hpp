@@ -38,7 +38,8 @@ class Destination {
     virtual Result<Found> verify(const Placement& placement, std::string_view digest) const = 0;
     // Takes it away; done when it is not there.
     virtual Done remove(const Placement& placement) = 0;
-    // Takes away what a process that died in the middle of `put` left behind; done when there is nothing.
+    // After a process died in the middle of an act: takes away what it left behind, and makes durable what
+    // stands there now, so that a `verify` after this one may be written down. Done when there is nothing.
     virtual Done tidy(const Placement& placement) = 0;
     // In words for a marketer: what a withdrawal can do, and what it cannot.
     virtual bool recallable() const = 0;

@@ -2,6 +2,9 @@
 #include "core/base/text.hpp"
 #include "core/publish/renderers.hpp"
 
+#include <optional>
+#include <vector>
+
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
@@ -50,6 +53,67 @@ std::string escaped(std::string_view text) {
     }
     return out;
 }
+
+// Markdown copy in which nothing leads where is_safe_link does not allow. As on the HTML page, a link is
+// "[label](address)" and an unsafe one is its label alone; whatever else readers of Markdown take for a link,
+// a definition or a bracket without a partner, is text. An address has to begin with its scheme as it stands,
+// so that no entity, escape or white space can spell another one. The text that has been written so far is
+// what counts, because what is taken out can bring two marks together.
+class LinkFilter {
+  public:
+    explicit LinkFilter(std::string_view text) : m_text(text) {}
+
+    std::string filtered() {
+        while (m_at < m_text.size()) {
+            const char c = m_text[m_at];
+            const bool after_bracket = m_out.ends_with(']');
+            if (after_bracket && c == '(') {
+                take_target();
+                continue;
+            }
+            if (after_bracket && c == ':') m_out += '\\';  // or it would define where [label] leads
+            if (c == '[') m_open.push_back(m_out.size());
+            if (c == ']') close_bracket();
+            m_out += c;
+            ++m_at;
+        }
+        return std::move(m_out);
+    }
+
+  private:
+    void close_bracket() {
+        m_partner.reset();
+        if (m_open.empty()) return;
+        m_partner = m_open.back();
+        m_open.pop_back();
+    }
+
+    // From the parenthesis right after a bracket.
+    void take_target() {
+        const std::size_t end = m_text.find(')', m_at);
+        const std::string_view address = m_text.substr(m_at + 1, end - m_at - 1);
+        // Brackets in an address could close the label of a definition that begins before it.
+        const bool safe = is_safe_link(address) && address.find_first_of("[]\\") == std::string_view::npos;
+        if (end != std::string_view::npos && safe) {
+            m_out += m_text.substr(m_at, end + 1 - m_at);
+            m_at = end + 1;
+        } else if (end != std::string_view::npos && m_partner) {
+            m_out.pop_back();
+            m_out.erase(*m_partner, 1);
+            m_at = end + 1;
+        } else {
+            m_out += "\\(";
+            ++m_at;
+        }
+        m_partner.reset();
+    }
+
+    std::string_view m_text;
+    std::size_t m_at = 0;
+    std::string m_out;
+    std::vector<std::size_t> m_open;       // brackets in m_out that nothing has closed yet
+    std::optional<std::size_t> m_partner;  // in m_out, of the bracket that it ends with
+};
 
 class MarkdownPage {
   public:
@@ -123,7 +187,8 @@ class MarkdownPage {
     }
     void write_body(const Piece& piece) {
         const std::string text = filled(piece.texts.front());
-        m_out += fmt::format("\n{}\n", piece.plain ? escaped(text) : without_html(text));
+        m_out +=
+            fmt::format("\n{}\n", piece.plain ? escaped(text) : without_html(LinkFilter(text).filtered()));
     }
     // The call to action and its address are one link.
     void write_button(const Piece& piece) {

@@ -5,7 +5,7 @@
 # the files hold, nothing is sent twice and nothing is left over.
 . "$(dirname "$0")/lib.sh"
 
-RANDOM_KILLS=${FAULT_RANDOM_KILLS:-40}  # of each of the four commands
+RANDOM_KILLS=${FAULT_RANDOM_KILLS:-40}  # of each of the five commands
 PAGE=out/site/spring/email.en-GB.a.html
 
 approve() {  # VERSION
@@ -32,6 +32,8 @@ check_settled "before anything is killed"
 FIRST=(publish spring/email -d site --yes)
 OVER=(publish spring/email@v2 -d site --yes)
 BACK=(rollback spring/email@v1 -d site --reason "wrong words" --yes)
+# Nothing was live before v1, so that it withdraws.
+UNDO=(rollback spring/email -d site --reason "wrong words" --yes)
 GONE=(withdraw spring/email -d site --reason "offer withdrawn" --yes)
 
 page_digest() { [ -f "$W/$PAGE" ] && digest_of "$W/$PAGE"; }
@@ -133,6 +135,7 @@ for suite in sweep at_random; do
     $suite "first publication" "$TEMP/ready" "${FIRST[@]}"
     $suite "publication over another" "$TEMP/newer" "${OVER[@]}"
     $suite "rollback" "$TEMP/both" "${BACK[@]}"
+    $suite "rollback that withdraws" "$TEMP/live" "${UNDO[@]}"
     $suite "withdrawal" "$TEMP/live" "${GONE[@]}"
 done
 twice "publication over another" "$TEMP/newer" renameat "${OVER[@]}"

@@ -129,6 +129,10 @@ TEST_CASE("invariant 2: policy is evaluated again at publish, under the use case
     }
     SUBCASE("the risk has become high, which takes two people") {
         studio.folder.edit("usecases/campaign-copy.yaml", "risk: medium", "risk: high");
+        studio.folder.write(
+            "people.yaml",
+            studio.folder.read("people.yaml") +
+                "  - id: lena\n    name: Lena\n    email: lena@demo.example\n    roles: [legal]\n");
         studio.reread();
         const auto refused = studio.publish("maria", k_push);
         CHECK(outcome(refused) == "waiting");

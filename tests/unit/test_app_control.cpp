@@ -194,6 +194,38 @@ TEST_CASE("invariant 17: in a batch, a change that the gate refuses does not hin
     CHECK(studio.target(k_push).version.state == VersionState::reviewed);
 }
 
+TEST_CASE("invariant 16: whichever way an accept takes, copy that breaks a hard limit is not accepted") {
+    Studio studio;
+    studio.import_version("maria", k_push, k_body);
+    const Target target = studio.target(k_push);
+    Change change;
+    change.action = Action::accept;
+    change.asset = k_push;
+    change.version = 1;
+    change.expected_revision = target.asset.revision;
+    SUBCASE("the channel's limit is tighter than the copy is long") {
+        Today today = studio.today(k_push);
+        Channel tight = *today.channel;
+        tight.limits = {{"body", LimitUnit::graphemes, 5, 0, true, "made for this test", "2026-11-23"}};
+        today.channel = std::make_shared<const Channel>(std::move(tight));
+        change.today = std::move(today);
+    }
+    SUBCASE("nobody has read the brief, so that nothing can be checked") {}
+    const auto is_blocked = [](const Result<Changed>& result) {
+        REQUIRE_FALSE(result);
+        CHECK(outcome(result) == "blocked");
+    };
+    is_blocked(transition(studio.as("sam"), change));
+    is_blocked(transition_all(studio.as("sam"), {&change, 1}).front());
+    {
+        auto writer = studio.ledger->begin();
+        REQUIRE(writer);
+        is_blocked(transition_within(studio.as("sam"), *writer, change));
+        REQUIRE(writer->commit());
+    }
+    CHECK(studio.target(k_push).version.state == VersionState::draft);
+}
+
 // --- 21, 22 ---
 
 TEST_CASE("invariant 21: a rollback brings the newest earlier version back that may still be live") {
@@ -256,6 +288,24 @@ TEST_CASE("invariant 21: a rollback of the first version that was live withdraws
     CHECK_FALSE(fs::exists(studio.live_file(k_push)));
 }
 
+TEST_CASE("invariant 21: a rollback that has withdrawn is done; asked again it changes nothing and says so") {
+    Studio studio;
+    studio.published_version(k_push, k_body);
+    CHECK(outcome(studio.rollback("maria", k_push, "archive")) == "blocked");  // never live there
+    REQUIRE(studio.rollback("maria", k_push));
+    const std::size_t events = studio.count_events();
+    for (const std::string destination : {"site", ""}) {
+        const auto again = studio.rollback("maria", k_push, destination);
+        REQUIRE_MESSAGE(again, said(again));
+        CHECK(again->unchanged);
+        CHECK(again->withdrawn);
+        CHECK(again->version == 1);
+        CHECK(again->destination == "site");
+    }
+    CHECK(studio.count_events() == events);
+    CHECK(outcome(studio.rollback("maria", k_push, "archive")) == "blocked");
+}
+
 TEST_CASE("invariant 21: a named version comes back only if it was once live there") {
     Studio studio;
     studio.approved_version(k_push, k_body);
@@ -308,7 +358,8 @@ TEST_CASE("invariant 22: whatever is done or refused, the log only grows and kee
     const auto before = studio.events_of("");
     REQUIRE(studio.rollback("maria", k_push));
     REQUIRE(studio.withdraw("maria", k_push));
-    CHECK(outcome(studio.rollback("maria", k_push)) != "ok");
+    CHECK(studio.rollback("maria", k_push)->unchanged);
+    CHECK(outcome(studio.rollback("maria", k_push, "archive")) != "ok");
     const auto after = studio.events_of("");
     REQUIRE(after.size() > before.size());
     for (std::size_t i = 0; i < before.size(); ++i)

@@ -163,7 +163,10 @@ class Model {
     // `v` is 0 when no version was named.
     Answer rollback(std::size_t i, int v, std::size_t d) {
         Item& item = items[i];
-        if (v == 0 && item.live[d] == 0) return {"blocked"};
+        if (v == 0 && item.live[d] == 0) {
+            if (item.was_live[d].empty()) return {"blocked"};
+            return {"ok", true};  // withdrawn already
+        }
         if (v != 0 && item.live[d] == v) return {"ok", true};
         if (v != 0) {
             if (!item.was_live[d].contains(v)) return {"blocked"};

@@ -118,6 +118,32 @@ TEST_CASE("invariant 6: a workspace with too few people publishes to sandboxes o
     CHECK(outcome(studio.publish("solo", k_push, "site")) == "ok");
 }
 
+TEST_CASE("invariant 6: a high risk with a single person of legal goes to sandboxes, and nowhere else") {
+    Studio studio;
+    raise_risk(studio);
+    studio.import_version("maria", k_push, k_body);
+    REQUIRE(studio.accept("sam", k_push));
+    const auto approved = studio.approve("dana", k_push);
+    REQUIRE_MESSAGE(approved, said(approved));
+    CHECK(approved->state == VersionState::legal_approved);
+    CHECK(approved->labels == std::vector<std::string>{"sandbox-only"});
+    const auto refused = studio.publish("maria", k_push, "archive");
+    CHECK(outcome(refused) == "blocked");
+    CHECK(has(said(refused), "has 1 of the 2 approvals"));
+    CHECK(outcome(studio.publish("maria", k_push, "site")) == "ok");
+
+    // With a second approver the first yes stays good for a sandbox, until it is given again.
+    add_person(studio, "lena", "legal");
+    CHECK(outcome(studio.publish("maria", k_push, "archive")) == "waiting");
+    REQUIRE(studio.approve("lena", k_push));
+    CHECK(has(said(studio.publish("maria", k_push, "archive")), "approved without a second person"));
+    REQUIRE(studio.decide("lena", Action::revoke, k_push));
+    REQUIRE(studio.approve("dana", k_push));
+    CHECK(outcome(studio.publish("maria", k_push, "archive")) == "stale-approval");
+    REQUIRE(studio.approve("lena", k_push));
+    CHECK(outcome(studio.publish("maria", k_push, "archive")) == "ok");
+}
+
 TEST_CASE("invariant 6: with enough people nobody is let off, whether or not the others have time") {
     Studio studio;
     add_person(studio, "kim", "marketer, legal");

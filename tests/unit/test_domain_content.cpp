@@ -89,6 +89,20 @@ TEST_CASE("content round trips through JSON") {
     CHECK(flat_text(content.fields.at("headlines")) == "a\n\nb");
 }
 
+TEST_CASE("changed fields are those that are new, differ or are gone") {
+    const Fields before{{"body", std::string("Back.")},
+                        {"headlines", std::vector<std::string>{"a", "b"}},
+                        {"preheader", std::string("More inside")},
+                        {"subject", std::string("Same")}};
+    const Fields after{{"body", std::string("It is back.")},
+                       {"cta", std::string("Look")},
+                       {"headlines", std::vector<std::string>{"b", "a"}},
+                       {"subject", std::string("Same")}};
+    CHECK(changed_fields(before, after) == std::vector<std::string>{"body", "cta", "headlines", "preheader"});
+    CHECK(changed_fields(after, after).empty());
+    CHECK(changed_fields({}, after).size() == after.size());
+}
+
 TEST_CASE("JSON that is no copy is refused with what is wrong") {
     for (const char* text : {"[]", "null", "\"a\"", "{\"a\": 1}", "{\"a\": null}", "{\"a\": [1]}",
                              "{\"a\": {\"b\": \"c\"}}", "{\"a\": [\"b\", [\"c\"]]}"}) {

@@ -94,6 +94,7 @@ Facts good_facts(S state = S::legal_approved) {
     f.use_case = use_case();
     f.roster = &roster();
     f.has_reason = true;
+    f.broken_limits.emplace();
     f.was_live = true;
     f.reviewed_by = "sam";
     f.touches = {{"maria", "generated", 3}};
@@ -281,6 +282,16 @@ TEST_CASE("copy that breaks a hard limit is not accepted, and each limit is told
     CHECK(first_code(verdict) == "blocked");
 }
 
+TEST_CASE("copy that nobody has checked is not accepted; the other decisions do not ask") {
+    Facts facts = good_facts(S::draft);
+    facts.broken_limits.reset();
+    const Verdict verdict = decide(accept, facts, k_maria);
+    CHECK(rules_of(verdict) == Rules{"hard-limits"});
+    CHECK(mentions(verdict, "has not been checked"));
+    CHECK(decide(reject, facts, k_maria).allowed);
+    CHECK(decide(request_changes, facts, k_maria).allowed);
+}
+
 TEST_CASE(
     "who touched or reviewed the copy cannot approve it; with too few people the yes is for a sandbox") {
     Facts facts = good_facts(S::reviewed);
@@ -315,6 +326,67 @@ TEST_CASE(
         CHECK(verdict.allowed == !team.enough);
         CHECK(verdict.has_label(k_sandbox_only) == !team.enough);
     }
+}
+
+TEST_CASE("with fewer approvers than the use case asks for, those there are suffice, for a sandbox only") {
+    const Person dana = person("dana", {legal});
+    const Person lena = person("lena", {legal});
+    const Person maria = person("maria", {marketer});
+    const Person sam = person("sam", {marketer});
+    const Person bot = person("bot", {legal}, PersonKind::service);
+    struct Row {
+        std::vector<Person> people;
+        Risk risk;
+        std::vector<std::string> approved_by;
+        int needed;
+        bool labelled;  // another approval, by dana
+        std::string_view sandbox, real;
+    };
+    const std::vector<Row> rows{
+        {{dana, maria, sam}, Risk::high, {}, 1, true, "waiting", "waiting"},
+        {{dana, maria, sam}, Risk::high, {"dana"}, 1, true, "ok", "blocked"},
+        {{dana, maria, sam, bot}, Risk::high, {"dana"}, 1, true, "ok", "blocked"},
+        // One who has left the roster since counts, and does not make up for who is missing.
+        {{dana, maria, sam}, Risk::high, {"lena"}, 1, true, "ok", "blocked"},
+        {{dana, maria, sam}, Risk::high, {"dana", "lena"}, 1, true, "ok", "ok"},
+        {{maria, sam}, Risk::high, {}, 1, true, "waiting", "waiting"},
+        // Enough people: nothing is let off.
+        {{dana, maria, sam}, Risk::medium, {"dana"}, 1, false, "ok", "ok"},
+        {{dana, lena, maria}, Risk::high, {}, 2, false, "waiting", "waiting"},
+        {{dana, lena, maria}, Risk::high, {"dana"}, 2, false, "waiting", "waiting"},
+        {{dana, lena, maria}, Risk::high, {"dana", "lena"}, 2, false, "ok", "ok"},
+    };
+    for (std::size_t nth = 0; nth < rows.size(); ++nth) {
+        const Row& row = rows[nth];
+        INFO("row ", nth);
+        const Roster people{row.people};
+        Facts facts = good_facts();
+        facts.roster = &people;
+        facts.use_case = use_case(Pattern::approval, row.risk);
+        facts.approvals.clear();
+        for (const std::string& who : row.approved_by) facts.approvals.push_back(approval(who));
+        CHECK(approvals_needed(facts) == row.needed);
+        for (const Action action : {publish, schedule, rollback}) {
+            INFO(to_string(action));
+            facts.destination->sandbox = true;
+            CHECK(first_code(decide(action, facts, k_maria)) == row.sandbox);
+            facts.destination->sandbox = false;
+            CHECK(first_code(decide(action, facts, k_maria)) == row.real);
+        }
+        facts.state = S::reviewed;
+        facts.approvals.clear();
+        for (const Action action : {approve, endorse}) {
+            const Verdict yes = decide(action, facts, k_dana);
+            CHECK(yes.allowed);
+            CHECK(yes.labels == (row.labelled ? std::vector<std::string>{std::string(k_sandbox_only)}
+                                              : std::vector<std::string>{}));
+        }
+    }
+    Facts nobody = good_facts();
+    nobody.roster = nullptr;
+    nobody.use_case = use_case(Pattern::approval, Risk::high);
+    CHECK(approvals_needed(nobody) == 2);
+    CHECK(first_code(decide(publish, nobody, k_maria)) == "waiting");
 }
 
 TEST_CASE("approvals count when they are for these bytes, in force, and by different people") {

@@ -12,11 +12,19 @@
 #include <doctest/doctest.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 using namespace mkai;
 using namespace mkai::publish;
+
+// In place of the C library's in this program: what was synced, as paths.
+static std::vector<std::string> g_synced;
+extern "C" int fsync(int fd) {
+    g_synced.push_back(fs::read_symlink("/proc/self/fd/" + std::to_string(fd)).string());
+    return static_cast<int>(::syscall(SYS_fsync, fd));
+}
 
 namespace {
 
@@ -90,6 +98,25 @@ TEST_CASE("a rendering is put, read back, replaced and taken away") {
     CHECK(*site->verify(placement, sha256_hex("two")) == Found::absent);
     CHECK(site->recallable());
     CHECK_FALSE(site->recall_note().empty());
+}
+
+TEST_CASE("what a killed process left unsynced is made durable before anybody says that it is there") {
+    const Workspace workspace;
+    const auto site = files_in(workspace.path());
+    const std::string root = fs::canonical(workspace.path()).string();
+    workspace.write(k_location, "one");
+    g_synced.clear();
+    SUBCASE("put there") {
+        REQUIRE(site->tidy(site->place(k_asset)).has_value());
+        CHECK(g_synced ==
+              std::vector<std::string>{root + "/" + k_location, root + "/site/spring", root + "/site", root});
+    }
+    SUBCASE("taken away") {
+        fs::remove(workspace / k_location);
+        REQUIRE(site->tidy(site->place(k_asset)).has_value());
+        CHECK(g_synced == std::vector<std::string>{root + "/site/spring", root + "/site", root});
+        CHECK_FALSE(fs::exists(workspace / "site/spring"));
+    }
 }
 
 TEST_CASE("taking one file away leaves everything else, and folders that hold something") {

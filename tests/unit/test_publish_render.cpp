@@ -132,6 +132,14 @@ void check_only_our_tags(const std::string& html) {
     }
 }
 
+// Behind the front matter, which is data, every bracket before such an address is escaped.
+void check_no_script_links(const std::string& markdown) {
+    const std::string body = markdown.substr(markdown.find("\n---\n"));
+    for (std::size_t at = body.find("](javascript"); at != std::string::npos;
+         at = body.find("](javascript", at + 1))
+        REQUIRE_MESSAGE(body[at - 1] == '\\', body.substr(at - 1, 40));
+}
+
 }  // namespace
 
 TEST_CASE("formats have a name, and back") {
@@ -167,6 +175,7 @@ TEST_CASE("whatever the copy holds, a page has our tags alone, is UTF-8 and come
             const std::string html = rendered(id, Format::html, subject);
             check_only_our_tags(html);
             CHECK_FALSE(has(html, "href=\"javascript"));
+            check_no_script_links(rendered(id, Format::markdown, subject));
             CHECK(Json::accept(rendered(id, Format::json, subject)));
         }
     }
@@ -243,6 +252,47 @@ TEST_CASE("Markdown has front matter, and plain copy shows as it is") {
     CHECK(
         markdown.starts_with("---\nasset: \"spring/push.en-GB.a\"\nchannel: \"push\"\nlocale: \"en-GB\"\n"));
     CHECK(has(markdown, "# 2 \\* 3 \\[is\\] \\_six\\_ &lt;b\\>"));
+}
+
+TEST_CASE("Markdown copy leads to web addresses only, however another target is written") {
+    struct Row {
+        std::string copy, shown;
+    };
+    const std::vector<Row> rows{
+        {"[a](https://example.com/b) and [c](mailto:d@example.com)",
+         "[a](https://example.com/b) and [c](mailto:d@example.com)"},
+        {"a [b] c (d) [e] (f)", "a [b] c (d) [e] (f)"},
+        {"see [a **b**](javascript:alert(1)) c", "see a **b**) c"},
+        {"[a](JaVaScript:b)", "a"},
+        {"[a]( javascript:b)", "a"},
+        {"[a](\njavascript:b)", "a"},
+        {"[a](\tdata:text/html,b)", "a"},
+        {"[a](vbscript:b \"c\")", "a"},
+        {"[a](java&#115;cript:b)", "a"},
+        {"[a](javascript&colon;b)", "a"},
+        {"[a](javascript\\:b)", "a"},
+        {"[a](\x01javascript:b)", "a"},
+        {"[a](\u200Bjavascript:b)", "a"},
+        {"[a](<javascript:b>)", "a"},
+        {"![a](data:image/svg+xml,b)", "!a"},
+        {"<javascript:b> <https://example.com>", "&lt;javascript:b> &lt;https://example.com>"},
+        {"[a]: javascript:b", "[a]\\: javascript:b"},
+        {"[a]:\n  javascript:b\n\n[a]", "[a]\\:\n  javascript:b\n\n[a]"},
+        {"> - [a]: <javascript:b>", "> - [a]\\: &lt;javascript:b>"},
+        // Two marks that come together when a link is taken out.
+        {"x][](javascript:b)(javascript:c)", "x]\\(javascript:c)"},
+        {"x][](javascript:b): javascript:c", "x]\\: javascript:c"},
+        {"[[a](javascript:b)](javascript:c)", "a"},
+        // A label that ends inside of an address.
+        {"[a\\](https://b]:javascript:c)", "a\\"},
+        {"a](javascript:b) [c](javascript:d", "a]\\(javascript:b) [c]\\(javascript:d"},
+    };
+    for (const Row& row : rows) {
+        Subject subject = sample::subject("landing");
+        subject.content.fields["body"] = row.copy;
+        const std::string markdown = rendered("landing", Format::markdown, subject);
+        CHECK_MESSAGE(has(markdown, "\n" + row.shown + "\n"), row.copy, " -> ", markdown);
+    }
 }
 
 TEST_CASE("JSON has the fields filled, the locked ones beside them") {

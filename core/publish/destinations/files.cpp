@@ -130,10 +130,10 @@ class FilesDestination final : public Destination {
     Done tidy(const Placement& placement) override {
         auto target = open_target(placement, Missing::stop);
         if (!target) return fail(target);
-        if (!target->folders.empty()) {
-            sweep_leftovers(*target);
-            remove_emptied(*target);
-        }
+        if (target->folders.empty()) return {};
+        sweep_leftovers(*target);
+        if (auto synced = sync_found(*target); !synced) return fail(synced);
+        remove_emptied(*target);
         return {};
     }
 
@@ -196,6 +196,19 @@ class FilesDestination final : public Destination {
         }
         if (::fsync(file.get()) != 0) return fail(unavailable(errno, "sync", target.name));
         if (file.close() != 0) return fail(unavailable(errno, "close", target.name));
+        return {};
+    }
+
+    // Whatever stands there, and that it stands there: the file, its folder, and each folder's entry in the
+    // one above. Whoever put it or took it away may have been killed between that and its own sync.
+    static Done sync_found(const Target& target) {
+        const Fd file(::openat(target.folder().get(), target.name.c_str(),
+                               O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+        if (file.ok() && ::fsync(file.get()) != 0 && errno != EINVAL)
+            return fail(unavailable(errno, "sync", target.name));
+        for (auto folder = target.folders.rbegin(); folder != target.folders.rend(); ++folder)
+            if (::fsync(folder->get()) != 0 && errno != EINVAL)
+                return fail(unavailable(errno, "sync", target.name));
         return {};
     }
 
