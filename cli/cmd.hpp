@@ -25,12 +25,17 @@ Command cmd_import();
 Command cmd_publish();
 Command cmd_rollback();
 Command cmd_withdraw();
+Command cmd_pause();
+Command cmd_resume();
 Command cmd_status();
 Command cmd_inbox();
 Command cmd_show();
 Command cmd_log();
 Command cmd_diff();
 Command cmd_explain();
+Command cmd_config_credential_add();
+Command cmd_config_credential_list();
+Command cmd_config_credential_test();
 Command cmd_db_create();
 
 }  // namespace mkai::cli

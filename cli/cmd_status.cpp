@@ -103,26 +103,32 @@ Result<Reply> status(Context& context, const Args& args) {
     }
     auto rows = read_status(context, request);
     if (!rows) return fail(rows);
+    auto ledger = context.ledger();
+    auto pauses = app::list_pauses(**ledger);
+    if (!pauses) return fail(pauses);
     Reply reply;
     if (context.wants_json()) {
         JsonWriter w;
         w.reserve(rows->size() * k_status_bytes);
         w.begin_object().key("format_version").value(k_format_version).key("assets").begin_array();
         for (const app::AssetStatus& s : *rows) write_status(w, s);
+        w.end_array().key("pauses").begin_array();
+        for (const app::ShownPause& shown : *pauses) write_pause(w, shown);
         w.end_array().end_object();
         reply.json = w.take();
         return reply;
     }
     auto files = context.workspace();
+    reply.text = pauses_text(*pauses, context.now(), context.terminal());
     if (rows->empty()) {
-        reply.text = request.waiting_on ? "nothing waits\n" : "nothing has been drafted yet\n";
+        reply.text += request.waiting_on ? "nothing waits\n" : "nothing has been drafted yet\n";
         if (!request.waiting_on)
             reply.next = (*files)->brief_ids().empty()
                              ? "mkai brief new BRIEF"
                              : fmt::format("mkai generate {}", (*files)->brief_ids().front());
         return reply;
     }
-    reply.text = table_of(*rows, (*files)->roster(), context);
+    reply.text += table_of(*rows, (*files)->roster(), context);
     reply.next = next_for(context, *rows);
     return reply;
 }

@@ -1,5 +1,6 @@
 #include "cli/context.hpp"
 
+#include "cli/secrets.hpp"
 #include "core/app/actor.hpp"
 #include "core/app/deliver.hpp"
 #include "core/base/text.hpp"
@@ -13,64 +14,6 @@
 #include <unistd.h>
 
 namespace mkai::cli {
-
-namespace {
-
-fs::path user_config_folder() {
-    if (const std::string folder = environment("XDG_CONFIG_HOME"); !folder.empty())
-        return fs::path(folder) / "mkai";
-    if (const std::string home = environment("HOME"); !home.empty())
-        return fs::path(home) / ".config" / "mkai";
-    return {};
-}
-
-// The standard output of a program, trimmed; empty when it fails. No shell.
-std::string output_of(const std::vector<std::string>& command) {
-    std::array<int, 2> pipe_ends{};
-    if (::pipe(pipe_ends.data()) != 0) return {};
-    const pid_t child = ::fork();
-    if (child < 0) return {};
-    if (child == 0) {
-        std::vector<char*> argv;
-        for (const std::string& word : command) argv.push_back(const_cast<char*>(word.c_str()));
-        argv.push_back(nullptr);
-        ::dup2(pipe_ends[1], STDOUT_FILENO);
-        ::close(pipe_ends[0]);
-        ::close(STDERR_FILENO);
-        ::execvp(argv[0], argv.data());
-        ::_exit(127);
-    }
-    ::close(pipe_ends[1]);
-    std::string out;
-    std::array<char, 1024> buffer{};
-    for (ssize_t got = 0; (got = ::read(pipe_ends[0], buffer.data(), buffer.size())) > 0;)
-        out.append(buffer.data(), static_cast<std::size_t>(got));
-    ::close(pipe_ends[0]);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? std::string(trim(out)) : std::string();
-}
-
-Result<std::string> read_secret(const workspace::UserConfig::Credential& credential) {
-    const std::string_view from = credential.from;
-    if (from.starts_with("env:")) {
-        std::string secret = environment(std::string(from.substr(4)).c_str());
-        if (!secret.empty()) return secret;
-        return fail(
-            ErrorCode::no_credential,
-            fmt::format("the credential \"{}\" is to come from the environment variable {}, which is not set",
-                        credential.name, from.substr(4)),
-            fmt::format("export {}=...", from.substr(4)));
-    }
-    auto secret = read_file(fs::path(from.substr(std::string_view("file:").size())), 64 << 10);
-    if (!secret)
-        return fail(ErrorCode::no_credential,
-                    fmt::format("the file of the credential \"{}\" cannot be read", credential.name),
-                    "check its path in your configuration");
-    return std::string(trim(*secret));
-}
-
-}  // namespace
 
 Context::Context(Globals globals)
     : m_globals(std::move(globals)), m_terminal({m_globals.plain, m_globals.no_input, m_globals.quiet}) {}
@@ -144,17 +87,9 @@ gateway::CredentialSource Context::credentials() {
     return [this](std::string_view name, std::string_view host) -> Result<std::string> {
         auto config = user_config();
         if (!config) return fail(config);
-        for (const auto& credential : (*config)->credentials) {
-            if (credential.name != name) continue;
-            for (const std::string& allowed : credential.hosts)
-                if (allowed == host) return read_secret(credential);
-            return fail(ErrorCode::no_credential,
-                        fmt::format("the credential \"{}\" may not go to {}", name, host),
-                        "add the host to the credential in your own configuration, if you trust it");
-        }
-        return fail(
-            ErrorCode::no_credential, fmt::format("your configuration has no credential \"{}\"", name),
-            fmt::format("add it under credentials in {}", (user_config_folder() / "config.yaml").string()));
+        auto credential = find_credential(**config, name, host);
+        if (!credential) return fail(credential);
+        return read_secret(**credential);
     };
 }
 

@@ -45,8 +45,9 @@ class Context {
     // Workspace, ledger and actor; deliveries that a crash left open are settled first, and told.
     Result<app::Session> session();
     Result<Actor> actor();
-    // From the user's own configuration.
+    // From the user's own configuration; read again when it was changed by this command.
     gateway::CredentialSource credentials();
+    Result<const workspace::UserConfig*> user_config();
 
     // A value that may be asked for at a terminal. needs_terminal (or `missing`) elsewhere.
     Result<std::string> value_or_ask(const Args& args, std::string_view flag, std::string_view question,
@@ -65,8 +66,6 @@ class Context {
     std::optional<workspace::Workspace> m_workspace;
     std::optional<store::Ledger> m_ledger;
     std::optional<workspace::UserConfig> m_user_config;
-
-    Result<const workspace::UserConfig*> user_config();
 };
 
 // A destination of the workspace to put into the next command; "DESTINATION" when it has none.

@@ -26,74 +26,77 @@ bool takes_value(const Command* command, const std::string& flag) {
     return command && std::ranges::any_of(command->options, is);
 }
 
-// The first words that are no flags name the command: "brief check" before "brief".
+// The first words that are no flags name the command, and the longest name counts: "config credential add".
+constexpr std::size_t k_name_words_max = 3;
+
 struct Named {
     const Command* command = nullptr;
-    std::vector<std::string> rest;  // the arguments without the command's words
-    std::string first_word;
-    std::string second_word;
+    std::vector<std::string> rest;   // the arguments without the command's words
+    std::vector<std::string> words;  // that could name one
 };
 
 Named name_command(const std::vector<std::string>& argv) {
     Named out;
-    std::vector<std::size_t> words;
-    for (std::size_t i = 0; i < argv.size() && words.size() < 2; ++i) {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < argv.size() && places.size() < k_name_words_max; ++i) {
         if (argv[i] == "--") break;
         if (argv[i].starts_with('-') && argv[i].size() > 1) {
             if (argv[i].find('=') == std::string::npos && takes_value(nullptr, argv[i])) ++i;
             continue;
         }
-        words.push_back(i);
+        places.push_back(i);
+        out.words.push_back(argv[i]);
     }
-    if (words.empty()) {
-        out.rest = argv;
-        return out;
+    std::size_t used = places.size();
+    for (; used > 0; --used) {
+        const std::vector<std::string> name(out.words.begin(),
+                                            out.words.begin() + static_cast<std::ptrdiff_t>(used));
+        if ((out.command = find_command(join(name, " ")))) break;
     }
-    out.first_word = argv[words[0]];
-    if (words.size() > 1) out.second_word = argv[words[1]];
-    std::size_t used = 0;
-    if (words.size() > 1 && (out.command = find_command(out.first_word + " " + out.second_word)))
-        used = 2;
-    else if ((out.command = find_command(out.first_word)))
-        used = 1;
-    for (std::size_t i = 0; i < argv.size(); ++i) {
-        const bool is_word =
-            std::ranges::find(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(used), i) !=
-            words.begin() + static_cast<std::ptrdiff_t>(used);
-        if (!is_word) out.rest.push_back(argv[i]);
+    places.resize(used);
+    for (std::size_t i = 0; i < argv.size(); ++i)
+        if (std::ranges::find(places, i) == places.end()) out.rest.push_back(argv[i]);
+    return out;
+}
+
+// What may follow the words that begin some command's name.
+std::vector<std::string> next_words(const std::string& begun) {
+    std::vector<std::string> out;
+    for (const Command& command : commands()) {
+        if (!begun.empty() && !command.name.starts_with(begun + " ")) continue;
+        const std::string_view rest = command.name.substr(begun.empty() ? 0 : begun.size() + 1);
+        std::string word(rest.substr(0, rest.find(' ')));
+        if (std::ranges::find(out, word) == out.end()) out.push_back(std::move(word));
     }
     return out;
 }
 
 Error unknown_command(const Named& named) {
-    std::vector<std::string> names;
-    std::vector<std::string> seconds;
-    for (const Command& command : commands()) {
-        names.emplace_back(command.name);
-        if (command.name.starts_with(named.first_word + " "))
-            seconds.emplace_back(command.name.substr(named.first_word.size() + 1));
+    std::string begun;  // the words that do begin a name
+    std::size_t known = 0;
+    while (known < named.words.size()) {
+        std::string longer = begun.empty() ? named.words[known] : begun + " " + named.words[known];
+        if (next_words(longer).empty()) break;
+        begun = std::move(longer);
+        ++known;
     }
-    if (!seconds.empty()) {
-        const auto near =
-            nearest(named.second_word, std::vector<std::string_view>(seconds.begin(), seconds.end()));
+    const std::vector<std::string> next = next_words(begun);
+    const std::string wrong = known < named.words.size() ? named.words[known] : std::string();
+    if (begun.empty()) {
+        std::string mend = did_you_mean(wrong, next);
         return {ErrorCode::unknown_command,
-                named.second_word.empty() ? fmt::format("\"{}\" needs a second word", named.first_word)
-                                          : fmt::format("\"{} {}\" is not a command", named.first_word,
-                                                        printable_line(named.second_word)),
+                fmt::format("\"{}\" is not a command", printable_line(wrong)),
                 {},
-                near.empty() || named.second_word.empty()
-                    ? fmt::format("one of: {} {}", named.first_word,
-                                  join(seconds, fmt::format(", {} ", named.first_word)))
-                    : fmt::format("did you mean \"{} {}\"?", named.first_word, near)};
+                mend.empty() ? "mkai help lists the commands" : mend};
     }
-    std::vector<std::string> firsts;
-    for (const std::string& name : names) firsts.push_back(name.substr(0, name.find(' ')));
-    std::string mend = did_you_mean(named.first_word, firsts);
-    if (mend.empty()) mend = "mkai help lists the commands";
+    const auto near = nearest(wrong, std::vector<std::string_view>(next.begin(), next.end()));
     return {ErrorCode::unknown_command,
-            fmt::format("\"{}\" is not a command", printable_line(named.first_word)),
+            wrong.empty() ? fmt::format("\"{}\" needs {} word", begun, known == 1 ? "a second" : "a third")
+                          : fmt::format("\"{} {}\" is not a command", begun, printable_line(wrong)),
             {},
-            mend};
+            near.empty() || wrong.empty()
+                ? fmt::format("one of: {} {}", begun, join(next, fmt::format(", {} ", begun)))
+                : fmt::format("did you mean \"{} {}\"?", begun, near)};
 }
 
 Error unknown_flag(const Command& command, const std::string& flag) {
@@ -205,7 +208,7 @@ Result<Parsed> parse(const std::vector<std::string>& argv, bool& wants_json) {
         if (word == "--version") out.version = true;
     }
     Named named = name_command(argv);
-    if (named.first_word == "help") {
+    if (!named.words.empty() && named.words.front() == "help") {
         out.help = true;
         std::vector<std::string> words;
         for (const std::string& word : named.rest)
@@ -215,11 +218,11 @@ Result<Parsed> parse(const std::vector<std::string>& argv, bool& wants_json) {
     }
     out.command = named.command;
     if (out.help) {
-        if (!out.command && !named.first_word.empty()) return fail(unknown_command(named));
+        if (!out.command && !named.words.empty()) return fail(unknown_command(named));
         return out;
     }
-    if (out.version && named.first_word.empty()) return out;
-    if (!out.command && !named.first_word.empty()) return fail(unknown_command(named));
+    if (out.version && named.words.empty()) return out;
+    if (!out.command && !named.words.empty()) return fail(unknown_command(named));
 
     static const Command none{};
     const Command& command = out.command ? *out.command : none;

@@ -59,6 +59,33 @@ void write_status(JsonWriter& w, const app::AssetStatus& s) {
     w.end_array().end_object();
 }
 
+Json pause_json(const Pause& pause) {
+    Json lifts = Json::array();
+    for (const PauseLift& lift : pause.lifts)
+        lifts.push_back({{"person", lift.person}, {"at", time_json(lift.at)}});
+    return {{"id", pause.id},         {"scope", to_string(pause.scope)}, {"value", or_null(pause.value)},
+            {"person", pause.person}, {"at", time_json(pause.at)},       {"lifted_by", std::move(lifts)}};
+}
+
+void write_pause(JsonWriter& w, const app::ShownPause& shown) {
+    Json json = pause_json(shown.pause);
+    json["reason"] = shown.reason;
+    w.raw(dump_json(json));
+}
+
+std::string pauses_text(const std::vector<app::ShownPause>& pauses, TimeMs now, const Terminal& terminal) {
+    std::string out;
+    for (const app::ShownPause& shown : pauses) {
+        const Pause& p = shown.pause;
+        out += terminal.paint(Colour::yellow, "paused") + fmt::format(": {}, by {} {}: {}\n", p.what(),
+                                                                      p.person, relative_time(p.at, now),
+                                                                      printable_line(shown.reason));
+        for (const PauseLift& lift : p.lifts)
+            out += fmt::format("  {} would let it go on; another person has to, too\n", lift.person);
+    }
+    return out;
+}
+
 Json delivered_json(const app::Delivered& d) {
     return {{"id", d.asset},
             {"destination", d.destination},

@@ -1,7 +1,9 @@
 // JSON of the ledger's values, the same in every command.
 #pragma once
 
+#include "cli/terminal.hpp"
 #include "core/app/deliver.hpp"
+#include "core/app/pause.hpp"
 #include "core/app/status.hpp"
 #include "core/app/transition.hpp"
 #include "core/base/json.hpp"
@@ -24,6 +26,11 @@ Json version_json(const VersionRecord& version);
 Json decision_json(const DecisionRecord& decision, const std::string& reason);
 Json publication_json(const Publication& publication);
 Json call_json(const CallRecord& call);
+
+Json pause_json(const Pause& pause);
+void write_pause(JsonWriter& writer, const app::ShownPause& shown);
+// "paused: the model copy, by dana 5 min ago: odd answers", a line each.
+std::string pauses_text(const std::vector<app::ShownPause>& pauses, TimeMs now, const Terminal& terminal);
 
 // "legal (dana) to approve since 3 h, due 2026-12-01"
 std::string request_words(const RequestRecord& request, const Roster& roster, TimeMs now);

@@ -426,7 +426,7 @@ bool ends_schedule(const Error& refusal) {
         case ExitStatus::internal:
             return false;
         default:
-            return refusal.code != ErrorCode::conflict;
+            return refusal.code != ErrorCode::conflict && refusal.code != ErrorCode::paused;
     }
 }
 

@@ -1,6 +1,7 @@
 #include "core/app/facts.hpp"
 
 #include "core/brand/check.hpp"
+#include "core/domain/ids.hpp"
 
 #include <algorithm>
 
@@ -29,6 +30,52 @@ std::vector<policy::ClaimFact> claims_of(const workspace::Workspace& workspace, 
         out.push_back({frozen.id, today ? today->expires : frozen.expires, today != nullptr,
                        today && today->withdrawn});
     }
+    return out;
+}
+
+struct ModelOrigin {
+    std::string model;
+    std::string prompt;
+};
+// Who wrote the copy first: an edit keeps the origin of what it edits.
+Result<ModelOrigin> origin_of(store::Ledger& ledger, const std::optional<VersionRecord>& version) {
+    ModelOrigin origin;
+    for (std::optional<VersionRecord> at = version; at;) {
+        if (at->origin == Origin::human || at->origin == Origin::imported) return origin;
+        if (!at->call.empty()) {
+            auto call = ledger.find_call(at->call);
+            if (!call) return fail(call);
+            if (!*call) return origin;
+            auto run = ledger.find_run((*call)->run);
+            if (!run) return fail(run);
+            return ModelOrigin{*run ? (*run)->model : std::string(), (*call)->prompt_id};
+        }
+        if (at->number <= 1) return origin;
+        auto before = ledger.find_version(at->asset, at->number - 1);
+        if (!before) return fail(before);
+        at = std::move(*before);
+    }
+    return origin;
+}
+
+// What the action would touch, against what is paused. The model and the prompt of a publication are those
+// that the copy came from.
+Result<std::vector<policy::PauseFact>> pauses_of(store::Ledger& ledger, const Change& change,
+                                                 const std::optional<VersionRecord>& version) {
+    std::vector<policy::PauseFact> out;
+    auto open = ledger.list_open_pauses();
+    if (!open) return fail(open);
+    if (open->empty()) return out;
+    auto origin = origin_of(ledger, version);
+    if (!origin) return fail(origin);
+    auto id = parse_asset_id(change.asset);
+    if (!id) return fail(id);
+    const PauseKeys keys{
+        id->brief, change.today ? std::string_view(change.today->channel->id) : std::string_view(),
+        version ? origin->prompt : change.prompt, version ? origin->model : change.model,
+        change.deliver ? std::string_view(change.deliver->destination.name) : std::string_view()};
+    for (const Pause& pause : *open)
+        if (stops(pause, keys)) out.push_back({pause.what(), pause.person});
     return out;
 }
 
@@ -94,6 +141,11 @@ Result<policy::Facts> gather_facts(const Session& session, const Change& change,
     if (const UseCase* use_case = session.workspace.find_use_case(facts.use_case_id))
         facts.use_case = *use_case;
 
+    if (change.action == Action::generate || change.action == Action::publish) {
+        auto pauses = pauses_of(ledger, change, version);
+        if (!pauses) return fail(pauses);
+        facts.pauses = std::move(*pauses);
+    }
     if (moves_bytes(change.action) && subject) {
         facts.has_offer = subject->offer.has_value();
         if (subject->offer) facts.offer_ends = subject->offer->ends;

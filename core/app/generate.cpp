@@ -103,9 +103,11 @@ Done check_fields(const Channel& channel, const std::vector<std::string>& fields
     return {};
 }
 
-Done check_gate(const Session& session, const PlannedDraft& draft) {
+Done check_gate(const Session& session, const PlannedDraft& draft, const ModelDecl& model) {
     Change change;
     change.action = Action::generate;
+    change.model = model.name;
+    change.prompt = std::string(prompts::k_copy_prompt);
     change.asset = draft.asset;
     change.today = draft.today;
     auto facts = gather_facts(session, change, std::nullopt);
@@ -503,6 +505,8 @@ class GenerateRun {
         Change change;
         change.action = Action::generate;
         change.asset = draft.asset;
+        change.model = m_plan.model.name;
+        change.prompt = p.call.prompt_id;
         if (draft.existing) change.expected_revision = draft.existing->revision;
         change.assignee = m_plan.assignee;
         change.due = m_plan.due;
@@ -593,7 +597,7 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
         if (auto known = check_fields(*today->channel, request.fields); !known) return fail(known);
         auto draft = plan_draft(session, request, std::move(*today));
         if (!draft) return fail(draft);
-        if (auto allowed = check_gate(session, *draft); !allowed) return fail(allowed);
+        if (auto allowed = check_gate(session, *draft, plan.model); !allowed) return fail(allowed);
         if (std::string why = reason_to_skip(request, *plan.brief, *draft); !why.empty()) {
             plan.skipped.push_back({draft->asset, std::move(why)});
             continue;

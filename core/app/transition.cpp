@@ -496,6 +496,9 @@ std::string describe(const Event& event) {
         Words{event_kind::delivery_ended, "outcome", "failed", "v{v} did not get through to {destination}"},
         Words{event_kind::delivery_ended, "outcome", "restored",
               "v{v} did not get through to {destination}; what was live stays live"},
+        Words{event_kind::pause_made, "", "", "paused {what}"},
+        Words{event_kind::pause_lifted, "ended", "yes", "let {what} go on"},
+        Words{event_kind::pause_lifted, "ended", "no", "would let {what} go on; another person has to, too"},
         Words{event_kind::schedule_made, "", "", "scheduled v{v} for {destination} at {at}"},
         Words{event_kind::schedule_ended, "", "", "the schedule of v{v} for {destination} ended: {outcome}"},
     };

@@ -58,6 +58,8 @@ struct Change {
     std::string assignee;  // of the request that this opens; empty: whoever has the role
     std::string due;
     std::optional<TimeMs> expires;  // of an approval; empty: the workspace's default
+    std::string model;              // of a `generate`: who is asked
+    std::string prompt;             // and with which prompt
     std::optional<NewVersion> make;
     std::optional<DeliveryPlan> deliver;
     std::optional<SchedulePlan> schedule;

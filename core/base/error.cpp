@@ -74,6 +74,8 @@ constexpr std::array k_codes{
     ErrorCodeInfo{conflict, "conflict", ExitStatus::stale,
                   "Somebody else changed the same thing first; look again and decide again."},
     ErrorCodeInfo{blocked, "blocked", ExitStatus::blocked, "A rule or an invariant of the workflow says no."},
+    ErrorCodeInfo{paused, "paused", ExitStatus::blocked,
+                  "Somebody has paused this; two people let it go on (mkai resume)."},
     ErrorCodeInfo{interrupted, "interrupted", ExitStatus::interrupted,
                   "You stopped it; what was done is kept."},
 };

@@ -74,6 +74,7 @@ enum class ErrorCode {
     conflict,
     // 9
     blocked,
+    paused,
     // 130
     interrupted,
 };

@@ -119,6 +119,13 @@ JsonWriter& JsonWriter::value(std::int64_t number) {
     return *this;
 }
 
+JsonWriter& JsonWriter::raw(std::string_view json) {
+    separate();
+    m_text += json;
+    m_needs_comma = true;
+    return *this;
+}
+
 JsonWriter& JsonWriter::null() {
     separate();
     m_text += "null";

@@ -5,7 +5,8 @@
 //     w.begin_object().key("id").value("x").key("live").begin_array().end_array().end_object();
 //     w.text()   {"id":"x","live":[]}
 //
-// The caller closes what it opens; keys are names of ours, which need no escape. Strings that are not UTF-8 get U+FFFD for each wrong byte.
+// The caller closes what it opens; keys are names of ours, which need no escape. Strings that are not UTF-8
+// get U+FFFD for each wrong byte.
 #pragma once
 
 #include <cstdint>
@@ -31,6 +32,8 @@ class JsonWriter {
     JsonWriter& value(std::int64_t number);
     JsonWriter& value(int number) { return value(static_cast<std::int64_t>(number)); }
     JsonWriter& null();
+    // A value that is JSON text already.
+    JsonWriter& raw(std::string_view json);
     // null when empty.
     JsonWriter& value_or_null(std::string_view text) { return text.empty() ? null() : value(text); }
 

@@ -65,7 +65,9 @@ constexpr Names<Action, k_action_count> k_action_names{{{generate, "generate"},
                                                         {publish, "publish"},
                                                         {schedule, "schedule"},
                                                         {rollback, "rollback"},
-                                                        {withdraw, "withdraw"}}};
+                                                        {withdraw, "withdraw"},
+                                                        {Action::pause, "pause"},
+                                                        {resume, "resume"}}};
 
 }  // namespace
 

@@ -36,8 +36,11 @@ enum class Action {
     schedule,
     rollback,
     withdraw,
+    // stop and go on
+    pause,
+    resume,
 };
-inline constexpr int k_action_count = static_cast<int>(Action::withdraw) + 1;
+inline constexpr int k_action_count = static_cast<int>(Action::resume) + 1;
 std::string_view to_string(Action action);
 std::optional<Action> parse_action(std::string_view text);
 

@@ -299,6 +299,13 @@ void check_destination(const Rule& rule, const Case& c) {
                         "(mkai revoke) and approve again");
 }
 
+// Invariant 18.
+void check_pauses(const Rule& rule, const Case& c) {
+    for (const PauseFact& paused : c.facts.pauses)
+        rule.object(c, ErrorCode::paused, fmt::format("{} has paused {}", paused.person, paused.what),
+                    "two people let it go on: mkai resume; mkai pause shows why it was stopped");
+}
+
 // Invariant 21.
 void check_was_live(const Rule& rule, const Case& c) {
     if (c.facts.was_live) return;
@@ -312,8 +319,11 @@ void check_was_live(const Rule& rule, const Case& c) {
 const std::vector<Rule>& table() {
     static const std::vector<Rule> k_rules{
         {{"reason", "A decision without a reason cannot be explained later."},
-         {request_changes, reject, approve, endorse, revoke, rollback, withdraw},
+         {request_changes, reject, approve, endorse, revoke, rollback, withdraw, Action::pause, resume},
          check_reason},
+        {{"not-paused", "What somebody has paused is neither generated nor published."},
+         {generate, publish},
+         check_pauses},
         {{"known-use-case",
           "The catalog decides how much a machine may do; what it does not know is blocked."},
          {generate, accept, approve, endorse, publish, schedule},
@@ -394,6 +404,9 @@ std::span<const Permit> permits() {
         // Rollback and withdrawal stay fast: one person, one command.
         {rollback, {marketer, legal, engineer, analyst, security, privacy, lead}, true},
         {withdraw, {marketer, legal, engineer, analyst, security, privacy, lead}, true},
+        // Whoever sees that something goes wrong stops it, a machine too; people let it go on.
+        {Action::pause, {marketer, legal, engineer, analyst, security, privacy, lead}, true},
+        {resume, {marketer, legal, engineer, analyst, security, privacy, lead}, false},
     };
     return k_permits;
 }

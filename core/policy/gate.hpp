@@ -44,6 +44,11 @@ struct ClaimFact {
     bool withdrawn = false;
 };
 
+struct PauseFact {
+    std::string what;    // "everything", "the model copy"
+    std::string person;  // who paused it
+};
+
 // Everything that a decision may depend on. What could not be found out stays empty, and blocks.
 struct Facts {
     TimeMs now;
@@ -72,6 +77,7 @@ struct Facts {
     // Between the frozen subject and today: "offer.price was 4.99, is 5.99"
     std::vector<std::string> differences;
 
+    std::vector<PauseFact> pauses;  // in force, of what this action touches
     std::optional<DestinationDecl> destination;
     bool was_live = false;  // the version was once published
     bool has_reason = false;

@@ -281,7 +281,7 @@ std::string_view to_string(MessageRole role) {
 
 Prompt build_copy_prompt(const CopyRequest& request) {
     Prompt prompt;
-    prompt.id = "builtin/copy";
+    prompt.id = k_copy_prompt;
     prompt.version = own_version();
     prompt.messages = {{MessageRole::system, std::string(k_rules)}, {MessageRole::user, user_text(request)}};
     prompt.sections = std::make_shared<const Json>(make_sections(request));

@@ -35,6 +35,9 @@ struct Prompt {
     std::string digest;              // SHA-256 over canonical JSON of messages and output schema
 };
 
+// The id of the built-in builder's prompts.
+inline constexpr std::string_view k_copy_prompt = "builtin/copy";
+
 struct CopyRequest {
     const Brief& brief;
     const Deliverable& deliverable;

@@ -11,6 +11,7 @@
 #include "core/base/hash.hpp"
 #include "core/base/result.hpp"
 #include "core/domain/event.hpp"
+#include "core/domain/pause.hpp"
 #include "core/domain/records.hpp"
 
 #include <functional>
@@ -83,6 +84,10 @@ class Ledger {
     Result<std::vector<int>> list_published_versions(std::string_view asset, std::string_view destination);
     Result<std::vector<ScheduleRecord>> list_open_schedules();  // soonest first
 
+    // --- pauses ---
+    // In force, oldest first, with who has lifted them so far.
+    Result<std::vector<Pause>> list_open_pauses();
+
     // --- runs and calls ---
     Result<std::vector<Run>> list_open_runs();
     Result<std::optional<Run>> find_run(std::string_view id);
@@ -149,6 +154,10 @@ class Writer {
     Done end_delivery(std::string_view delivery, std::string_view outcome, std::int64_t event_seq);
     Done insert_schedule(const ScheduleRecord& schedule, std::int64_t event_seq);
     Done end_schedule(std::string_view schedule, std::string_view outcome, std::int64_t event_seq);
+
+    Done insert_pause(const Pause& pause, std::int64_t event_seq);
+    Done insert_pause_lift(std::string_view pause, const PauseLift& lift, std::int64_t event_seq);
+    Done end_pause(std::string_view pause, std::int64_t event_seq);
 
     Done commit();
 

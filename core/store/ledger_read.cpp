@@ -238,6 +238,37 @@ Result<std::vector<DecisionRecord>> Ledger::list_head_approvals() {
                  read_decision);
 }
 
+Result<std::vector<Pause>> Ledger::list_open_pauses() {
+    auto pauses =
+        query(m_impl->database,
+              "SELECT id, scope, value, person, reason, at_ms FROM pause p "
+              "WHERE NOT EXISTS (SELECT 1 FROM pause_end e WHERE e.pause = p.id) ORDER BY event_seq",
+              [](const Statement& row) {
+                  Pause p;
+                  p.id = row.column_text(0);
+                  // A scope that this program does not know stops more rather than less.
+                  p.scope = parse_pause_scope(row.column_text(1)).value_or(PauseScope::all);
+                  p.value = row.column_text(2);
+                  p.person = row.column_text(3);
+                  p.reason = row.column_text(4);
+                  p.at = {row.column_int(5)};
+                  return p;
+              });
+    if (!pauses) return fail(pauses);
+    for (Pause& p : *pauses) {
+        auto lifts = query(
+            m_impl->database,
+            "SELECT person, reason, at_ms FROM pause_lift WHERE pause = ? ORDER BY event_seq",
+            [](const Statement& row) {
+                return PauseLift{row.column_text(0), row.column_text(1), {row.column_int(2)}};
+            },
+            p.id);
+        if (!lifts) return fail(lifts);
+        p.lifts = std::move(*lifts);
+    }
+    return pauses;
+}
+
 Result<std::vector<Remark>> Ledger::list_remarks(std::string_view asset) {
     const auto read = [](const Statement& row) {
         Remark r;

@@ -289,6 +289,24 @@ Done Writer::end_schedule(std::string_view schedule, std::string_view outcome, s
     return write(database, "DELETE FROM open_item WHERE id = ? AND kind = 'schedule'", schedule);
 }
 
+Done Writer::insert_pause(const Pause& p, std::int64_t event_seq) {
+    return write(
+        m_ledger->m_impl->database,
+        "INSERT INTO pause (id, scope, value, person, reason, at_ms, event_seq) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        p.id, to_string(p.scope), p.value, p.person, p.reason, p.at.value, event_seq);
+}
+
+Done Writer::insert_pause_lift(std::string_view pause, const PauseLift& lift, std::int64_t event_seq) {
+    return write(m_ledger->m_impl->database,
+                 "INSERT INTO pause_lift (pause, person, reason, at_ms, event_seq) VALUES (?, ?, ?, ?, ?)",
+                 pause, lift.person, lift.reason, lift.at.value, event_seq);
+}
+
+Done Writer::end_pause(std::string_view pause, std::int64_t event_seq) {
+    return write(m_ledger->m_impl->database, "INSERT INTO pause_end (pause, event_seq) VALUES (?, ?)", pause,
+                 event_seq);
+}
+
 Done Writer::commit() {
     return m_impl->transaction.commit();
 }

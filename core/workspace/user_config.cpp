@@ -11,11 +11,11 @@ namespace {
 
 void check_source(const YamlNode* from, Document& document) {
     if (from == nullptr || from->text.empty()) return;
-    for (const std::string_view kind : {"env:", "file:"})
+    for (const std::string_view kind : {"env:", "file:", "cmd:"})
         if (from->text.starts_with(kind) && from->text.size() > kind.size()) return;
     document.error(*from, "not-a-source",
                    fmt::format("{} does not say where the secret is", in_quotes(from->text)),
-                   "write env:NAME or file:PATH");
+                   "write env:NAME, file:PATH or cmd:PROGRAM ARGUMENTS");
 }
 
 UserConfig read_user_config(Document& document) {

@@ -54,7 +54,7 @@ quoted() {
     printf '%s' "${out# }"
 }
 
-# The schema of a command's JSON: by its first two words, else its first.
+# The schema of a command's JSON: by its first three words, else its first two, else its first.
 schema_of() {
     local words=() skip=
     for word in "${@:2}"; do
@@ -67,7 +67,10 @@ schema_of() {
         fi
     done
     local two=${words[0]:-}-${words[1]:-}
-    if [[ -e $SCHEMAS/$two.json ]]; then printf '%s' "$two"; else printf '%s' "${words[0]:-none}"; fi
+    local three=$two-${words[2]:-}
+    if [[ -e $SCHEMAS/$three.json ]]; then
+        printf '%s' "$three"
+    elif [[ -e $SCHEMAS/$two.json ]]; then printf '%s' "$two"; else printf '%s' "${words[0]:-none}"; fi
 }
 
 checked_json() { # SHOW COMMAND...: checks $CASE/json against its schema and shows it

@@ -19,9 +19,9 @@ using enum Action;
 using enum Role;
 using S = VersionState;
 
-constexpr std::array k_actions{generate, edit,    Action::import, accept,   request_changes,
-                               reject,   approve, endorse,        revoke,   comment,
-                               suggest,  publish, schedule,       rollback, withdraw};
+constexpr std::array k_actions{generate, edit,     Action::import, accept,        request_changes, reject,
+                               approve,  endorse,  revoke,         comment,       suggest,         publish,
+                               schedule, rollback, withdraw,       Action::pause, resume};
 constexpr std::array k_roles{marketer, legal, engineer, analyst, security, privacy, lead};
 constexpr std::array k_states{S::draft, S::reviewed, S::legal_approved, S::rejected};
 
@@ -40,7 +40,8 @@ constexpr std::array k_expected{
     Expected{revoke, "lL", "wbyb"},           Expected{comment, "mleaspL", "yyyy"},
     Expected{suggest, "mleaspL", "yyyy"},     Expected{publish, "meL+", "wwyb"},
     Expected{schedule, "meL+", "wwyb"},       Expected{rollback, "mleaspL+", "wwyb"},
-    Expected{withdraw, "mleaspL+", "yyyy"},
+    Expected{withdraw, "mleaspL+", "yyyy"},   Expected{Action::pause, "mleaspL+", "yyyy"},
+    Expected{resume, "mleaspL", "yyyy"},
 };
 constexpr std::string_view k_role_letters = "mleaspL";
 
@@ -147,7 +148,7 @@ TEST_CASE("each action, role, kind of person and state has the answer of the tab
                                                                           : "blocked";
                     CHECK(first_code(verdict) == wanted);
                 }
-    CHECK(looked_at == 15 * 7 * 2 * 4);
+    CHECK(looked_at == 17 * 7 * 2 * 4);
 }
 
 TEST_CASE("a person without any role may do nothing") {
@@ -182,6 +183,18 @@ TEST_CASE("facts that nobody filled in allow words and drafts that go no further
     for (const Action action : k_actions)
         if (decide(action, Facts{}, everything).allowed) allowed.insert(action);
     CHECK(allowed == std::set<Action>{edit, Action::import, comment, suggest});
+}
+
+TEST_CASE("invariant 18: what is paused is neither generated nor published, and the way back stays open") {
+    Facts facts = good_facts();
+    facts.pauses = {{"the model copy", "dana"}};
+    for (const Action action : {generate, publish}) {
+        const Verdict verdict = decide(action, facts, k_maria);
+        CHECK(first_code(verdict) == "paused");
+        CHECK(mentions(verdict, "dana has paused the model copy"));
+    }
+    for (const Action action : {rollback, withdraw, edit, Action::pause, resume})
+        CHECK_MESSAGE(decide(action, facts, k_maria).allowed, to_string(action));
 }
 
 TEST_CASE("an unknown use case blocks writing by a model, a yes and publication") {

@@ -1,0 +1,146 @@
+#include "cli/cmd.hpp"
+#include "cli/render.hpp"
+#include "cli/views.hpp"
+#include "core/app/pause.hpp"
+#include "core/base/text.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mkai::cli {
+
+namespace {
+
+constexpr std::string_view k_scope_help = "all, campaign, channel, prompt, model or destination";
+
+// As it is typed: "all", "model copy".
+std::string typed(const Pause& pause) {
+    std::string out(to_string(pause.scope));
+    if (!pause.value.empty()) out += " " + pause.value;
+    return out;
+}
+
+Result<app::PauseRequest> request_of(Context& context, const Args& args) {
+    app::PauseRequest request;
+    const std::string scope = args.get("SCOPE");
+    const auto known = parse_pause_scope(scope);
+    if (!known) {
+        const std::vector<std::string> names{"all", "campaign", "channel", "prompt", "model", "destination"};
+        return fail(ErrorCode::usage,
+                    fmt::format("\"{}\" is nothing that can be paused", printable_line(scope)),
+                    did_you_mean(scope, names));
+    }
+    request.scope = *known;
+    request.value = args.get("NAME");
+    auto reason = context.value_or_ask(args, "--reason", "why?", ErrorCode::needs_reason);
+    if (!reason) return fail(reason);
+    request.reason = std::move(*reason);
+    request.reason_code = args.get("--reason-code");
+    return request;
+}
+
+Result<Reply> list(Context& context) {
+    auto ledger = context.ledger();
+    if (!ledger) return fail(ledger);
+    auto pauses = app::list_pauses(**ledger);
+    if (!pauses) return fail(pauses);
+    Reply reply;
+    Json rows = Json::array();
+    for (const app::ShownPause& shown : *pauses) {
+        Json row = pause_json(shown.pause);
+        row["reason"] = shown.reason;
+        rows.push_back(std::move(row));
+    }
+    reply.text =
+        pauses->empty() ? "nothing is paused\n" : pauses_text(*pauses, context.now(), context.terminal());
+    if (!pauses->empty())
+        reply.next = fmt::format("mkai resume {} --reason \"...\"", typed(pauses->front().pause));
+    set_json(reply, {{"pauses", std::move(rows)}});
+    return reply;
+}
+
+Result<Reply> pause(Context& context, const Args& args) {
+    if (!args.has("SCOPE")) return list(context);
+    auto request = request_of(context, args);
+    if (!request) return fail(request);
+    auto session = context.session();
+    if (!session) return fail(session);
+    auto paused = app::pause(*session, *request);
+    if (!paused) return fail(paused);
+    Reply reply;
+    reply.text =
+        paused->unchanged
+            ? fmt::format("{} is paused already, by {}\n", paused->pause.what(), paused->pause.person)
+            : fmt::format("{} is paused: nothing more is generated or published; what is live stays live\n",
+                          paused->pause.what());
+    reply.next = fmt::format("mkai resume {} --reason \"...\"   (two people have to)", typed(paused->pause));
+    Json json = pause_json(paused->pause);
+    json["unchanged"] = paused->unchanged;
+    set_json(reply, {{"pause", std::move(json)}});
+    return reply;
+}
+
+std::string resumed_text(const app::Resumed& resumed, const std::string& person) {
+    const std::string what = resumed.pause.what();
+    if (resumed.alone)
+        return fmt::format("{} goes on; {} is the only person here, which is recorded\n", what, person);
+    if (resumed.ended) return fmt::format("{} goes on\n", what);
+    return fmt::format("{} {} let {} go on; another person has to, too\n", person,
+                       resumed.unchanged ? "has already" : "has", what);
+}
+
+Result<Reply> resume(Context& context, const Args& args) {
+    auto request = request_of(context, args);
+    if (!request) return fail(request);
+    auto session = context.session();
+    if (!session) return fail(session);
+    auto resumed = app::resume(*session, *request);
+    if (!resumed) return fail(resumed);
+    Reply reply;
+    reply.text = resumed_text(*resumed, session->actor.person.id);
+    reply.next = resumed->ended
+                     ? "mkai status"
+                     : fmt::format("mkai resume {} --as PERSON --reason \"...\"", typed(resumed->pause));
+    // Not an error: the first of the two has done their part. A script has to see that it is not going on
+    // yet.
+    reply.status = resumed->ended ? ExitStatus::done : ExitStatus::waiting;
+    Json json = pause_json(resumed->pause);
+    json["ended"] = resumed->ended;
+    json["alone"] = resumed->alone;
+    set_json(reply, {{"pause", std::move(json)}});
+    return reply;
+}
+
+}  // namespace
+
+Command cmd_pause() {
+    return {"pause",
+            Group::main_job,
+            "Stop generating and publishing at once: everything, or one thing.",
+            "What is live stays live, and rollback and withdraw go on working. Calls of models that are on "
+            "their way "
+            "end by themselves; a stream stops at its next piece.",
+            {{"mkai pause", "what is paused"},
+             {"mkai pause all --reason \"wrong price everywhere\"", "nothing more, of anything"},
+             {"mkai pause model copy-default --reason \"odd answers\"", "one model"}},
+            {{"SCOPE", k_scope_help, Arity::optional},
+             {"NAME", "of what is paused; none for all", Arity::optional}},
+            {{"--reason", "TEXT", "why; kept in the ledger"},
+             {"--reason-code", "WORD", "a short word for reports"}},
+            pause};
+}
+
+Command cmd_resume() {
+    return {"resume",
+            Group::main_job,
+            "Let go on what was paused. Two people have to; whoever paused it may be one.",
+            "Exit status 5 while the second person is waited for.",
+            {{"mkai resume all --reason \"price corrected\"", "the first of the two"},
+             {"mkai resume model copy-default --as dana --reason \"answers are fine again\"", "the second"}},
+            {{"SCOPE", k_scope_help}, {"NAME", "of what was paused; none for all", Arity::optional}},
+            {{"--reason", "TEXT", "why; kept in the ledger"},
+             {"--reason-code", "WORD", "a short word for reports"}},
+            resume};
+}
+
+}  // namespace mkai::cli
