@@ -6,7 +6,7 @@ namespace mkai::app {
 
 Result<Started> start_workspace(const fs::path& folder, const workspace::InitOptions& options,
                                 const Clock& clock, Random& random) {
-    auto files = workspace::init(folder, options);
+    auto files = workspace::init(folder, options, clock.now());
     if (!files) return fail(files);
     auto made = workspace::Workspace::open(folder);
     if (!made) return fail(made);

@@ -33,15 +33,19 @@ std::string slug_of(std::string_view words, std::string_view otherwise) {
 }
 
 // What stands between @ signs in the templates.
-std::map<std::string, std::string> values_of(const fs::path& folder, const InitOptions& options) {
+std::map<std::string, std::string> values_of(const fs::path& folder, const InitOptions& options, TimeMs now) {
     const std::string folder_name = fs::absolute(folder).lexically_normal().filename().string();
     const std::string email = options.git_user_email.empty() ? "me@example.com" : options.git_user_email;
     const std::string name = options.git_user_name.empty() ? "Your Name" : options.git_user_name;
+    const int year = date_of(now).year;
     const std::string id_source = options.git_user_name.empty() ? email.substr(0, email.find('@')) : name;
     return {{"@NAME@", slug_of(options.name.empty() ? folder_name : options.name, "workspace")},
             {"@PERSON_ID@", slug_of(id_source, "me")},
             {"@PERSON_NAME@", yaml_scalar(name)},
-            {"@PERSON_EMAIL@", yaml_scalar(email)}};
+            {"@PERSON_EMAIL@", yaml_scalar(email)},
+            // Evidence is of a year that is over, and so never from a day that is still to come.
+            {"@LAST_YEAR@", std::to_string(year - 1)},
+            {"@NEXT_YEAR@", std::to_string(year + 1)}};
 }
 
 std::string filled(std::string_view text, const std::map<std::string, std::string>& values) {
@@ -62,9 +66,9 @@ void take_templates(std::string_view folder, const std::map<std::string, std::st
     }
 }
 
-Files files_of(const fs::path& folder, const InitOptions& options) {
+Files files_of(const fs::path& folder, const InitOptions& options, TimeMs now) {
     Files files;
-    const auto values = values_of(folder, options);
+    const auto values = values_of(folder, options, now);
     if (options.demo)
         take_templates("demo/", values, files);
     else
@@ -84,13 +88,13 @@ Files files_of(const fs::path& folder, const InitOptions& options) {
 
 }  // namespace
 
-Result<std::vector<std::string>> init(const fs::path& folder, const InitOptions& options) {
+Result<std::vector<std::string>> init(const fs::path& folder, const InitOptions& options, TimeMs now) {
     std::error_code failed;
     if (fs::exists(folder / k_root_file, failed))
         return fail(ErrorCode::already_exists,
                     fmt::format("{} is a workspace already", in_quotes(folder.string())),
                     "choose another folder, or go there and type mkai status");
-    const Files files = files_of(folder, options);
+    const Files files = files_of(folder, options, now);
     std::vector<std::string> written;
     const auto write = [&](const std::string& name, const std::string& text) -> Done {
         if (fs::exists(fs::symlink_status(folder / name, failed))) return {};  // never overwritten

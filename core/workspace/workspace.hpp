@@ -99,13 +99,15 @@ Result<Channel> parse_channel(std::string_view yaml, std::string_view name);
 // Writes a new workspace into `folder` (made when missing): `demo` adds the three briefs, people, claims, use
 // cases and makes "maria", a marketer, the default actor of this clone. already_exists when it holds an
 // mkai.yaml; nothing that is there is overwritten. Returns the files written, relative to `folder`.
+// `now` gives the demo its years: its campaigns are next year's, so that offers and claims hold for half a
+// year at least, on whatever day it is made.
 struct InitOptions {
     std::string name;
     bool demo = false;
     std::string git_user_name;  // for the first person of a workspace without demo; may be empty
     std::string git_user_email;
 };
-Result<std::vector<std::string>> init(const fs::path& folder, const InitOptions& options);
+Result<std::vector<std::string>> init(const fs::path& folder, const InitOptions& options, TimeMs now);
 
 // The user's own configuration: ~/.config/mkai/config.yaml, and who acts in this clone (.mkai/config.yaml).
 // Secrets and their hosts come from the former alone, because the latter can come with somebody's repository.

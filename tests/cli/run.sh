@@ -9,6 +9,8 @@
 #     shape mkai ...    the same, but of JSON shows only that it fits its schema
 #     given mkai ...    prepares: shows nothing, and has to succeed
 #     demo              makes the demo workspace and enters it
+# The demo's campaigns are next year's: that is $NEXT_YEAR in `cmd`, and shows as NEXT_YEAR in `out` and `err`.
+# Other dates in them have to be good, or bad, for ever.
 # `out` has the standard output of the commands, `err` what they said on standard error.
 set -euo pipefail
 
@@ -18,6 +20,7 @@ check_json=$(realpath "$3")
 schemas=$(cd "$(dirname "$0")/../../schemas/output" && pwd)
 
 tmp=$(cd "$(mktemp -d)" && pwd -P)
+next_year=$(($(date -u +%Y) + 1))
 trap 'chmod -R u+w "$tmp"; rm -rf "$tmp"' EXIT
 mkdir -p "$tmp"/{bin,home/.config,work}
 ln -s "$mkai" "$tmp/bin/mkai"
@@ -34,6 +37,8 @@ normalise() {
         -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z/TIME/g' \
         -e 's/\b20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}( UTC)?/TIME/g' \
         -e 's/(holds until|good until) [0-9]{4}-[0-9]{2}-[0-9]{2}/\1 DAY/g' \
+        -e "s/\b$next_year(-[0-9]{2}-[0-9]{2})\b/NEXT_YEAR\1/g" \
+        -e "s/\b((January|March|June|October|Januar|März|Juni) )$next_year\b/\1NEXT_YEAR/g" \
         -e 's/, asked [0-9]+ min ago//g' \
         -e 's/\b(just now|[0-9]+ (s|min) ago)\b/AGE/g' \
         -e 's/("latency_ms": )[0-9]+/\1N/g'
@@ -124,7 +129,7 @@ status=0
     cd "$tmp/work"
     env -i PATH="$tmp/bin:/usr/local/bin:/usr/bin:/bin" HOME="$tmp/home" XDG_CONFIG_HOME="$tmp/home/.config" \
         GIT_CONFIG_NOSYSTEM=1 GIT_CEILING_DIRECTORIES="$tmp" TZ=UTC LC_ALL=C.UTF-8 NO_COLOR=1 \
-        CASE="$tmp" CHECK_JSON="$check_json" SCHEMAS="$schemas" \
+        NEXT_YEAR="$next_year" CASE="$tmp" CHECK_JSON="$check_json" SCHEMAS="$schemas" \
         bash -uc ". '$tmp/words'; . '$case_folder/cmd'" >"$tmp/script" 2>&1
 ) || status=$?
 if ((status != 0)) || [[ -s $tmp/script ]]; then

@@ -173,7 +173,7 @@ TEST_CASE(
         words = "offer.ends was \"2027-06-30\", is \"2027-05-31\"";
     }
     SUBCASE("the proof of a claim") {
-        studio.folder.write("evidence/halvorn-slate-2027.md", "41 films, on second thoughts.");
+        studio.folder.write("evidence/halvorn-slate.md", "41 films, on second thoughts.");
         words = "the evidence of claim c-12 is another";
     }
     SUBCASE("a claim that the brief dropped") {

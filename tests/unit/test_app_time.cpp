@@ -108,8 +108,8 @@ TEST_CASE("invariant 12: an offer counts through its last day and is over after 
 
 TEST_CASE("invariant 12: a claim that expired or was withdrawn stops what relies on it") {
     Studio studio;
-    studio.folder.edit("claims.yaml", "    evidence: evidence/halvorn-slate-2027.md\n    expires: 2027-12-31",
-                       "    evidence: evidence/halvorn-slate-2027.md\n    expires: 2027-01-31");
+    studio.folder.edit("claims.yaml", "    evidence: evidence/halvorn-slate.md\n    expires: 2027-12-31",
+                       "    evidence: evidence/halvorn-slate.md\n    expires: 2027-01-31");
     studio.reread();
     approve_for_years(studio);
     std::string words;

@@ -39,6 +39,36 @@ TEST_CASE("in the demo, spring/email names one asset and its offer ends") {
     CHECK(spring->find_deliverable("landing")->locales.empty());
 }
 
+TEST_CASE("on whatever day the demo is made, its offers and claims hold for months and no mark is left") {
+    for (const char* day : {"2026-11-23", "2027-01-01", "2028-02-29", "2029-06-30", "2031-12-31"}) {
+        CAPTURE(day);
+        const TimeMs made_at = parse_time(day, k_made_at).value();
+        const Demo demo(fs::temp_directory_path(), made_at);
+        const Workspace workspace = demo.open();
+        const auto holds_days = [&](const std::string& end) {
+            const auto date = parse_date(end);
+            REQUIRE_MESSAGE(date, end);
+            return (end_of(*date).value - made_at.value) / k_day_ms;
+        };
+        for (const std::string& id : workspace.brief_ids()) {
+            const auto checked = workspace.check_brief(id);
+            REQUIRE(checked);
+            CHECK(lines_of(checked->findings) == std::vector<std::string>{});
+            REQUIRE(checked->brief);
+            CHECK(holds_days(checked->brief->flight_ends) >= 180);
+            for (const std::string& locale : checked->brief->locales)
+                if (const Offer* offer = checked->brief->offer.for_locale(locale))
+                    CHECK(holds_days(offer->ends) >= 180);
+        }
+        for (const Claim& claim : workspace.claims()) CHECK(holds_days(claim.expires) >= 180);
+        for (const auto& entry : fs::recursive_directory_iterator(demo.path()))
+            if (entry.is_regular_file()) {
+                const std::string name = fs::relative(entry.path(), demo.path()).string();
+                CHECK_MESSAGE(demo.read(name).find("_YEAR@") == std::string::npos, name);
+            }
+    }
+}
+
 TEST_CASE("in the demo, maria is the default actor and ci-bot is a service") {
     const Demo demo;
     CHECK(load_user_config(demo.path(), {})->as == "maria");
@@ -52,8 +82,8 @@ TEST_CASE("in the demo, maria is the default actor and ci-bot is a service") {
 TEST_CASE("evidence that is a file is digested as its bytes, words as words") {
     const Demo demo;
     const std::string before = demo.open().find_claim("c-12")->evidence_digest;
-    CHECK(before == sha256_hex(demo.read("evidence/halvorn-slate-2027.md")));
-    demo.edit("evidence/halvorn-slate-2027.md", "**42**", "**41**");
+    CHECK(before == sha256_hex(demo.read("evidence/halvorn-slate.md")));
+    demo.edit("evidence/halvorn-slate.md", "**42**", "**41**");
     CHECK(demo.open().find_claim("c-12")->evidence_digest != before);
     const Claim words = *demo.open().find_claim("c-14");
     CHECK(words.evidence_digest == sha256_hex(words.evidence));
@@ -73,7 +103,7 @@ TEST_CASE("evidence outside of the workspace is never read") {
 TEST_CASE("a new workspace opens, with the person that git knows") {
     const Folder folder;
     const auto written =
-        init(folder.path() / "new", {"Spring Team!", false, "Ada O'Neil: Ltd", "ada@example.com"});
+        init(folder.path() / "new", {"Spring Team!", false, "Ada O'Neil: Ltd", "ada@example.com"}, k_made_at);
     REQUIRE(written);
     const auto workspace = Workspace::open(folder.path() / "new");
     REQUIRE(workspace);
@@ -91,7 +121,7 @@ TEST_CASE("a new workspace opens, with the person that git knows") {
 
 TEST_CASE("a new workspace without git opens too") {
     const Folder folder;
-    REQUIRE(init(folder.path(), {}));
+    REQUIRE(init(folder.path(), {}, k_made_at));
     CHECK(Workspace::open(folder.path()));
 }
 
@@ -99,11 +129,12 @@ TEST_CASE("init never writes over what is there") {
     const Folder folder;
     folder.write(".gitignore", "mine\n");
     folder.write("claims.yaml", "claims: []\n");
-    REQUIRE(init(folder.path(), {.name = "x", .demo = true, .git_user_name = {}, .git_user_email = {}}));
+    REQUIRE(init(folder.path(), {.name = "x", .demo = true, .git_user_name = {}, .git_user_email = {}},
+                 k_made_at));
     CHECK(folder.read(".gitignore") == "mine\n");
     CHECK(folder.read("claims.yaml") == "claims: []\n");
     CHECK(folder.read(".mkai/.gitignore") == "*\n");
-    const auto again = init(folder.path(), {});
+    const auto again = init(folder.path(), {}, k_made_at);
     REQUIRE(!again);
     CHECK(again.error().code == ErrorCode::already_exists);
 }
@@ -123,8 +154,12 @@ TEST_CASE("templates with random damage are findings and never a crash") {
     std::size_t refused = 0;
     for (const auto& file : embedded::templates()) {
         if (!file.name.ends_with(".yaml")) continue;
+        constexpr std::string_view k_demo_folder = "demo/";  // as it was written, with its marks filled
+        const std::string whole = file.name.starts_with(k_demo_folder)
+                                      ? demo.read(file.name.substr(k_demo_folder.size()))
+                                      : std::string(file.text);
         for (int i = 0; i < 60; ++i) {
-            std::string text(file.text);
+            std::string text = whole;
             for (int edits = 0; edits < 3; ++edits) {
                 const std::size_t at = random.next() % text.size();
                 switch (random.next() % 4) {

@@ -59,11 +59,15 @@ class Folder {
     fs::path m_path;
 };
 
+inline constexpr TimeMs k_made_at{1'795'424'400'000};  // 2026-11-23T09:00:00Z
+
 // The demo workspace, on disk.
 class Demo : public Folder {
   public:
-    explicit Demo(const fs::path& parent = fs::temp_directory_path()) : Folder(parent) {
-        REQUIRE(init(path(), {.name = "demo", .demo = true, .git_user_name = {}, .git_user_email = {}}));
+    explicit Demo(const fs::path& parent = fs::temp_directory_path(), TimeMs made_at = k_made_at)
+        : Folder(parent) {
+        REQUIRE(
+            init(path(), {.name = "demo", .demo = true, .git_user_name = {}, .git_user_email = {}}, made_at));
     }
 
     Workspace open() const {
