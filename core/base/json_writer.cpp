@@ -9,36 +9,35 @@ namespace mkai {
 
 namespace {
 
-void append_escaped(std::string& out, std::string_view text) {
+bool is_plain(char c) {
+    return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+}
+
+void append_escape(std::string& out, char c) {
     static constexpr char k_hex[] = "0123456789abcdef";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        switch (c) {
-            case '"':
-                out += "\\\"";
-                break;
-            case '\\':
-                out += "\\\\";
-                break;
-            case '\n':
-                out += "\\n";
-                break;
-            case '\r':
-                out += "\\r";
-                break;
-            case '\t':
-                out += "\\t";
-                break;
-            default:
-                if (byte < 0x20) {
-                    out += "\\u00";
-                    out += k_hex[byte >> 4];
-                    out += k_hex[byte & 15];
-                } else {
-                    out += c;
-                }
-        }
+    static constexpr std::string_view k_named = "\"\\\n\r\t";
+    static constexpr std::string_view k_letters = "\"\\nrt";
+    if (const auto at = k_named.find(c); at != std::string_view::npos) {
+        out += '\\';
+        out += k_letters[at];
+        return;
     }
+    const auto byte = static_cast<unsigned char>(c);
+    out += "\\u00";
+    out += k_hex[byte >> 4];
+    out += k_hex[byte & 15];
+}
+
+// Runs that need no escape are copied whole: a prompt is little else.
+void append_escaped(std::string& out, std::string_view text) {
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (is_plain(text[at])) continue;
+        out.append(text, begin, at - begin);
+        append_escape(out, text[at]);
+        begin = at + 1;
+    }
+    out.append(text, begin);
 }
 
 // Invalid bytes decode to U+FFFD.
@@ -100,6 +99,13 @@ JsonWriter& JsonWriter::value(std::int64_t number) {
     std::array<char, 24> digits{};
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
     m_text.append(digits.data(), end);
+    m_needs_comma = true;
+    return *this;
+}
+
+JsonWriter& JsonWriter::raw(std::string_view json_text) {
+    separate();
+    m_text += json_text;
     m_needs_comma = true;
     return *this;
 }

@@ -27,6 +27,8 @@ class JsonWriter {
     JsonWriter& value(std::int64_t number);
     JsonWriter& value(int number) { return value(static_cast<std::int64_t>(number)); }
     JsonWriter& null();
+    // JSON text as it is, made elsewhere: the caller answers for its being whole and valid.
+    JsonWriter& raw(std::string_view json_text);
     // null when empty.
     JsonWriter& value_or_null(std::string_view text) { return text.empty() ? null() : value(text); }
 

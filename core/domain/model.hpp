@@ -1,5 +1,6 @@
-// A model as a workspace declares it under `models:` of mkai.yaml: an alias, who answers it, within which limits,
-// at what price, for whom. Its canonical JSON has a digest, so that a run names the declaration that it used.
+// A model as a workspace declares it under `models:` of mkai.yaml: an alias, who answers it, within which
+// limits, at what price, for whom. Its canonical JSON has a digest, so that a run names the declaration that
+// it used.
 #pragma once
 
 #include "core/base/result.hpp"
@@ -75,12 +76,12 @@ struct ModelDecl {
     std::string fault;        // demo only: the failure to show
     std::string fault_times;  // demo only: how many calls fail before it works; empty: every call
 
-    int timeout_ms = 60'000;           // of one attempt
+    int timeout_ms = 60'000;  // of one attempt
     int connect_timeout_ms = 10'000;
-    int idle_timeout_ms = 30'000;      // of a stream: without a byte
-    int deadline_ms = 180'000;         // of a call with its retries and fallbacks
-    int attempts_max = 4;              // the same, as a count
-    int concurrency = 16;              // calls in flight
+    int idle_timeout_ms = 30'000;          // of a stream: without a byte
+    int deadline_ms = 180'000;             // of a call with its retries and fallbacks
+    int attempts_max = 4;                  // the same, as a count
+    int concurrency = 16;                  // calls in flight
     std::int64_t requests_per_minute = 0;  // 0: no limit of ours
     std::int64_t tokens_per_minute = 0;
     int output_tokens_max = 2'000;
@@ -100,8 +101,9 @@ struct ModelDecl {
     bool is_demo() const { return provider == "demo"; }
 };
 
-// Canonical JSON of everything above that changes what is asked, of whom, or at what price: what the digest of a
-// declaration is taken over. The alias is not in it, secrets are nowhere in a declaration.
+// Canonical JSON of everything above that changes what is asked, of whom, or at what price: what the digest
+// of a declaration is taken over. The alias is not in it, nor limits of time and rate, nor for whom it is;
+// secrets are nowhere in a declaration. What is empty is left out. internal_error when a text is not UTF-8.
 Result<std::string> model_to_bytes(const ModelDecl& model);
 
 }  // namespace mkai

@@ -1,8 +1,10 @@
-// What a call of a model used, in buckets that do not overlap, whatever the provider's own way of counting is.
+// What a call of a model used, in buckets that do not overlap, whatever the provider's own way of counting
+// is.
 //
-// The providers count in two ways: inclusive (OpenAI: cached tokens are part of the prompt, reasoning is part of
-// the completion) and exclusive (Anthropic, Bedrock: input leaves cache reads and writes out). Each provider's
-// reader turns its way into this one, so that the sum of the buckets is what was processed and each has its price.
+// The providers count in two ways: inclusive (OpenAI: cached tokens are part of the prompt, reasoning is part
+// of the completion) and exclusive (Anthropic, Bedrock: input leaves cache reads and writes out). Each
+// provider's reader turns its way into this one, so that the sum of the buckets is what was processed and
+// each has its price.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// A provider is one file of pure functions and a row of a table: build a request, read an answer, read an event of
-// a stream. HTTP, retries, fallbacks, spend and recording are written once, in gateway.cpp.
+// A provider is one file of pure functions and a row of a table: build a request, read an answer, read an
+// event of a stream. HTTP, retries, fallbacks, spend and recording are written once, in gateway.cpp.
 #pragma once
 
 #include "core/base/clock.hpp"
@@ -28,12 +28,12 @@ struct Ask {
 };
 
 struct Provider {
-    std::string_view name;         // what `provider:` says
-    std::string_view about;        // one line for people
-    std::string_view url;          // its own base URL; empty: the declaration must give one
-    std::string_view example_model;  // "claude-opus-4-6": for help and errors
-    Framing framing = Framing::none;  // of its streams; none: it is never asked for one
-    bool local = false;               // answers at once, without a network: `answer`
+    std::string_view name = {};           // what `provider:` says
+    std::string_view about = {};          // one line for people
+    std::string_view url = {};            // its own base URL; empty: the declaration must give one
+    std::string_view example_model = {};  // "claude-opus-4-6": for help and errors
+    Framing framing = Framing::none;      // of its streams; none: it is never asked for one
+    bool local = false;                   // answers at once, without a network: `answer`
 
     // Whether the declaration makes sense to this provider; null: there is nothing to look at. invalid_file.
     Done (*check)(const ModelDecl&) = nullptr;
