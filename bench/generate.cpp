@@ -4,6 +4,7 @@
 #include "core/app/generate.hpp"
 
 #include "bench/workspace.hpp"
+#include "core/base/json.hpp"
 #include "core/gateway/provider.hpp"
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 
 #include <curl/curl.h>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <sys/resource.h>
 
 namespace {
@@ -137,8 +139,10 @@ int main(int argc, char** argv) {
 
         const gateway::Provider* provider = gateway::find_provider("openai-compatible");
         std::vector<std::string> bodies;
+        const std::string schema =
+            provider->schema(bench::expect(parse_json(plan.drafts.front().prompt.output_schema)), plan.model);
         for (const auto& draft : plan.drafts)
-            bodies.push_back(provider->build(plan.model, draft.prompt, "").body);
+            bodies.push_back(provider->build({plan.model, draft.prompt, schema, {}, false, {}}).body);
         bare.push_back(bare_loop(base + "/chat/completions", bodies));
         ratios.push_back(bare.back() / ours.back());
     }

@@ -19,6 +19,7 @@ mkai_static_library(crypto libcrypto.a openssl/sha.h)
 mkai_static_library(yaml libyaml.a yaml.h)
 mkai_static_library(pcre2 libpcre2-8.a pcre2.h)
 mkai_static_library(utf8proc libutf8proc.a utf8proc.h)
+mkai_static_library(zlib libz.a zlib.h)
 set_property(TARGET mkai::sqlite APPEND PROPERTY INTERFACE_LINK_LIBRARIES m Threads::Threads ${CMAKE_DL_LIBS})
 set_property(TARGET mkai::utf8proc APPEND PROPERTY INTERFACE_COMPILE_DEFINITIONS UTF8PROC_STATIC)
 

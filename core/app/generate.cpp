@@ -234,6 +234,7 @@ class GenerateRun {
         for (const PlannedDraft& draft : m_plan.drafts) calls.push_back({draft.prompt});
         gateway::RunOptions options;
         options.cancel = m_options.cancel;
+        options.clock = &m_session.clock;
         options.on_tick = [this] { flush_if_due(); };
         Done ran =
             gateway::run_calls(m_plan.model, calls, m_options.credentials, options,
@@ -356,9 +357,9 @@ class GenerateRun {
         outcome.rounds = attempt.round;
         Pending pending = pending_of(attempt);
         gateway::Verdict verdict;
-        if (attempt.reply) {
-            count(attempt.reply->usage);
-            Judged judged = judge(draft, m_plan.fields, attempt.reply->text);
+        if (attempt.answer.good()) {
+            count(attempt.answer.usage);
+            Judged judged = judge(draft, m_plan.fields, attempt.answer.text);
             if (judged.fits()) {
                 pending.call.outcome = "taken";
                 pending.content = std::move(judged.content);
@@ -367,19 +368,22 @@ class GenerateRun {
                 pending.call.outcome = "repaired";
                 pending.last = false;
                 verdict.repair =
-                    prompts::build_repair_prompt(*attempt.prompt, attempt.reply->text, judged.findings);
+                    prompts::build_repair_prompt(*attempt.prompt, attempt.answer.text, judged.findings);
             } else {
                 pending.call.outcome = "invalid";
                 pending.call.failure = std::string(info_of(ErrorCode::model_output_invalid).name);
                 outcome.error = invalid(draft, judged.findings);
             }
         } else {
-            m_cost_known = m_cost_known && attempt.failure->retry_helps;
+            const gateway::CallFailure& failure = *attempt.answer.failure;
+            if (attempt.answer.usage.is_known())
+                count(attempt.answer.usage);
+            else
+                m_cost_known = m_cost_known && failure.retry_helps;
             pending.call.outcome = "failed";
-            pending.call.failure = std::string(info_of(attempt.failure->error.code).name);
-            pending.call.http_status = attempt.failure->http_status;
-            pending.call.request_id = attempt.failure->request_id;
-            outcome.error = attempt.failure->error;
+            pending.call.failure = std::string(info_of(failure.error.code).name);
+            pending.call.http_status = failure.http_status;
+            outcome.error = failure.error;
         }
         m_pending.push_back(std::move(pending));
         return verdict;
@@ -401,12 +405,13 @@ class GenerateRun {
             for (const ChannelField& field : draft.today.channel->fields)
                 p.call.allowed.push_back(field.name);
         p.messages = messages_json(*attempt.prompt);
-        if (attempt.reply) {
-            p.answer = attempt.reply->text;
-            p.call.model_answered = attempt.reply->model_answered;
-            p.call.request_id = attempt.reply->request_id;
-            p.call.input_tokens = attempt.reply->usage.input_tokens;
-            p.call.output_tokens = attempt.reply->usage.output_tokens;
+        const gateway::Answer& answer = attempt.answer;
+        if (answer.good()) p.answer = answer.text;
+        p.call.model_answered = answer.model_answered;
+        p.call.request_id = answer.request_id;
+        if (answer.usage.is_known()) {
+            p.call.input_tokens = answer.usage.input_in_all();
+            p.call.output_tokens = answer.usage.output_in_all();
         }
         return p;
     }
@@ -424,14 +429,14 @@ class GenerateRun {
         return error;
     }
 
-    void count(const gateway::Usage& usage) {
-        m_out.input_tokens += usage.input_tokens.value_or(0);
-        m_out.output_tokens += usage.output_tokens.value_or(0);
-        m_cost_known = m_cost_known && usage.input_tokens && usage.output_tokens;
-        const auto in = token_cost(m_out.input_tokens, m_plan.model.input_usd_per_million);
-        const auto out = token_cost(m_out.output_tokens, m_plan.model.output_usd_per_million);
+    void count(const Usage& usage) {
+        m_out.input_tokens += usage.input_in_all();
+        m_out.output_tokens += usage.output_in_all();
+        m_cost_known = m_cost_known && usage.source == UsageSource::reported;
+        const auto in = token_cost(m_out.input_tokens, m_plan.model.price.input);
+        const auto out = token_cost(m_out.output_tokens, m_plan.model.price.output);
         m_out.cost.reset();
-        if (m_plan.model.is_demo())
+        if (m_plan.model.is_demo() || m_plan.model.free)
             m_out.cost = PicoUsd{0};
         else if (m_cost_known && in && out)
             m_out.cost = PicoUsd{in->value + out->value};

@@ -48,6 +48,15 @@ std::string salted_sha256_hex(std::string_view salt, std::string_view bytes) {
     return hex(digest);
 }
 
+std::string hmac_sha256(std::string_view key, std::string_view bytes) {
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, data_of(key), key.size());
+    crypto_auth_hmacsha256_update(&state, data_of(bytes), bytes.size());
+    std::array<unsigned char, crypto_auth_hmacsha256_BYTES> code{};
+    crypto_auth_hmacsha256_final(&state, code.data());
+    return {code.begin(), code.end()};
+}
+
 void SystemRandom::fill(std::span<std::uint8_t> out) {
     randombytes_buf(out.data(), out.size());
 }

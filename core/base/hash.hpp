@@ -1,4 +1,4 @@
-// SHA-256 (FIPS 180-4) by OpenSSL, random bytes by libsodium.
+// SHA-256 (FIPS 180-4) by OpenSSL; its HMAC and random bytes by libsodium.
 #pragma once
 
 #include <array>
@@ -15,6 +15,9 @@ std::string sha256_hex(std::string_view bytes);
 // Lower-case hex of SHA-256(salt || bytes): the id of a text that may have to be erased later. Without the
 // salt, which is erased with the text, the digest tells nothing about it.
 std::string salted_sha256_hex(std::string_view salt, std::string_view bytes);
+
+// The 32 bytes of HMAC-SHA-256 (RFC 2104), as they are.
+std::string hmac_sha256(std::string_view key, std::string_view bytes);
 
 std::string to_hex(std::string_view bytes);
 

@@ -32,7 +32,7 @@ class JsonWriter {
     JsonWriter& value(std::int64_t number);
     JsonWriter& value(int number) { return value(static_cast<std::int64_t>(number)); }
     JsonWriter& null();
-    // A value that is JSON text already.
+    // JSON text as it is, made elsewhere: the caller answers for its being whole and valid.
     JsonWriter& raw(std::string_view json);
     // null when empty.
     JsonWriter& value_or_null(std::string_view text) { return text.empty() ? null() : value(text); }

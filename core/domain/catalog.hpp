@@ -1,4 +1,4 @@
-// What a workspace declares besides briefs and channels: use cases, claims, models, destinations.
+// What a workspace declares besides briefs, channels and models: use cases, claims, destinations.
 #pragma once
 
 #include <cstdint>
@@ -40,25 +40,6 @@ struct Claim {
     bool withdrawn = false;
 
     bool covers(std::string_view market) const;
-};
-
-// A model that mkai.yaml declares under `models`.
-struct ModelDecl {
-    std::string name;         // "copy-default"
-    std::string provider;     // "demo", "openai-compatible"
-    std::string model;        // what the provider calls it
-    std::string url;          // base URL, "http://127.0.0.1:8080/v1"
-    std::string credential;   // a name; where the secret is stands in the user's own configuration
-    std::string fault;        // demo only: the failure to show
-    std::string fault_times;  // demo only: how many calls fail before it works; empty: every call
-    int timeout_ms = 60'000;
-    int connect_timeout_ms = 10'000;
-    int concurrency = 16;  // calls in flight
-    int output_tokens_max = 2'000;
-    std::string input_usd_per_million;  // decimal; empty: unknown
-    std::string output_usd_per_million;
-
-    bool is_demo() const { return provider == "demo"; }
 };
 
 // A destination that mkai.yaml declares under `destinations`.

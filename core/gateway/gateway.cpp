@@ -1,14 +1,18 @@
 #include "core/gateway/gateway.hpp"
 
 #include "core/base/text.hpp"
+#include "core/gateway/declaration.hpp"
 #include "core/gateway/failures.hpp"
 #include "core/gateway/provider.hpp"
+#include "core/gateway/rate_limits.hpp"
 #include "core/http/http.hpp"
 
 #include <algorithm>
 #include <memory>
+#include <unordered_map>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace mkai::gateway {
 
@@ -31,7 +35,7 @@ Result<const Provider*> provider_of(const ModelDecl& model) {
                     fmt::format("the model \"{}\" names the provider \"{}\", which does not exist",
                                 model.name, model.provider),
                     did_you_mean(model.provider, provider_names()));
-    if (provider->needs_url && http::host_of(model.url).empty())
+    if (!provider->local && http::host_of(base_url(model, provider->url)).empty())
         return fail(ErrorCode::invalid_file,
                     fmt::format("the model \"{}\" has no url that can be called", model.name),
                     "set its url in mkai.yaml, such as http://127.0.0.1:8080/v1, without a user name");
@@ -40,9 +44,10 @@ Result<const Provider*> provider_of(const ModelDecl& model) {
     return provider;
 }
 
-Result<std::string> secret_of(const ModelDecl& model, const CredentialSource& credentials) {
+Result<std::string> secret_of(const Provider& provider, const ModelDecl& model,
+                              const CredentialSource& credentials) {
     if (model.credential.empty()) return std::string{};
-    const std::string host = http::host_of(model.url);
+    const std::string host = http::host_of(base_url(model, provider.url));
     if (!credentials)
         return fail(ErrorCode::no_credential,
                     fmt::format("nothing is known about the credential \"{}\"", model.credential));
@@ -56,10 +61,33 @@ SharedPrompt borrowed(const prompts::Prompt& prompt) {
 // Tells an attempt and hands back the repair, when one is wanted and possible.
 SharedPrompt tell(const OnAttempt& on_attempt, const Attempt& attempt, bool cancelled) {
     Verdict verdict = on_attempt(attempt);
-    const bool asked = attempt.round == 1 && attempt.reply && !cancelled;
+    const bool asked = attempt.round == 1 && attempt.answer.good() && !cancelled;
     if (!asked || !verdict.repair) return nullptr;
     return std::make_shared<const prompts::Prompt>(std::move(*verdict.repair));
 }
+
+// The schemas of a run, each reshaped once: a run asks for the same one in every call.
+class Schemas {
+  public:
+    Schemas(const Provider& provider, const ModelDecl& model) : m_provider(provider), m_model(model) {}
+
+    std::string_view of(const std::string& output_schema) {
+        const auto [at, fresh] = m_texts.try_emplace(output_schema);
+        if (fresh) at->second = reshaped(output_schema);
+        return at->second;
+    }
+
+  private:
+    std::string reshaped(const std::string& text) const {
+        const auto schema = parse_json(text);
+        if (!schema) return R"({"type":"object"})";
+        return m_provider.schema ? m_provider.schema(*schema, m_model) : text;
+    }
+
+    const Provider& m_provider;
+    const ModelDecl& m_model;
+    std::unordered_map<std::string, std::string> m_texts;
+};
 
 class HttpRun {
   public:
@@ -67,6 +95,7 @@ class HttpRun {
             const RunOptions& options, const OnAttempt& on_attempt, http::Multi multi)
         : m_provider(provider),
           m_model(model),
+          m_schemas(provider, model),
           m_calls(calls),
           m_secret(std::move(secret)),
           m_options(options),
@@ -87,26 +116,38 @@ class HttpRun {
     }
 
     void start(std::size_t call, int round, SharedPrompt prompt) {
-        http::Request request = m_provider.build(m_model, *prompt, m_secret);
+        http::Request request =
+            m_provider.build({m_model, *prompt, m_schemas.of(prompt->output_schema), m_secret, false, now()});
         m_multi.add(std::move(request), [this, call, round, prompt](const http::Response& response) {
             finish(call, round, *prompt, response);
         });
     }
 
     void finish(std::size_t call, int round, const prompts::Prompt& prompt, const http::Response& response) {
-        ReadOutcome outcome = response.failure == http::FailureKind::none
-                                  ? m_provider.read(response)
-                                  : ReadOutcome{std::nullopt, failure_of_transfer(response)};
-        if (outcome.failure) redact(*outcome.failure, m_secret);
-        const Attempt attempt{
-            call, round, &prompt, std::move(outcome.reply), std::move(outcome.failure), response.latency_ms};
+        Attempt attempt{call, round, &prompt, answer_of(response), response.latency_ms};
         if (SharedPrompt repair = tell(m_on_attempt, attempt, is_cancelled(m_options)))
             return start(call, 2, std::move(repair));
         start_next();
     }
 
+    Answer answer_of(const http::Response& response) const {
+        Answer answer;
+        if (response.failure == http::FailureKind::none) {
+            answer = m_provider.read(response, m_model);
+        } else {
+            answer.request_id = request_id_of(response);
+            answer.failure = failure_of_transfer(response);
+        }
+        if (answer.failure) answer.failure->retry_after_ms = retry_after_ms(response, now());
+        redact(answer, m_secret);
+        return answer;
+    }
+
+    TimeMs now() const { return m_options.clock ? m_options.clock->now() : TimeMs{}; }
+
     const Provider& m_provider;
     const ModelDecl& m_model;
+    Schemas m_schemas;
     std::span<const Call> m_calls;
     std::string m_secret;
     const RunOptions& m_options;
@@ -122,9 +163,7 @@ void run_locally(const Provider& provider, const ModelDecl& model, std::span<con
     for (std::size_t call = 0; call < calls.size(); ++call) {
         SharedPrompt prompt = borrowed(calls[call].prompt);
         for (int round = 1; prompt && !is_cancelled(options); ++round) {
-            ReadOutcome outcome = provider.answer(model, *prompt, attempts++);
-            const Attempt attempt{
-                call, round, prompt.get(), std::move(outcome.reply), std::move(outcome.failure), 0};
+            const Attempt attempt{call, round, prompt.get(), provider.answer(model, *prompt, attempts++), 0};
             prompt = tell(on_attempt, attempt, is_cancelled(options));
             if (options.on_tick) options.on_tick();
         }
@@ -142,11 +181,11 @@ Done run_calls(const ModelDecl& model, std::span<const Call> calls, const Creden
     auto provider = provider_of(model);
     if (!provider) return fail(provider);
     if (calls.empty()) return {};
-    if ((*provider)->answer) {
+    if ((*provider)->local) {
         run_locally(**provider, model, calls, options, on_attempt);
         return {};
     }
-    auto secret = secret_of(model, credentials);
+    auto secret = secret_of(**provider, model, credentials);
     if (!secret) return fail(secret);
     const int wanted = options.concurrency > 0 ? options.concurrency : model.concurrency;
     const auto concurrency =
@@ -158,7 +197,7 @@ Done run_calls(const ModelDecl& model, std::span<const Call> calls, const Creden
 }
 
 std::optional<PicoUsd> cost_at_most(const ModelDecl& model, std::span<const Call> calls) {
-    if (model.is_demo()) return PicoUsd{0};
+    if (model.is_demo() || model.free) return PicoUsd{0};
     std::int64_t input_tokens = 0;
     for (const Call& call : calls) {
         std::size_t bytes = call.prompt.output_schema.size();
@@ -168,8 +207,8 @@ std::optional<PicoUsd> cost_at_most(const ModelDecl& model, std::span<const Call
         input_tokens += tokens_at_most(bytes) + tokens_at_most(repair_bytes);
     }
     const std::int64_t output_tokens = 2 * static_cast<std::int64_t>(calls.size()) * model.output_tokens_max;
-    const auto input = token_cost(input_tokens, model.input_usd_per_million);
-    const auto output = token_cost(output_tokens, model.output_usd_per_million);
+    const auto input = token_cost(input_tokens, model.price.input);
+    const auto output = token_cost(output_tokens, model.price.output);
     std::int64_t sum = 0;
     if (!input || !output || __builtin_add_overflow(input->value, output->value, &sum)) return std::nullopt;
     return PicoUsd{sum};

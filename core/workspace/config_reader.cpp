@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -46,36 +47,169 @@ std::vector<std::string> ids_of(const std::vector<Person>& people) {
 
 // --- mkai.yaml ---
 
-void check_amount(Document& document, const YamlNode& mapping, std::string_view key) {
-    const YamlNode* amount = mapping.find(key);
-    if (amount != nullptr && !amount->text.empty() && !canonical_amount(amount->text))
-        document.error(*amount, "not-an-amount", fmt::format("{} is not an amount", in_quotes(amount->text)),
-                       "write it as 0.15, without a currency sign");
+// The decimal under `key`, in its canonical form; empty when it is not told, or is none, which is a finding.
+std::string decimal_at(Document& document, const YamlNode& mapping, std::string_view key,
+                       std::string_view example) {
+    const YamlNode* node = mapping.find(key);
+    if (node == nullptr || node->text.empty()) return {};
+    if (auto decimal = canonical_amount(node->text)) return std::move(*decimal);
+    document.error(*node, "not-an-amount", fmt::format("{} is not an amount", in_quotes(node->text)),
+                   fmt::format("write it as {}", example));
+    return {};
+}
+
+// The numbers of a model and their places; seconds become milliseconds.
+struct NumberKey {
+    std::string_view key;
+    int ModelDecl::*place;
+    int factor = 1;
+};
+constexpr NumberKey k_numbers[] = {
+    {"timeout_s", &ModelDecl::timeout_ms, 1000},   {"idle_timeout_s", &ModelDecl::idle_timeout_ms, 1000},
+    {"deadline_s", &ModelDecl::deadline_ms, 1000}, {"attempts_max", &ModelDecl::attempts_max},
+    {"concurrency", &ModelDecl::concurrency},      {"output_tokens_max", &ModelDecl::output_tokens_max}};
+struct TextKey {
+    std::string_view key;
+    std::string ModelDecl::*place;
+};
+constexpr TextKey k_texts[] = {
+    {"provider", &ModelDecl::provider},
+    {"model", &ModelDecl::model},
+    {"url", &ModelDecl::url},
+    {"credential", &ModelDecl::credential},
+    {"auth", &ModelDecl::auth},
+    {"region", &ModelDecl::region},
+    {"deployment", &ModelDecl::deployment},
+    {"api_version", &ModelDecl::api_version},
+    {"api", &ModelDecl::api},
+    {"fault", &ModelDecl::fault},
+    {"fault_times", &ModelDecl::fault_times},
+};
+struct PriceKey {
+    std::string_view key;
+    std::string TokenPrice::*place;
+};
+constexpr PriceKey k_prices[] = {
+    {"input_usd_per_million", &TokenPrice::input},
+    {"output_usd_per_million", &TokenPrice::output},
+    {"cache_read_usd_per_million", &TokenPrice::cache_read},
+    {"cache_write_5m_usd_per_million", &TokenPrice::cache_write_5m},
+    {"cache_write_1h_usd_per_million", &TokenPrice::cache_write_1h},
+    {"reasoning_usd_per_million", &TokenPrice::reasoning},
+};
+
+ModelParameters read_parameters(const YamlNode& node, Document& document) {
+    return {decimal_at(document, node, "temperature", "0.7"), decimal_at(document, node, "top_p", "0.95"),
+            integer_at(node, "top_k"), integer_at(node, "seed"), text_at(node, "reasoning_effort")};
+}
+
+// "free", the name of a row, or amounts.
+void read_price(const YamlNode& node, ModelDecl& model, Document& document) {
+    if (node.kind == YamlKind::mapping)
+        for (const auto& [key, place] : k_prices)
+            model.price.*place = decimal_at(document, node, key, "0.15, without a currency sign");
+    else if (node.text == "free")
+        model.free = true;
+    else
+        model.price_row = node.text;
+}
+
+std::optional<bool> told_flag(const YamlNode& mapping, std::string_view key) {
+    return mapping.find(key) == nullptr ? std::nullopt : std::optional(flag_at(mapping, key));
+}
+
+VendorFacts read_vendor(const YamlNode& node) {
+    return {text_at(node, "region"),    text_at(node, "retention"), told_flag(node, "trains_on_data"),
+            text_at(node, "agreement"), text_at(node, "owner"),     text_at(node, "review_by")};
 }
 
 ModelDecl read_model(const YamlNode::Entry& entry, Document& document) {
     const YamlNode& node = entry.value;
     ModelDecl model;
     model.name = entry.key;
-    model.provider = text_at(node, "provider");
-    model.model = text_at(node, "model");
-    model.url = text_at(node, "url");
-    model.credential = text_at(node, "credential");
-    model.fault = text_at(node, "fault");
-    model.fault_times = text_at(node, "fault_times");
-    if (const auto seconds = integer_at(node, "timeout_s"))
-        model.timeout_ms = static_cast<int>(*seconds * 1000);
-    if (const auto calls = integer_at(node, "concurrency")) model.concurrency = static_cast<int>(*calls);
-    if (const auto tokens = integer_at(node, "output_tokens_max"))
-        model.output_tokens_max = static_cast<int>(*tokens);
-    if (const YamlNode* price = node.find("price")) {
-        for (const char* key : {"input_usd_per_million", "output_usd_per_million"})
-            check_amount(document, *price, key);
-        model.input_usd_per_million = canonical_amount(text_at(*price, "input_usd_per_million")).value_or("");
-        model.output_usd_per_million =
-            canonical_amount(text_at(*price, "output_usd_per_million")).value_or("");
-    }
+    for (const auto& [key, place] : k_texts) model.*place = text_at(node, key);
+    for (const auto& [key, place, factor] : k_numbers)
+        if (const auto number = integer_at(node, key)) model.*place = static_cast<int>(*number) * factor;
+    model.requests_per_minute = integer_at(node, "requests_per_minute").value_or(0);
+    model.tokens_per_minute = integer_at(node, "tokens_per_minute").value_or(0);
+    model.structure = parse_structure(text_at(node, "structure")).value_or(Structure::automatic);
+    model.stream = told_flag(node, "stream");
+    if (const YamlNode* parameters = node.find("parameters"))
+        model.parameters = read_parameters(*parameters, document);
+    if (const YamlNode* price = node.find("price")) read_price(*price, model, document);
+    if (const YamlNode* vendor = node.find("vendor")) model.vendor = read_vendor(*vendor);
+    model.fallbacks = texts_at(node, "fallbacks");
+    model.environments = texts_at(node, "environments");
+    model.use_cases = texts_at(node, "use_cases");
+    for (const auto& role : texts_at(node, "roles"))
+        if (const auto known = parse_role(role)) model.roles.push_back(*known);
     return model;
+}
+
+std::vector<std::string> names_of(const std::vector<ModelDecl>& models) {
+    std::vector<std::string> names;
+    for (const auto& model : models) names.push_back(model.name);
+    return names;
+}
+
+// Every fallback is a model, and no chain of them comes back to where it was: a call would never end.
+class FallbackCheck {
+  public:
+    FallbackCheck(Document& document, const std::vector<YamlNode::Entry>& entries)
+        : m_document(document), m_entries(entries), m_state(entries.size(), State::fresh) {}
+
+    void run(std::span<const std::string> names) {
+        m_names = names;
+        for (std::size_t i = 0; i < m_entries.size(); ++i) visit(i);
+    }
+
+  private:
+    enum class State { fresh, open, done };
+
+    void visit(std::size_t at) {
+        if (m_state[at] != State::fresh) return;
+        m_state[at] = State::open;
+        m_path.push_back(m_entries[at].key);
+        for (const YamlNode& fallback : items_at(m_entries[at].value, "fallbacks")) follow(fallback);
+        m_path.pop_back();
+        m_state[at] = State::done;
+    }
+
+    void follow(const YamlNode& fallback) {
+        const auto found = std::find(m_names.begin(), m_names.end(), fallback.text);
+        if (found == m_names.end()) return m_document.unknown(fallback, "model", m_names);
+        const auto target = static_cast<std::size_t>(found - m_names.begin());
+        if (m_state[target] != State::open) return visit(target);
+        if (fallback.text == m_path.back())
+            return m_document.error(
+                fallback, "fallback-cycle",
+                fmt::format("the model {} falls back to itself", in_quotes(fallback.text)),
+                "delete it from its fallbacks");
+        const auto begin = std::find(m_path.begin(), m_path.end(), fallback.text);
+        m_document.error(fallback, "fallback-cycle",
+                         fmt::format("the fallbacks go round: {} -> {}",
+                                     fmt::join(begin, m_path.end(), " -> "), fallback.text),
+                         "delete one of them");
+    }
+
+    Document& m_document;
+    const std::vector<YamlNode::Entry>& m_entries;
+    std::vector<State> m_state;
+    std::span<const std::string> m_names;
+    std::vector<std::string> m_path;
+};
+
+// What a model names in other files.
+void check_model_names(const YamlNode& model, std::span<const std::string> use_cases,
+                       std::span<const std::string> people, Document& document) {
+    for (const YamlNode& use_case : items_at(model, "use_cases"))
+        if (std::find(use_cases.begin(), use_cases.end(), use_case.text) == use_cases.end())
+            document.unknown(use_case, "use case", use_cases);
+    const YamlNode* vendor = model.find("vendor");
+    const YamlNode* owner = vendor == nullptr ? nullptr : vendor->find("owner");
+    if (owner != nullptr && !owner->text.empty() &&
+        std::find(people.begin(), people.end(), owner->text) == people.end())
+        document.unknown(*owner, "person", people);
 }
 
 // Inside the workspace, and not where the ledger is.
@@ -100,8 +234,7 @@ DestinationDecl read_destination(const YamlNode::Entry& entry, Document& documen
 }
 
 void choose_default_model(const YamlNode& root, Config& config, Document& document) {
-    std::vector<std::string> names;
-    for (const auto& model : config.models) names.push_back(model.name);
+    const std::vector<std::string> names = names_of(config.models);
     const YamlNode* chosen = root.find("default_model");
     if (chosen == nullptr) {
         if (names.size() == 1) config.default_model = names.front();
@@ -129,6 +262,7 @@ Config read_mkai(Document& document) {
     for (const auto& entry : entries_at(root, "destinations"))
         config.destinations.push_back(read_destination(entry, document));
     choose_default_model(root, config, document);
+    FallbackCheck(document, entries_at(root, "models")).run(names_of(config.models));
     return config;
 }
 
@@ -233,6 +367,15 @@ void append(std::vector<Finding>& all, std::vector<Finding> some) {
     all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
 }
 
+void check_models(Document& document, const ReadConfig& read) {
+    if (!document.readable()) return;
+    std::vector<std::string> use_cases;
+    for (const auto& use_case : read.use_cases) use_cases.push_back(use_case.id);
+    const std::vector<std::string> people = ids_of(read.roster.people);
+    for (const auto& entry : entries_at(document.root(), "models"))
+        check_model_names(entry.value, use_cases, people, document);
+}
+
 }  // namespace
 
 std::vector<std::string> yaml_names_in(const fs::path& folder) {
@@ -248,7 +391,6 @@ ReadConfig read_config(const fs::path& root) {
     ReadConfig read;
     Document mkai_file = Document::read(root / "mkai.yaml", "mkai.yaml", "mkai");
     read.config = read_mkai(mkai_file);
-    append(read.findings, mkai_file.take_findings());
 
     Document people = Document::read(root / "people.yaml", "people.yaml", "people");
     read.roster = read_people(people);
@@ -260,6 +402,9 @@ ReadConfig read_config(const fs::path& root) {
         read.use_cases.push_back(read_use_case(file, name, read.roster));
         append(read.findings, file.take_findings());
     }
+
+    check_models(mkai_file, read);
+    append(read.findings, mkai_file.take_findings());
 
     std::error_code ignored;
     if (fs::exists(root / "claims.yaml", ignored)) {

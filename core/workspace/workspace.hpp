@@ -8,6 +8,7 @@
 #include "core/domain/catalog.hpp"
 #include "core/domain/channel.hpp"
 #include "core/domain/finding.hpp"
+#include "core/domain/model.hpp"
 #include "core/domain/people.hpp"
 
 #include <map>

@@ -401,7 +401,7 @@ TEST_CASE("every fault shows what its name says, and ends after as many calls as
     const auto prompt = build_copy_prompt(request);
     ModelDecl model;
     model.provider = "demo";
-    const std::string good = demo::answer(model, prompt, 0).reply->text;
+    const std::string good = demo::answer(model, prompt, 0).text;
     for (const std::string& name : demo::fault_names()) {
         CAPTURE(name);
         model.fault = name;
@@ -409,13 +409,12 @@ TEST_CASE("every fault shows what its name says, and ends after as many calls as
         REQUIRE(demo::check(model));
         for (const int attempt : {0, 1}) {
             const auto outcome = demo::answer(model, prompt, attempt);
-            CHECK(outcome.reply.has_value() != outcome.failure.has_value());
-            if (outcome.reply) CHECK(outcome.reply->text != good);
+            if (outcome.good()) CHECK(outcome.text != good);
         }
-        CHECK(demo::answer(model, prompt, 2).reply->text == good);
+        CHECK(demo::answer(model, prompt, 2).text == good);
         model.fault_times.clear();
-        CHECK_FALSE((demo::answer(model, prompt, 1000).reply &&
-                     demo::answer(model, prompt, 1000).reply->text == good));
+        CHECK_FALSE(
+            (demo::answer(model, prompt, 1000).good() && demo::answer(model, prompt, 1000).text == good));
     }
 }
 
@@ -446,7 +445,7 @@ TEST_CASE("the faults of an answer are what a checker has to catch") {
     const auto text_of = [&](const char* fault) {
         ModelDecl model;
         model.fault = fault;
-        return demo::answer(model, prompt, 0).reply->text;
+        return demo::answer(model, prompt, 0).text;
     };
     for (const char* fault : {"not-json", "truncated", "empty", "invalid-utf8"})
         CHECK_MESSAGE(!parse_json(text_of(fault)), fault);

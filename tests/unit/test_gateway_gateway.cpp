@@ -69,12 +69,13 @@ struct Run {
                   const std::function<bool(const Attempt&)>& wants_repair = {}) {
         Run run;
         run.done = gateway::run_calls(model, calls, give_secret, options, [&](const Attempt& attempt) {
-            run.attempts.push_back({attempt.call, attempt.round, attempt.reply ? attempt.reply->text : "",
-                                    attempt.failure, attempt.prompt->messages.size()});
+            run.attempts.push_back({attempt.call, attempt.round,
+                                    attempt.answer.good() ? attempt.answer.text : "", attempt.answer.failure,
+                                    attempt.prompt->messages.size()});
             Verdict verdict;
             if (wants_repair && wants_repair(attempt))
-                verdict.repair =
-                    build_repair_prompt(*attempt.prompt, attempt.reply ? attempt.reply->text : "", {});
+                verdict.repair = build_repair_prompt(*attempt.prompt,
+                                                     attempt.answer.good() ? attempt.answer.text : "", {});
             return verdict;
         });
         return run;
@@ -82,7 +83,7 @@ struct Run {
 };
 
 bool is_not_json(const Attempt& attempt) {
-    return attempt.reply && !parse_json(attempt.reply->text);
+    return attempt.answer.good() && !parse_json(attempt.answer.text);
 }
 
 }  // namespace
@@ -180,7 +181,7 @@ TEST_CASE("a provider that repeats the secret does not get it into our words") {
         make_model(model.base_url()), make_calls(1),
         [](std::string_view, std::string_view) -> Result<std::string> { return std::string("asked"); }, {},
         [&](const Attempt& attempt) {
-            echoed.attempts.push_back({0, 1, "", attempt.failure, 0});
+            echoed.attempts.push_back({0, 1, "", attempt.answer.failure, 0});
             return Verdict{};
         });
     REQUIRE(echoed.attempts.at(0).failure);
@@ -283,8 +284,8 @@ TEST_CASE("the demo model answers every call at once, and says that it is not an
     const auto calls = make_calls(3);
     int attempts = 0;
     REQUIRE(gateway::run_calls(model, calls, {}, {}, [&](const Attempt& attempt) {
-        REQUIRE(attempt.reply);
-        answered = attempt.reply->model_answered;
+        REQUIRE(attempt.answer.good());
+        answered = attempt.answer.model_answered;
         ++attempts;
         return Verdict{};
     }));
@@ -296,9 +297,9 @@ TEST_CASE("what calls can cost at most counts both rounds, and an unknown price 
     ModelDecl model = make_model("http://127.0.0.1:1/v1");
     const auto calls = make_calls(10);
     CHECK_FALSE(gateway::cost_at_most(model, calls));
-    model.input_usd_per_million = "1.00";
+    model.price.input = "1.00";
     CHECK_FALSE(gateway::cost_at_most(model, calls));
-    model.output_usd_per_million = "2.00";
+    model.price.output = "2.00";
     model.output_tokens_max = 1000;
     const auto cost = gateway::cost_at_most(model, calls);
     REQUIRE(cost);
@@ -312,7 +313,9 @@ TEST_CASE("what calls can cost at most counts both rounds, and an unknown price 
 }
 
 TEST_CASE("the table of providers names each once") {
-    CHECK(gateway::provider_names() == std::vector<std::string>{"demo", "openai-compatible"});
+    CHECK(gateway::provider_names() == std::vector<std::string>{"demo", "openai", "openai-responses",
+                                                                "anthropic", "gemini", "bedrock", "azure",
+                                                                "ollama", "llama-cpp", "openai-compatible"});
     CHECK(gateway::find_provider("demo") != nullptr);
     CHECK(gateway::find_provider("") == nullptr);
 }

@@ -1,5 +1,7 @@
 #include "tests/unit/workspace_fixture.hpp"
 
+#include <algorithm>
+
 using namespace mkai;
 using namespace mkai::workspace;
 
@@ -77,9 +79,100 @@ TEST_CASE("what mkai.yaml says of a model is read, with its price exactly") {
     CHECK(copy->timeout_ms == 5000);
     CHECK(copy->concurrency == 3);
     CHECK(copy->output_tokens_max == 900);
-    CHECK(copy->input_usd_per_million == "0.10");
-    CHECK(copy->output_usd_per_million == "12");
+    CHECK(copy->price.input == "0.10");
+    CHECK(copy->price.output == "12");
     CHECK(workspace.config().find_model("broken")->fault_times == "2");
+}
+
+TEST_CASE("everything that can be said of a model is read") {
+    const Demo demo;
+    demo.write(
+        "mkai.yaml",
+        "name: x\ndefault_model: copy\nmodels:\n  copy:\n"
+        "    provider: bedrock\n    model: m\n    auth: bearer\n    region: eu-west-1\n"
+        "    deployment: d\n    api_version: v\n    api: responses\n"
+        "    parameters: {temperature: 0.70, top_p: \"1\", top_k: 40, seed: 7, reasoning_effort: low}\n"
+        "    structure: tool\n    idle_timeout_s: 20\n    deadline_s: 300\n    attempts_max: 3\n"
+        "    requests_per_minute: 60\n    tokens_per_minute: 90000\n    stream: false\n"
+        "    fallbacks: [local, own]\n    price: bedrock/m\n    environments: [dev, production]\n"
+        "    use_cases: [newsletter]\n    roles: [marketer, lead]\n"
+        "    vendor: {region: eu-west-1, retention: 30 days, trains_on_data: false, agreement: DPA,\n"
+        "             owner: maria, review_by: 2027-01-31}\n"
+        "  local: {provider: ollama, model: m, price: free}\n"
+        "  own:\n    provider: openai\n    model: m\n"
+        "    price: {input_usd_per_million: 3, output_usd_per_million: 15, cache_read_usd_per_million: 0.3,\n"
+        "            cache_write_5m_usd_per_million: 3.75, cache_write_1h_usd_per_million: 6,\n"
+        "            reasoning_usd_per_million: \"15.5\"}\n");
+    const Workspace workspace = demo.open();
+    const ModelDecl& copy = *workspace.config().find_model("copy");
+    CHECK(copy.auth == "bearer");
+    CHECK(copy.region == "eu-west-1");
+    CHECK(copy.deployment == "d");
+    CHECK(copy.api_version == "v");
+    CHECK(copy.api == "responses");
+    CHECK(copy.parameters == ModelParameters{"0.70", "1", 40, 7, "low"});
+    CHECK(copy.structure == Structure::tool);
+    CHECK(copy.idle_timeout_ms == 20'000);
+    CHECK(copy.deadline_ms == 300'000);
+    CHECK(copy.attempts_max == 3);
+    CHECK(copy.requests_per_minute == 60);
+    CHECK(copy.tokens_per_minute == 90'000);
+    CHECK(copy.stream == false);
+    CHECK(copy.fallbacks == Lines{"local", "own"});
+    CHECK(copy.price_row == "bedrock/m");
+    CHECK_FALSE(copy.price.is_known());
+    CHECK(copy.environments == Lines{"dev", "production"});
+    CHECK(copy.use_cases == Lines{"newsletter"});
+    CHECK(copy.roles == std::vector<Role>{Role::marketer, Role::lead});
+    CHECK(copy.vendor == VendorFacts{"eu-west-1", "30 days", false, "DPA", "maria", "2027-01-31"});
+    const ModelDecl& local = *workspace.config().find_model("local");
+    CHECK(local.free);
+    CHECK(local.price_row.empty());
+    CHECK_FALSE(local.stream);
+    CHECK_FALSE(local.vendor.trains_on_data);
+    CHECK(local.structure == Structure::automatic);
+    CHECK(workspace.config().find_model("own")->price == TokenPrice{"3", "15", "0.3", "3.75", "6", "15.5"});
+}
+
+TEST_CASE("what a model names has to be there") {
+    const Demo demo;
+    demo.write(
+        "mkai.yaml",
+        "name: x\ndefault_model: a\nmodels:\n"
+        "  a:\n    provider: demo\n    fallbacks: [bb]\n    use_cases: [newsleter]\n"
+        "    roles: [legl]\n    environments: [prod]\n    vendor: {owner: mraia, review_by: 2027-02-30}\n"
+        "  b: {provider: demo, structure: tools, parameters: {temperature: warm, tpo_p: 1}}\n");
+    const auto errors = errors_of(demo);
+    const auto told = [&](std::string_view part) {
+        return std::ranges::any_of(errors,
+                                   [&](const auto& line) { return line.find(part) != std::string::npos; });
+    };
+    for (const char* part :
+         {"6:17: there is no model \"bb\" (did you mean \"b\"?)",
+          "7:17: there is no use case \"newsleter\" (did you mean \"newsletter\"?)",
+          "\"legl\" is not allowed here (did you mean \"legal\"?", "\"prod\" is not allowed here",
+          "there is no person \"mraia\" (did you mean \"maria\"?)", "\"2027-02-30\" is not a date",
+          "\"tools\" is not allowed here", "\"warm\" is not an amount (write it as 0.7)",
+          "tpo_p\" (did you mean \"top_p\"?)"})
+        CHECK_MESSAGE(told(part), part, join(errors, "\n"));
+    CHECK(errors.size() == 9);
+}
+
+TEST_CASE("fallbacks that come back are told once, with the way round") {
+    const Demo demo;
+    const auto errors_with = [&](const std::string& models) {
+        demo.write("mkai.yaml", "name: x\ndefault_model: a\nmodels:\n" + models);
+        return errors_of(demo);
+    };
+    CHECK(errors_with("  a: {provider: demo, fallbacks: [a]}\n") ==
+          Lines{"mkai.yaml:4:35: the model \"a\" falls back to itself (delete it from its fallbacks)"});
+    CHECK(errors_with("  a: {provider: demo, fallbacks: [b]}\n  b: {provider: demo, fallbacks: [c]}\n"
+                      "  c: {provider: demo, fallbacks: [b]}\n") ==
+          Lines{"mkai.yaml:6:35: the fallbacks go round: b -> c -> b (delete one of them)"});
+    // The same model at the end of two ways is no way round.
+    CHECK(errors_with("  a: {provider: demo, fallbacks: [b, c]}\n  b: {provider: demo, fallbacks: [c]}\n"
+                      "  c: {provider: demo}\n")
+              .empty());
 }
 
 TEST_CASE("a destination stays inside the workspace and out of its ledger") {

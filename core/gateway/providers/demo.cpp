@@ -41,13 +41,13 @@ Done check(const ModelDecl& model) {
     return {};
 }
 
-ReadOutcome answer(const ModelDecl& model, const prompts::Prompt& prompt, int attempt) {
+Answer answer(const ModelDecl& model, const prompts::Prompt& prompt, int attempt) {
     static const Json k_nothing = Json::object();
-    ModelReply reply;
+    Answer reply;
     reply.text = dump_json(compose_copy(prompt.sections ? *prompt.sections : k_nothing));
     reply.model_answered = "demo (not an AI model)";
     const Fault* fault = find_fault(model.fault);
-    if (!fault || attempt >= fault_count(model)) return {std::move(reply), std::nullopt};
+    if (!fault || attempt >= fault_count(model)) return reply;
     return fault->show(std::move(reply));
 }
 

@@ -10,6 +10,6 @@ namespace mkai::gateway::demo {
 Done check(const ModelDecl& model);
 
 // `attempt` counts the calls of a run from 0; the first `fault_times` of them fail.
-ReadOutcome answer(const ModelDecl& model, const prompts::Prompt& prompt, int attempt);
+Answer answer(const ModelDecl& model, const prompts::Prompt& prompt, int attempt);
 
 }  // namespace mkai::gateway::demo

@@ -1,17 +1,13 @@
-// OpenAI's Chat Completions, and whatever speaks it: Azure, vLLM, llama.cpp, Ollama's /v1, OpenRouter,
-// Mistral...
+// Whatever speaks OpenAI's Chat Completions: vLLM, LiteLLM, OpenRouter, Mistral, Groq, DeepSeek...
 #pragma once
 
 #include "core/gateway/provider.hpp"
 
 namespace mkai::gateway::openai_compatible {
 
-// POST {url}/chat/completions; the schema is asked for strictly, without the keywords that strict mode
-// refuses.
-http::Request build(const ModelDecl& model, const prompts::Prompt& prompt, std::string_view secret);
-
-// The text of the first choice. A refusal, a filter, a cut at the token limit, a tool call and an error under
-// status 200 are failures. Takes any bytes.
-ReadOutcome read(const http::Response& response);
+Done check(const ModelDecl& model);
+std::string schema(const Json& schema, const ModelDecl& model);
+// POST {url}/chat/completions; a query of the url stays at the end. All parameters go through as they are.
+http::Request build(const Ask& ask);
 
 }  // namespace mkai::gateway::openai_compatible
