@@ -223,7 +223,7 @@ constexpr std::size_t k_secret_head_bytes = 8;
 void take_out_cut(std::string& text, std::string_view secret) {
     const std::string_view head = secret.substr(0, k_secret_head_bytes);
     for (std::size_t at = 0; (at = text.find(head, at)) != std::string::npos; at += k_mark.size()) {
-        const std::size_t end = text.find_first_of(" \"\t,;", at);
+        const std::size_t end = text.find_first_of(" \"\t,;", at + head.size());
         text.replace(at, (end == std::string::npos ? text.size() : end) - at, k_mark);
     }
 }

@@ -35,12 +35,12 @@ Result<const Provider*> provider_of(const ModelDecl& model) {
                     fmt::format("the model \"{}\" names the provider \"{}\", which does not exist",
                                 model.name, model.provider),
                     did_you_mean(model.provider, provider_names()));
+    if (provider->check)
+        if (auto checked = provider->check(model); !checked) return fail(checked);
     if (!provider->local && http::host_of(base_url(model, provider->url)).empty())
         return fail(ErrorCode::invalid_file,
                     fmt::format("the model \"{}\" has no url that can be called", model.name),
                     "set its url in mkai.yaml, such as http://127.0.0.1:8080/v1, without a user name");
-    if (provider->check)
-        if (auto checked = provider->check(model); !checked) return fail(checked);
     return provider;
 }
 

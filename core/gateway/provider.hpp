@@ -28,9 +28,9 @@ struct Ask {
 };
 
 struct Provider {
-    std::string_view name = {};           // what `provider:` says
-    std::string_view about = {};          // one line for people
-    std::string_view url = {};            // its own base URL; empty: the declaration must give one
+    std::string_view name = {};   // what `provider:` says
+    std::string_view about = {};  // one line for people
+    std::string_view url = {};    // its own base URL, with {region} in it; empty: one has to be declared
     std::string_view example_model = {};  // "claude-opus-4-6": for help and errors
     Framing framing = Framing::none;      // of its streams; none: it is never asked for one
     bool local = false;                   // answers at once, without a network: `answer`
@@ -42,7 +42,8 @@ struct Provider {
     http::Request (*build)(const Ask&) = nullptr;
     // An answer of any status that was not a stream. Transfers that failed are told by gateway.cpp.
     Answer (*read)(const http::Response&, const ModelDecl&) = nullptr;
-    // One event of a stream with status 2xx, in order. Sets `closed` at the event that ends an answer well.
+    // One event of a stream with status 2xx, in order. Sets `closed` at the event that ends an answer well;
+    // usage may come after it, so that a stream is read to its end.
     void (*read_event)(const StreamEvent&, StreamState&) = nullptr;
     // local: `attempt` counts the calls of this run, from 0.
     Answer (*answer)(const ModelDecl&, const prompts::Prompt&, int attempt) = nullptr;

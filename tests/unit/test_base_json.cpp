@@ -1,5 +1,6 @@
 // JSON as the ledger writes it, and JSON as it comes from outside.
 #include "core/base/json.hpp"
+#include "core/base/json_writer.hpp"
 
 #include <string>
 
@@ -74,6 +75,22 @@ TEST_CASE("depth and size are limited before they cost anything") {
 TEST_CASE("writing for people never fails on bytes that are no text") {
     CHECK(dump_json(Json("a\xff")) == "\"a\uFFFD\"");
     CHECK(dump_json_pretty(Json{{"a", 1}}) == "{\n  \"a\": 1\n}");
+}
+
+TEST_CASE("a writer escapes what JSON wants escaped, mends bytes that are no text, and takes JSON as it is") {
+    JsonWriter w;
+    w.begin_object()
+        .key("a")
+        .value("x\"\\\n\r\t\x01\x1f end")
+        .key("b")
+        .raw(R"({"c":[1]})")
+        .key("d")
+        .begin_array();
+    w.raw("1").value("").value("\xc3\xa4\xff").value(true).null().value(-5).end_array().end_object();
+    CHECK(w.text() ==
+          "{\"a\":\"x\\\"\\\\\\n\\r\\t\\u0001\\u001f end\",\"b\":{\"c\":[1]},"
+          "\"d\":[1,\"\",\"\xc3\xa4\xef\xbf\xbd\",true,null,-5]}");
+    CHECK(parse_json(w.text()));
 }
 
 }  // namespace mkai

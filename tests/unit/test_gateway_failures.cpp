@@ -163,4 +163,8 @@ TEST_CASE("no part of a secret stays in a failure, not even one that was cut in 
     CHECK(answer.failure->error.context[0].find("Fwo") == std::string::npos);
     CHECK(answer.text.starts_with("wJalr"));
     redact(answer, "");
+    // A secret may hold what ends a word.
+    answer.failure->error.message = "say \"open sesame, please\" now";
+    redact(answer, "\"open sesame, please\" or else");
+    CHECK(answer.failure->error.message.find("open") == std::string::npos);
 }

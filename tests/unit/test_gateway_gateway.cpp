@@ -226,6 +226,17 @@ TEST_CASE("a model that is declared wrongly is an error before any call") {
         model.url.clear();
         CHECK(Run::of(model, make_calls(1)).done.error().code == ErrorCode::invalid_file);
     }
+    SUBCASE("a region that its own address needs") {
+        model.provider = "bedrock";
+        model.url.clear();
+        CHECK(Run::of(model, make_calls(1)).done.error().message.find("no region") != std::string::npos);
+    }
+    SUBCASE("a parameter that its provider does not know") {
+        model.provider = "anthropic";
+        model.parameters.seed = 1;
+        CHECK(Run::of(model, make_calls(1)).done.error().message.find("parameters.seed") !=
+              std::string::npos);
+    }
     SUBCASE("a URL with a password") {
         model.url = "http://me:password@127.0.0.1:1/v1";
         const Run run = Run::of(model, make_calls(1));
