@@ -76,6 +76,8 @@ constexpr std::array k_codes{
     ErrorCodeInfo{blocked, "blocked", ExitStatus::blocked, "A rule or an invariant of the workflow says no."},
     ErrorCodeInfo{paused, "paused", ExitStatus::blocked,
                   "Somebody has paused this; two people let it go on (mkai resume)."},
+    ErrorCodeInfo{unknown_price, "unknown-price", ExitStatus::blocked,
+                  "No price is known for a model, and an unknown price is none: nothing is asked."},
     ErrorCodeInfo{interrupted, "interrupted", ExitStatus::interrupted,
                   "You stopped it; what was done is kept."},
 };

@@ -75,6 +75,7 @@ enum class ErrorCode {
     // 9
     blocked,
     paused,
+    unknown_price,
     // 130
     interrupted,
 };

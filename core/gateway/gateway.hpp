@@ -1,15 +1,15 @@
-// The only way to a model: many calls side by side, each with one repair round, every attempt reported.
+// The only way to a model: many calls side by side in one loop, each within its deadline, its count of
+// attempts and its money, with retries, fallbacks and one repair round. Every attempt is told to the ledger.
 #pragma once
 
 #include "core/base/clock.hpp"
 #include "core/base/decimal.hpp"
+#include "core/base/hash.hpp"
 #include "core/base/result.hpp"
-#include "core/domain/model.hpp"
-#include "core/gateway/answer.hpp"
+#include "core/gateway/call_ledger.hpp"
 #include "core/prompts/prompt.hpp"
 
 #include <atomic>
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -19,48 +19,42 @@
 
 namespace mkai::gateway {
 
-// One attempt, for the ledger.
-struct Attempt {
-    std::size_t call = 0;  // index into the calls
-    int round = 1;         // 2 is the repair
-    const prompts::Prompt* prompt = nullptr;
-    Answer answer;
-    std::int64_t latency_ms = 0;
-};
-
 struct Call {
     prompts::Prompt prompt;
 };
 
-// What to do with an answer: take it, or ask once more with this prompt.
-struct Verdict {
-    std::optional<prompts::Prompt> repair;
-};
-
-// The secret for a credential's name when it may go to `host`. no_credential else.
+// The secret for a credential's name when it may go to `host`. no_credential else. Asked anew for each call
+// that is refused with 401, so that a rotated key is found without a restart.
 using CredentialSource = std::function<Result<std::string>(std::string_view name, std::string_view host)>;
 
 struct RunOptions {
-    int concurrency = 0;  // 0: the model's own
+    const Clock& clock;
+    Random& random;       // for the jitter of waits
+    int concurrency = 0;  // 0: the first model's own
     const std::atomic<bool>* cancel = nullptr;
-    const Clock* clock = nullptr;   // for signatures and for waits that are told as a date; null: the epoch
-    std::function<void()> on_tick;  // at least every 100 ms while calls are in flight
 };
 
-// Runs every call. `on_attempt` is told each attempt as it ends, in any order, and says whether the answer
-// needs a repair (only asked after round 1 of a good answer). Failures of single calls are told through
-// on_attempt; the result is an error only when nothing can run (a model declared wrongly, no credential, no
-// libcurl). When `cancel` becomes true, the calls in flight end as interrupted attempts within 100 ms, those
-// that have not begun are left out, and the result is done.
-Done run_calls(const ModelDecl& model, std::span<const Call> calls, const CredentialSource& credentials,
-               const RunOptions& options, const std::function<Verdict(const Attempt&)>& on_attempt);
+// Runs every call with the first of the chain, and where that cannot answer with the next. Failures of single
+// calls are told through the ledger; the result is an error only when nothing can run (a model declared
+// wrongly, no credential, no libcurl) or the ledger cannot be written. When `cancel` becomes true, the calls
+// in flight end as interrupted attempts within 100 ms, those that have not begun are left out, and the result
+// is done.
+Done run_calls(std::span<const Candidate> chain, std::span<const Call> calls,
+               const CredentialSource& credentials, CallLedger& ledger, const RunOptions& options);
 
-// What the calls can cost at most: UTF-8 bytes / 3 as the tokens of a prompt (Latin text has some four bytes
-// a token, and a Chinese, Japanese or Korean character is three), output_tokens_max a call, and a repair
-// round for each. Empty when the model declares no price; the demo model and a model with `price: free` cost
-// nothing.
-std::optional<PicoUsd> cost_at_most(const ModelDecl& model, std::span<const Call> calls);
+// The tokens and the money that one attempt can use at most: UTF-8 bytes / 3 as the tokens of a prompt (Latin
+// text has some four bytes a token, and a Chinese, Japanese or Korean character is three) and
+// output_tokens_max.
+struct WorstCase {
+    std::int64_t tokens = 0;
+    std::optional<PicoUsd> cost;  // empty: no price, or beyond all numbers
+};
+WorstCase worst_case(const Candidate& by, const prompts::Prompt& prompt);
+// Of whole calls, each with a repair round, by the dearest of the chain. Empty when a price is not known.
+std::optional<PicoUsd> cost_at_most(std::span<const Candidate> chain, std::span<const Call> calls);
 
+// Whether this declaration makes sense to its provider. invalid_file.
+Done check_model(const ModelDecl& model);
 // The names of the providers that models may declare.
 std::vector<std::string> provider_names();
 

@@ -310,6 +310,7 @@ struct Multi::Impl {
         t.host = std::move(host);
         t.on_done = std::move(waiting.on_done);
         t.response = {};
+        t.response.sent = true;
         t.header_bytes = 0;
         t.streamed_bytes = 0;
         t.too_large = false;
@@ -429,6 +430,7 @@ struct Multi::Impl {
         while (!running.empty()) {
             Transfer& t = *running.back();
             t.response = refused(FailureKind::cancelled, fmt::format("the call to {} was stopped", t.host));
+            t.response.sent = true;
             finish(t);
         }
         while (!queue.empty()) {

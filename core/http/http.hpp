@@ -49,6 +49,7 @@ enum class FailureKind {
 
 struct Response {
     FailureKind failure = FailureKind::none;
+    bool sent = false;         // it left the queue
     std::string failure_text;  // in words, with the host alone of the URL and without any header
     long status = 0;
     std::vector<std::pair<std::string, std::string>> headers;  // names in lower case

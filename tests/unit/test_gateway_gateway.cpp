@@ -1,133 +1,72 @@
-#include "core/gateway/gateway.hpp"
-#include "core/gateway/provider.hpp"
-#include "tests/tools/loopback_server.hpp"
+// The run of many calls: side by side, each told once, with one repair round; what cannot run at all is an
+// error.
+#include "tests/unit/calls_fixture.hpp"
 
 #include <chrono>
-#include <set>
 #include <thread>
 
-#include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
-
 using namespace mkai;
-using gateway::Attempt;
-using gateway::Call;
-using gateway::Verdict;
-
-namespace {
-
-constexpr std::string_view k_secret = "sk-very-secret-0123456789";
-
-prompts::Prompt make_prompt(int number = 0) {
-    prompts::Prompt prompt;
-    prompt.messages = {{prompts::MessageRole::system, "rules"},
-                       {prompts::MessageRole::user, "task " + std::to_string(number)}};
-    prompt.output_schema_name = "push_copy";
-    prompt.output_schema = R"({"type":"object","additionalProperties":false,"required":["title"],)"
-                           R"("properties":{"title":{"type":"string"}}})";
-    prompt.sections = std::make_shared<const Json>(Json::object());
-    return prompt;
-}
-
-std::vector<Call> make_calls(int count) {
-    std::vector<Call> calls;
-    for (int i = 0; i < count; ++i) calls.push_back({make_prompt(i)});
-    return calls;
-}
-
-ModelDecl make_model(const std::string& url) {
-    ModelDecl model;
-    model.name = "copy";
-    model.provider = "openai-compatible";
-    model.model = "loopback";
-    model.url = url;
-    model.credential = "work";
-    model.timeout_ms = 5000;
-    model.concurrency = 4;
-    return model;
-}
-
-Result<std::string> give_secret(std::string_view, std::string_view) {
-    return std::string(k_secret);
-}
-
-// An attempt that may be kept: the prompt is only lent.
-struct Kept {
-    std::size_t call;
-    int round;
-    std::string text;
-    std::optional<gateway::CallFailure> failure;
-    std::size_t messages;
-};
-
-struct Run {
-    std::vector<Kept> attempts;
-    Done done;
-
-    static Run of(const ModelDecl& model, const std::vector<Call>& calls,
-                  const gateway::RunOptions& options = {},
-                  const std::function<bool(const Attempt&)>& wants_repair = {}) {
-        Run run;
-        run.done = gateway::run_calls(model, calls, give_secret, options, [&](const Attempt& attempt) {
-            run.attempts.push_back({attempt.call, attempt.round,
-                                    attempt.answer.good() ? attempt.answer.text : "", attempt.answer.failure,
-                                    attempt.prompt->messages.size()});
-            Verdict verdict;
-            if (wants_repair && wants_repair(attempt))
-                verdict.repair = build_repair_prompt(*attempt.prompt,
-                                                     attempt.answer.good() ? attempt.answer.text : "", {});
-            return verdict;
-        });
-        return run;
-    }
-};
-
-bool is_not_json(const Attempt& attempt) {
-    return attempt.answer.good() && !parse_json(attempt.answer.text);
-}
-
-}  // namespace
+using namespace mkai::gateway;
+using namespace mkai::gateway::asking;
 
 TEST_CASE("every call is made once, side by side, and told once") {
     loopback::Running model({.delay_ms = 20});
-    const Run run = Run::of(make_model(model.base_url()), make_calls(25));
-    REQUIRE(run.done);
+    const Asked asked = Asked::of({make_model(model.base_url())}, make_calls(25));
+    REQUIRE(asked.done);
     std::set<std::size_t> told;
-    for (const Kept& attempt : run.attempts) {
+    for (const Kept& attempt : asked.attempts()) {
         CHECK(attempt.text == R"({"title":"The title"})");
         CHECK(attempt.round == 1);
+        CHECK(attempt.last);
         told.insert(attempt.call);
     }
     CHECK(told.size() == 25);
-    CHECK(run.attempts.size() == 25);
+    CHECK(asked.attempts().size() == 25);
     CHECK(model.server().in_flight_max() == 4);
     CHECK(model.server().last_request().find("Authorization: Bearer sk-very-secret") != std::string::npos);
 }
 
+TEST_CASE("money is held for what is in flight and as many again, in batches, and settled at what was used") {
+    loopback::Running model({.delay_ms = 20});
+    const Asked asked = Asked::of({make_model(model.base_url())}, make_calls(40));
+    REQUIRE(asked.done);
+    CHECK(asked.ledger.reserved == 40);
+    CHECK(asked.ledger.held_max <= 8);
+    CHECK(asked.ledger.batches < 40);
+    for (const Kept& attempt : asked.attempts()) {
+        CHECK(attempt.reserved.value > attempt.cost.value);
+        CHECK(attempt.cost == cost_of(attempt.usage, make_price()));
+        CHECK(attempt.usage.source == UsageSource::reported);
+    }
+}
+
 TEST_CASE("an answer that does not fit gets one repair round with its own prompt, and no second one") {
+    const auto repairing = [](TestLedger& ledger, RunOptions&) { ledger.wants_repair = is_not_json; };
     SUBCASE("a model that mends it") {
         loopback::Running model({.mode = "bad-then-good"});
-        const Run run = Run::of(make_model(model.base_url()), make_calls(3), {}, is_not_json);
-        REQUIRE(run.done);
-        CHECK(run.attempts.size() == 6);
-        for (const Kept& attempt : run.attempts) {
+        const Asked asked = Asked::of({make_model(model.base_url())}, make_calls(3), repairing);
+        REQUIRE(asked.done);
+        CHECK(asked.attempts().size() == 6);
+        for (const Kept& attempt : asked.attempts()) {
             CHECK(attempt.messages == (attempt.round == 1 ? 2 : 4));
             CHECK((attempt.round == 2) == (attempt.text == R"({"title":"The title"})"));
         }
     }
     SUBCASE("a model that does not") {
         loopback::Running model({.mode = "bad-json"});
-        const Run run = Run::of(make_model(model.base_url()), make_calls(3), {}, is_not_json);
-        REQUIRE(run.done);
-        CHECK(run.attempts.size() == 6);
+        const Asked asked = Asked::of({make_model(model.base_url())}, make_calls(3), repairing);
+        REQUIRE(asked.done);
+        CHECK(asked.attempts().size() == 6);
         CHECK(model.server().requests() == 6);
     }
     SUBCASE("a call that failed is not repaired") {
         loopback::Running model({.mode = "http-500"});
-        const Run run =
-            Run::of(make_model(model.base_url()), make_calls(3), {}, [](const Attempt&) { return true; });
-        REQUIRE(run.done);
-        CHECK(run.attempts.size() == 3);
+        const Asked asked =
+            Asked::of({make_model(model.base_url())}, make_calls(3), [](TestLedger& ledger, RunOptions&) {
+                ledger.wants_repair = [](const Attempt&) { return true; };
+            });
+        REQUIRE(asked.done);
+        CHECK(asked.attempts().size() == 3);
         CHECK(model.server().requests() == 3);
     }
 }
@@ -155,11 +94,11 @@ TEST_CASE("each way in which a provider fails is told, and no text holds the sec
         loopback::Running model({.mode = row.mode});
         ModelDecl declared = make_model(model.base_url());
         if (std::string_view(row.mode) == "hang") declared.timeout_ms = 200;
-        const Run run = Run::of(declared, make_calls(1));
-        REQUIRE(run.done);
-        REQUIRE(run.attempts.size() == 1);
-        REQUIRE(run.attempts[0].failure);
-        const auto& failure = *run.attempts[0].failure;
+        const Asked asked = Asked::of({declared}, make_calls(1));
+        REQUIRE(asked.done);
+        REQUIRE(asked.attempts().size() == 1);
+        REQUIRE(asked.attempts()[0].failure);
+        const auto& failure = *asked.attempts()[0].failure;
         CHECK(failure.error.code == row.code);
         CHECK(failure.retry_helps == row.retry_helps);
         CHECK(failure.error.message.find(k_secret) == std::string::npos);
@@ -167,49 +106,69 @@ TEST_CASE("each way in which a provider fails is told, and no text holds the sec
     }
 }
 
+TEST_CASE("what fails for every call of a model ends it for the others, without asking for each") {
+    for (const char* mode : {"http-401", "quota", "redirect"}) {
+        CAPTURE(mode);
+        loopback::Running model({.mode = mode, .delay_ms = 20});
+        const Asked asked = Asked::of({make_model(model.base_url())}, make_calls(60));
+        REQUIRE(asked.done);
+        CHECK(asked.attempts().size() <= 12);
+        CHECK(asked.attempts().size() + asked.ledger.given_up.size() == 60);
+        CHECK(asked.ledger.given_up.front().second.code == asked.attempts().front().failure->error.code);
+    }
+}
+
 TEST_CASE("a provider that repeats the secret does not get it into our words") {
     loopback::Running model({.mode = "http-400"});
-    const Run run = [&] {
-        ModelDecl declared = make_model(model.base_url());
-        return Run::of(declared, make_calls(1));
-    }();
-    REQUIRE(run.attempts.at(0).failure);
+    const Asked asked = Asked::of({make_model(model.base_url())}, make_calls(1));
+    REQUIRE(asked.attempts().at(0).failure);
     // The server's message is part of the context; a secret that is part of it would be replaced.
-    CHECK(run.attempts[0].failure->error.context.at(0).find("as it was asked to") != std::string::npos);
-    Run echoed;
-    echoed.done = gateway::run_calls(
-        make_model(model.base_url()), make_calls(1),
-        [](std::string_view, std::string_view) -> Result<std::string> { return std::string("asked"); }, {},
-        [&](const Attempt& attempt) {
-            echoed.attempts.push_back({0, 1, "", attempt.answer.failure, 0});
-            return Verdict{};
-        });
-    REQUIRE(echoed.attempts.at(0).failure);
-    CHECK(echoed.attempts[0].failure->error.context.at(0).find("asked") == std::string::npos);
-    CHECK(echoed.attempts[0].failure->error.context.at(0).find("[secret]") != std::string::npos);
+    CHECK(asked.attempts()[0].failure->error.context.at(0).find("as it was asked to") != std::string::npos);
+    const Asked echoed =
+        Asked::of({make_model(model.base_url())}, make_calls(1), {},
+                  [](std::string_view, std::string_view) -> Result<std::string> { return "asked"; });
+    REQUIRE(echoed.attempts().at(0).failure);
+    CHECK(echoed.attempts()[0].failure->error.context.at(0).find("asked") == std::string::npos);
+    CHECK(echoed.attempts()[0].failure->error.context.at(0).find("[secret]") != std::string::npos);
 }
 
 TEST_CASE("a credential is asked for by name and host, once, and nothing is sent when it is refused") {
     loopback::Running model({});
-    std::vector<std::string> asked;
-    const auto done = gateway::run_calls(
-        make_model(model.base_url()), make_calls(2),
-        [&](std::string_view name, std::string_view host) -> Result<std::string> {
-            asked.push_back(std::string(name) + " for " + std::string(host));
-            return fail(ErrorCode::no_credential, "it may not go there");
-        },
-        {}, [](const Attempt&) { return Verdict{}; });
-    REQUIRE_FALSE(done);
-    CHECK(done.error().code == ErrorCode::no_credential);
-    CHECK(asked == std::vector<std::string>{"work for " + model.host()});
+    std::vector<std::string> names;
+    const Asked asked = Asked::of({make_model(model.base_url())}, make_calls(2), {},
+                                  [&](std::string_view name, std::string_view host) -> Result<std::string> {
+                                      names.push_back(std::string(name) + " for " + std::string(host));
+                                      return fail(ErrorCode::no_credential, "it may not go there");
+                                  });
+    REQUIRE_FALSE(asked.done);
+    CHECK(asked.done.error().code == ErrorCode::no_credential);
+    CHECK(names == std::vector<std::string>{"work for " + model.host()});
     CHECK(model.server().requests() == 0);
+}
+
+TEST_CASE("a key that was rotated while the run goes on is found without a restart") {
+    loopback::Running model({.script = [](std::size_t, std::string_view head, std::string_view body) {
+        if (head.find("Bearer sk-new") != std::string_view::npos) return loopback::answer_to("ok", body, "");
+        return loopback::answer_to("http-401", body, "");
+    }});
+    ModelDecl declared = make_model(model.base_url());
+    declared.attempts_max = 3;
+    int asked_for = 0;
+    const Asked asked = Asked::of({declared}, make_calls(3), {},
+                                  [&](std::string_view, std::string_view) -> Result<std::string> {
+                                      return std::string(asked_for++ == 0 ? "sk-old" : "sk-new");
+                                  });
+    REQUIRE(asked.done);
+    std::size_t good = 0;
+    for (const Kept& attempt : asked.attempts()) good += attempt.failure ? 0 : 1;
+    CHECK(good == 3);
 }
 
 TEST_CASE("a model that names no credential is called without one") {
     loopback::Running model({});
     ModelDecl declared = make_model(model.base_url());
     declared.credential.clear();
-    REQUIRE(Run::of(declared, make_calls(1)).done);
+    REQUIRE(Asked::of({declared}, make_calls(1)).done);
     CHECK(model.server().last_request().find("Authorization") == std::string::npos);
 }
 
@@ -217,116 +176,123 @@ TEST_CASE("a model that is declared wrongly is an error before any call") {
     ModelDecl model = make_model("http://127.0.0.1:1/v1");
     SUBCASE("an unknown provider") {
         model.provider = "openai-compatble";
-        const Run run = Run::of(model, make_calls(1));
-        REQUIRE_FALSE(run.done);
-        CHECK(run.done.error().code == ErrorCode::invalid_file);
-        CHECK(run.done.error().fix.find("openai-compatible") != std::string::npos);
+        const Asked asked = Asked::of({model}, make_calls(1));
+        REQUIRE_FALSE(asked.done);
+        CHECK(asked.done.error().code == ErrorCode::invalid_file);
+        CHECK(asked.done.error().fix.find("openai-compatible") != std::string::npos);
     }
     SUBCASE("no URL") {
         model.url.clear();
-        CHECK(Run::of(model, make_calls(1)).done.error().code == ErrorCode::invalid_file);
-    }
-    SUBCASE("a region that its own address needs") {
-        model.provider = "bedrock";
-        model.url.clear();
-        CHECK(Run::of(model, make_calls(1)).done.error().message.find("no region") != std::string::npos);
-    }
-    SUBCASE("a parameter that its provider does not know") {
-        model.provider = "anthropic";
-        model.parameters.seed = 1;
-        CHECK(Run::of(model, make_calls(1)).done.error().message.find("parameters.seed") !=
-              std::string::npos);
+        CHECK(Asked::of({model}, make_calls(1)).done.error().code == ErrorCode::invalid_file);
     }
     SUBCASE("a URL with a password") {
         model.url = "http://me:password@127.0.0.1:1/v1";
-        const Run run = Run::of(model, make_calls(1));
-        CHECK(run.done.error().code == ErrorCode::invalid_file);
-        CHECK(run.done.error().message.find("password") == std::string::npos);
+        const Asked asked = Asked::of({model}, make_calls(1));
+        CHECK(asked.done.error().code == ErrorCode::invalid_file);
+        CHECK(asked.done.error().message.find("password") == std::string::npos);
     }
     SUBCASE("a demo fault that does not exist") {
         model.provider = "demo";
         model.fault = "tiemout";
-        CHECK(Run::of(model, make_calls(1)).done.error().code == ErrorCode::invalid_file);
+        CHECK(Asked::of({model}, make_calls(1)).done.error().code == ErrorCode::invalid_file);
     }
     SUBCASE("a count of faults that is none") {
         model.provider = "demo";
         model.fault = "timeout";
         model.fault_times = "twice";
-        CHECK(Run::of(model, make_calls(1)).done.error().code == ErrorCode::invalid_file);
+        CHECK(Asked::of({model}, make_calls(1)).done.error().code == ErrorCode::invalid_file);
     }
 }
 
-TEST_CASE("a server that is not there is a failure of each call and not of the run") {
+TEST_CASE("a server that is not there is a failure of each call, costs nothing, and is none of the run") {
     std::string url;
     {
         loopback::Running model({});
         url = model.base_url();
     }
-    const Run run = Run::of(make_model(url), make_calls(3));
-    REQUIRE(run.done);
-    CHECK(run.attempts.size() == 3);
-    for (const Kept& attempt : run.attempts) {
+    const Asked asked = Asked::of({make_model(url)}, make_calls(3));
+    REQUIRE(asked.done);
+    CHECK(asked.attempts().size() == 3);
+    for (const Kept& attempt : asked.attempts()) {
         REQUIRE(attempt.failure);
         CHECK(attempt.failure->error.message.find("connection refused") != std::string::npos);
         CHECK(attempt.failure->retry_helps);
+        CHECK(attempt.cost == PicoUsd{0});
     }
 }
 
-TEST_CASE("stopping ends what is in flight as interrupted and begins nothing more") {
+TEST_CASE(
+    "stopping ends what is in flight as interrupted, lets go of what was held and begins nothing more") {
     loopback::Running model({.mode = "hang"});
     std::atomic<bool> cancel = false;
-    gateway::RunOptions options;
-    options.cancel = &cancel;
     int ticks = 0;
-    options.on_tick = [&] { cancel = ++ticks >= 3; };
-    const Run run = Run::of(make_model(model.base_url()), make_calls(20), options);
-    REQUIRE(run.done);
-    CHECK(run.attempts.size() == 4);
-    for (const Kept& attempt : run.attempts) {
+    const Asked asked = Asked::of({make_model(model.base_url())}, make_calls(20),
+                                  [&](TestLedger& ledger, RunOptions& options) {
+                                      options.cancel = &cancel;
+                                      ledger.on_tick = [&] { cancel = ++ticks >= 3; };
+                                  });
+    REQUIRE(asked.done);
+    CHECK(asked.attempts().size() == 4);
+    for (const Kept& attempt : asked.attempts()) {
         REQUIRE(attempt.failure);
         CHECK(attempt.failure->error.code == ErrorCode::interrupted);
+        CHECK(attempt.cost.value > 0);  // it may have been written whole
     }
 }
 
 TEST_CASE("the demo model answers every call at once, and says that it is not an AI model") {
     ModelDecl model;
     model.provider = "demo";
+    TestLedger ledger;
+    const FixedClock clock({0});
+    SeededRandom random(1);
+    Price free;
+    free.free = true;
+    const std::vector<Candidate> chain{{model, free}};
     std::string answered;
-    const auto calls = make_calls(3);
-    int attempts = 0;
-    REQUIRE(gateway::run_calls(model, calls, {}, {}, [&](const Attempt& attempt) {
-        REQUIRE(attempt.answer.good());
-        answered = attempt.answer.model_answered;
-        ++attempts;
-        return Verdict{};
-    }));
-    CHECK(attempts == 3);
-    CHECK(answered.find("not an AI model") != std::string::npos);
+    class Listening : public TestLedger {
+      public:
+        std::string model_answered;
+        Verdict record(const Attempt& attempt) override {
+            model_answered = attempt.answer.model_answered;
+            return TestLedger::record(attempt);
+        }
+    } listening;
+    REQUIRE(run_calls(chain, make_calls(3), {}, listening, {clock, random}));
+    CHECK(listening.attempts.size() == 3);
+    CHECK(listening.model_answered.find("not an AI model") != std::string::npos);
+    for (const Kept& attempt : listening.attempts) CHECK(attempt.cost == PicoUsd{0});
 }
 
-TEST_CASE("what calls can cost at most counts both rounds, and an unknown price is no price") {
-    ModelDecl model = make_model("http://127.0.0.1:1/v1");
+TEST_CASE(
+    "what calls can cost at most counts both rounds and the dearest of a chain; an unknown price is none") {
+    Candidate by{make_model("http://127.0.0.1:1/v1"), {}};
     const auto calls = make_calls(10);
-    CHECK_FALSE(gateway::cost_at_most(model, calls));
-    model.price.input = "1.00";
-    CHECK_FALSE(gateway::cost_at_most(model, calls));
-    model.price.output = "2.00";
-    model.output_tokens_max = 1000;
-    const auto cost = gateway::cost_at_most(model, calls);
+    CHECK_FALSE(cost_at_most({&by, 1}, calls));
+    by.price.usd_per_million.input = "1.00";
+    CHECK_FALSE(cost_at_most({&by, 1}, calls));
+    by.price.usd_per_million.output = "2.00";
+    by.model.output_tokens_max = 1000;
+    const auto cost = cost_at_most({&by, 1}, calls);
     REQUIRE(cost);
     const auto output_only = 2 * 10 * 1000 * 2;  // micro-dollars
     CHECK(cost->value > output_only * 1'000'000LL);
-    const auto twice = gateway::cost_at_most(model, make_calls(20));
+    const auto twice = cost_at_most({&by, 1}, make_calls(20));
     REQUIRE(twice);
     CHECK(twice->value > 2 * cost->value - k_pico_per_usd / 1000);
-    model.provider = "demo";
-    CHECK(gateway::cost_at_most(model, calls) == PicoUsd{0});
+    std::vector<Candidate> chain{by, by};
+    chain[1].price.usd_per_million.output = "20.00";
+    CHECK(cost_at_most(chain, calls)->value > 9 * cost->value / 2);
+    by.price.usd_per_million.reasoning = "9.00";
+    CHECK(cost_at_most({&by, 1}, calls)->value > cost->value);
+    by.price = {};
+    by.price.free = true;
+    CHECK(cost_at_most({&by, 1}, calls) == PicoUsd{0});
 }
 
 TEST_CASE("the table of providers names each once") {
-    CHECK(gateway::provider_names() == std::vector<std::string>{"demo", "openai", "openai-responses",
-                                                                "anthropic", "gemini", "bedrock", "azure",
-                                                                "ollama", "llama-cpp", "openai-compatible"});
-    CHECK(gateway::find_provider("demo") != nullptr);
-    CHECK(gateway::find_provider("") == nullptr);
+    const auto names = provider_names();
+    CHECK(std::set<std::string>(names.begin(), names.end()).size() == names.size());
+    CHECK(find_provider("demo") != nullptr);
+    CHECK(find_provider("") == nullptr);
 }
