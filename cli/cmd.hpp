@@ -32,5 +32,10 @@ Command cmd_log();
 Command cmd_diff();
 Command cmd_explain();
 Command cmd_db_create();
+Command cmd_spend();
+Command cmd_spend_caps();
+Command cmd_spend_reconcile();
+Command cmd_price_list();
+Command cmd_price_check();
 
 }  // namespace mkai::cli

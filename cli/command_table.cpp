@@ -7,11 +7,12 @@ namespace mkai::cli {
 
 std::span<const Command> commands() {
     static const std::array k_commands{
-        cmd_brief_check(), cmd_generate(),   cmd_review(),     cmd_approve(),      cmd_publish(),
-        cmd_rollback(),    cmd_withdraw(),   cmd_status(),     cmd_inbox(),        cmd_show(),
-        cmd_diff(),        cmd_log(),        cmd_explain(),    cmd_edit(),         cmd_comment(),
-        cmd_import(),      cmd_reject(),     cmd_revoke(),     cmd_init(),         cmd_brief_new(),
-        cmd_brief_set(),   cmd_brief_show(), cmd_brief_list(), cmd_channel_list(), cmd_channel_show(),
+        cmd_brief_check(),  cmd_generate(),     cmd_review(),     cmd_approve(),     cmd_publish(),
+        cmd_rollback(),     cmd_withdraw(),     cmd_status(),     cmd_inbox(),       cmd_show(),
+        cmd_diff(),         cmd_log(),          cmd_explain(),    cmd_spend(),       cmd_spend_caps(),
+        cmd_edit(),         cmd_comment(),      cmd_import(),     cmd_reject(),      cmd_revoke(),
+        cmd_init(),         cmd_brief_new(),    cmd_brief_set(),  cmd_brief_show(),  cmd_brief_list(),
+        cmd_channel_list(), cmd_channel_show(), cmd_price_list(), cmd_price_check(), cmd_spend_reconcile(),
         cmd_db_create(),
     };
     return k_commands;

@@ -2,9 +2,11 @@
 
 #include "core/app/edit.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/runs.hpp"
 #include "core/base/text.hpp"
 #include "core/brand/check.hpp"
 #include "core/domain/ids.hpp"
+#include "core/domain/price.hpp"
 #include "core/policy/gate.hpp"
 
 #include <algorithm>
@@ -308,10 +310,7 @@ class GenerateRun {
         return std::move(**lock);
     }
 
-    fs::path runs_folder() const { return m_session.workspace.state_folder() / "runs"; }
-    fs::path lock_path(const std::string& run) const {
-        return runs_folder() / (run + std::string(k_lock_suffix));
-    }
+    fs::path lock_path(const std::string& run) const { return run_lock_path(m_session.workspace, run); }
 
     Done close_dead_runs() {
         auto open = m_session.ledger.list_open_runs();
@@ -334,7 +333,7 @@ class GenerateRun {
         for (const Run& run : *open) wanted.insert(lock_path(run.id).filename());
         std::error_code ec;
         std::vector<fs::path> orphans;
-        for (const auto& entry : fs::directory_iterator(runs_folder(), ec))
+        for (const auto& entry : fs::directory_iterator(runs_folder(m_session.workspace), ec))
             if (entry.path().extension() == k_lock_suffix && !wanted.contains(entry.path().filename()))
                 orphans.push_back(entry.path());
         for (const fs::path& path : orphans)
@@ -398,6 +397,13 @@ class GenerateRun {
         p.call.run = m_out.run;
         p.call.asset = draft.asset;
         p.call.round = attempt.round;
+        p.call.actor = m_session.actor.person.id;
+        p.call.brief = m_plan.brief->id;
+        p.call.use_case = m_plan.brief->use_case;
+        p.call.environment = m_session.workspace.config().environment;
+        p.call.model = m_plan.model.name;
+        p.call.provider = m_plan.model.provider;
+        p.call.model_asked = m_plan.model.model;
         p.call.prompt_id = attempt.prompt->id;
         p.call.prompt_version = attempt.prompt->version;
         p.call.prompt_digest = attempt.prompt->digest;
@@ -411,10 +417,26 @@ class GenerateRun {
             p.answer = attempt.reply->text;
             p.call.model_answered = attempt.reply->model_answered;
             p.call.request_id = attempt.reply->request_id;
-            p.call.input_tokens = attempt.reply->usage.input_tokens;
-            p.call.output_tokens = attempt.reply->usage.output_tokens;
+            p.call.usage = usage_of(attempt.reply->usage);
+            p.call.cost = cost_of_call(p.call.usage);
         }
         return p;
+    }
+
+    static Usage usage_of(const gateway::Usage& told) {
+        Usage usage;
+        usage.input = told.input_tokens.value_or(0);
+        usage.output = told.output_tokens.value_or(0);
+        if (told.input_tokens && told.output_tokens) usage.source = UsageSource::reported;
+        return usage;
+    }
+
+    std::optional<PicoUsd> cost_of_call(const Usage& usage) const {
+        Price price;
+        price.free = m_plan.model.is_demo();
+        price.usd_per_million.input = m_plan.model.input_usd_per_million;
+        price.usd_per_million.output = m_plan.model.output_usd_per_million;
+        return usage.is_known() || price.free ? cost_of(usage, price) : std::nullopt;
     }
 
     Error invalid(const PlannedDraft& draft, const std::vector<Finding>& findings) const {

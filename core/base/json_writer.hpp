@@ -5,7 +5,8 @@
 //     w.begin_object().key("id").value("x").key("live").begin_array().end_array().end_object();
 //     w.text()   {"id":"x","live":[]}
 //
-// The caller closes what it opens; keys are names of ours, which need no escape. Strings that are not UTF-8 get U+FFFD for each wrong byte.
+// The caller closes what it opens; keys are names of ours, which need no escape. Strings that are not UTF-8
+// get U+FFFD for each wrong byte.
 #pragma once
 
 #include <cstdint>

@@ -34,6 +34,7 @@ normalise() {
         -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z/TIME/g' \
         -e 's/\b20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}( UTC)?/TIME/g' \
         -e 's/(holds until|good until) [0-9]{4}-[0-9]{2}-[0-9]{2}/\1 DAY/g' \
+        -e 's/\bresets [0-9]{4}-[0-9]{2}-[0-9]{2}/resets DAY/g' \
         -e 's/, asked [0-9]+ min ago//g' \
         -e 's/\b(just now|[0-9]+ (s|min) ago)\b/AGE/g' \
         -e 's/("latency_ms": )[0-9]+/\1N/g'
