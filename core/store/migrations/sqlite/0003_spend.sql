@@ -71,7 +71,6 @@ CREATE TABLE reservation (
     lease_until_ms INTEGER NOT NULL,
     owner          TEXT NOT NULL  -- the process, for people
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX reservation_by_run ON reservation (run);
 CREATE INDEX reservation_by_time ON reservation (at_ms, model);
 
 -- Sums a day, written in the transactions that write `call` and `reservation`, and at any time what these say.
