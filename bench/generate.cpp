@@ -140,9 +140,9 @@ int main(int argc, char** argv) {
         const gateway::Provider* provider = gateway::find_provider("openai-compatible");
         std::vector<std::string> bodies;
         const std::string schema =
-            provider->schema(bench::expect(parse_json(plan.drafts.front().prompt.output_schema)), plan.model);
+            provider->schema(bench::expect(parse_json(plan.drafts.front().prompt.output_schema)), plan.model());
         for (const auto& draft : plan.drafts)
-            bodies.push_back(provider->build({plan.model, draft.prompt, schema, {}, false, {}}).body);
+            bodies.push_back(provider->build({plan.model(), draft.prompt, schema, {}, false, {}}).body);
         bare.push_back(bare_loop(base + "/chat/completions", bodies));
         ratios.push_back(bare.back() / ours.back());
     }

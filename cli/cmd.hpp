@@ -37,5 +37,10 @@ Command cmd_config_credential_add();
 Command cmd_config_credential_list();
 Command cmd_config_credential_test();
 Command cmd_db_create();
+Command cmd_spend();
+Command cmd_spend_caps();
+Command cmd_spend_reconcile();
+Command cmd_price_list();
+Command cmd_price_check();
 
 }  // namespace mkai::cli

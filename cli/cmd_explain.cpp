@@ -36,9 +36,10 @@ std::string origin_line(const app::ExplainedVersion& made, TimeMs now) {
                                ? ""
                                : ", answered by " + printable_line(made.call->model_answered),
                            made.call->prompt_id, short_digest(made.call->prompt_digest));
-        if (made.call->input_tokens)
-            out += fmt::format(", {} tokens in, {} out", *made.call->input_tokens,
-                               made.call->output_tokens.value_or(0));
+        if (const Usage& usage = made.call->usage; usage.is_known())
+            out += fmt::format(", {} tokens in, {} out", usage.input_in_all(), usage.output_in_all());
+        if (made.call->cost && made.call->cost->value > 0)
+            out += fmt::format(", ${}", to_decimal(*made.call->cost));
         out += fmt::format("\n      it might write: {}", join(made.call->allowed, ", "));
     }
     if (!v.changed.empty() && v.number > 1) out += fmt::format("\n      changed: {}", join(v.changed, ", "));

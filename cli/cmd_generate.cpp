@@ -16,6 +16,7 @@ namespace {
 
 std::string cost_words(const std::optional<PicoUsd>& cost, const ModelDecl& model) {
     if (model.is_demo()) return "nothing (the demo model is no AI and free)";
+    if (model.free) return "nothing (mkai.yaml says that it is free)";
     return cost ? "$" + to_decimal(*cost)
                 : fmt::format("not known: mkai.yaml has no price for {}", model.name);
 }
@@ -46,20 +47,21 @@ Reply dry_run(const Context& context, const app::GeneratePlan& plan) {
                           {"prompt_digest", draft.prompt.digest},
                           {"messages", std::move(messages)}});
     }
-    reply.text = plan.drafts.empty()
-                     ? "nothing to draft\n"
-                     : fmt::format("would ask {} ({}{}) for {}:\n{}", plan.model.name, plan.model.provider,
-                                   plan.model.model.empty() ? "" : " " + plan.model.model,
-                                   counted(plan.drafts.size(), "draft"), table(rows, context.terminal()));
+    reply.text =
+        plan.drafts.empty()
+            ? "nothing to draft\n"
+            : fmt::format("would ask {} ({}{}) for {}:\n{}", plan.model().name, plan.model().provider,
+                          plan.model().model.empty() ? "" : " " + plan.model().model,
+                          counted(plan.drafts.size(), "draft"), table(rows, context.terminal()));
     for (const app::SkippedDraft& s : plan.skipped) reply.text += fmt::format("  {}: {}\n", s.asset, s.why);
     if (!plan.drafts.empty())
-        reply.text += fmt::format("cost at most: {}\n", cost_words(plan.cost_at_most, plan.model));
+        reply.text += fmt::format("cost at most: {}\n", cost_words(plan.cost_at_most, plan.model()));
     reply.next = fmt::format("the same without --dry-run{}", plan.drafts.empty() ? " and with --again" : "");
     Json skipped = Json::array();
     for (const app::SkippedDraft& s : plan.skipped) skipped.push_back({{"id", s.asset}, {"why", s.why}});
     set_json(reply, {{"dry_run", true},
-                     {"model", plan.model.name},
-                     {"provider", plan.model.provider},
+                     {"model", plan.model().name},
+                     {"provider", plan.model().provider},
                      {"drafts", std::move(drafts)},
                      {"skipped", std::move(skipped)},
                      {"cost_at_most_usd", usd(plan.cost_at_most)}});
@@ -112,8 +114,11 @@ Reply report(const Context& context, const app::GeneratePlan& plan, const app::G
         reply.text += terminal.paint(Colour::dim, "kept  ") + fmt::format("  {} ({})\n", s.asset, s.why);
     }
     if (!done.outcomes.empty())
-        reply.text += fmt::format("{} of {} by {}, cost {}\n", made, counted(done.outcomes.size(), "draft"),
-                                  plan.model.name, cost_words(done.cost, plan.model));
+        reply.text += fmt::format("{} of {} by {}, cost {}{}\n", made, counted(done.outcomes.size(), "draft"),
+                                  plan.model().name, cost_words(done.cost, plan.model()),
+                                  done.estimated ? " (in part estimated: mkai explain tells which)" : "");
+    if (!context.wants_json())
+        for (const std::string& warning : done.warnings) terminal.say(warning);
     if (done.brief_changed && !context.wants_json())
         terminal.say("the brief was changed meanwhile: these drafts are of the old one, and marked stale");
     if (plan.drafts.empty())
@@ -124,7 +129,7 @@ Reply report(const Context& context, const app::GeneratePlan& plan, const app::G
         reply.next = fmt::format("mkai show {0}, then mkai review {0} --accept --reason \"...\"", first);
     reply.status = status_of(done);
     set_json(reply, {{"run", or_null(done.run)},
-                     {"model", plan.model.name},
+                     {"model", plan.model().name},
                      {"drafts", std::move(drafts)},
                      {"skipped", std::move(skipped)},
                      {"interrupted", done.interrupted},
@@ -132,6 +137,8 @@ Reply report(const Context& context, const app::GeneratePlan& plan, const app::G
                      {"input_tokens", done.input_tokens},
                      {"output_tokens", done.output_tokens},
                      {"cost_usd", usd(done.cost)},
+                     {"cost_estimated", done.estimated},
+                     {"warnings", done.warnings},
                      {"cost_at_most_usd", usd(plan.cost_at_most)}});
     return reply;
 }
@@ -162,7 +169,7 @@ Result<Reply> run(Context& context, const Args& args) {
     options.credentials = context.credentials();
     options.cancel = &cancelled();
     options.on_progress = [&](std::size_t done, std::size_t failed, std::size_t all) {
-        context.terminal().progress(fmt::format("drafting with {}: {} of {}{}", plan->model.name,
+        context.terminal().progress(fmt::format("drafting with {}: {} of {}{}", plan->model().name,
                                                 done + failed, all,
                                                 failed > 0 ? fmt::format(", {} failed", failed) : ""));
     };

@@ -136,7 +136,7 @@ Json publication_json(const Publication& p) {
 }
 
 Json call_json(const CallRecord& c) {
-    const auto count = [](const std::optional<std::int64_t>& n) { return n ? Json(*n) : Json(nullptr); };
+    const auto count = [&](std::int64_t tokens) { return c.usage.is_known() ? Json(tokens) : Json(nullptr); };
     return {{"id", c.id},
             {"run", c.run},
             {"round", c.round},
@@ -146,8 +146,12 @@ Json call_json(const CallRecord& c) {
             {"allowed", c.allowed},
             {"model_answered", or_null(c.model_answered)},
             {"request_id", or_null(c.request_id)},
-            {"input_tokens", count(c.input_tokens)},
-            {"output_tokens", count(c.output_tokens)},
+            {"input_tokens", count(c.usage.input_in_all())},
+            {"output_tokens", count(c.usage.output_in_all())},
+            {"usage_source", to_string(c.usage.source)},
+            {"cost_usd", c.cost ? Json(to_decimal(*c.cost)) : Json(nullptr)},
+            {"price_row", or_null(c.price_row)},
+            {"attempt", c.attempt},
             {"latency_ms", c.latency_ms},
             {"outcome", c.outcome},
             {"failure", or_null(c.failure)},

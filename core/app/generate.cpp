@@ -1,10 +1,13 @@
 #include "core/app/generate.hpp"
 
+#include "core/app/call_book.hpp"
 #include "core/app/edit.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/spend.hpp"
 #include "core/base/text.hpp"
 #include "core/brand/check.hpp"
 #include "core/domain/ids.hpp"
+#include "core/domain/price.hpp"
 #include "core/policy/gate.hpp"
 
 #include <algorithm>
@@ -20,20 +23,6 @@ namespace {
 constexpr std::size_t k_batch_max = 256;      // answers a transaction
 constexpr std::int64_t k_batch_ms_max = 100;  // and how long one may wait for it
 constexpr int k_variants_max = 50;
-constexpr std::string_view k_lock_suffix = ".lock";
-
-Result<ModelDecl> choose_model(const Session& session, const std::string& named) {
-    const workspace::Config& config = session.workspace.config();
-    const std::string& name = named.empty() ? config.default_model : named;
-    if (const ModelDecl* model = config.find_model(name)) return *model;
-    std::vector<std::string> known;
-    for (const ModelDecl& model : config.models) known.push_back(model.name);
-    return fail(ErrorCode::unknown_model,
-                name.empty() ? std::string("mkai.yaml does not say which model to use")
-                             : fmt::format("mkai.yaml has no model \"{}\"", printable_line(name)),
-                name.empty() ? "set default_model in mkai.yaml, or name one with --model"
-                             : did_you_mean(name, known));
-}
 
 // Every asset that the brief asks for.
 std::vector<AssetId> assets_of(const Brief& brief, std::optional<int> variants) {
@@ -214,7 +203,7 @@ Judged judge(const PlannedDraft& draft, const std::vector<std::string>& only, st
 }
 
 // One `generate` while it runs.
-class GenerateRun {
+class GenerateRun : private gateway::CallLedger {
   public:
     GenerateRun(const Session& session, const GeneratePlan& plan, const GenerateOptions& options)
         : m_session(session), m_plan(plan), m_options(options) {
@@ -226,24 +215,30 @@ class GenerateRun {
     }
 
     Result<Generated> run() {
-        if (auto closed = close_dead_runs(); !closed) return fail(closed);
-        if (m_plan.drafts.empty()) return std::move(m_out);
-        auto lock = begin();
-        if (!lock) return fail(lock);
+        if (m_plan.drafts.empty()) {
+            if (auto closed = CallBook::close_dead_runs(m_session); !closed) return fail(closed);
+            return std::move(m_out);
+        }
+        const Brief* brief = m_plan.brief.get();
+        auto caps = spend_caps_for(m_session.workspace, {&brief, 1});
+        if (!caps) return fail(caps);
+        auto book = CallBook::begin(m_session, {brief->id, brief->digest, brief->use_case, std::move(*caps),
+                                                m_plan.chain, static_cast<int>(m_plan.drafts.size())});
+        if (!book) return fail(book);
+        m_book.emplace(std::move(*book));
+        m_out.run = m_book->run();
         std::vector<gateway::Call> calls;
         for (const PlannedDraft& draft : m_plan.drafts) calls.push_back({draft.prompt});
-        gateway::RunOptions options;
+        SystemRandom random;
+        gateway::RunOptions options{m_session.clock, random};
         options.cancel = m_options.cancel;
-        options.clock = &m_session.clock;
-        options.on_tick = [this] { flush_if_due(); };
-        Done ran =
-            gateway::run_calls(m_plan.model, calls, m_options.credentials, options,
-                               [this](const gateway::Attempt& attempt) { return on_attempt(attempt); });
+        Done ran = gateway::run_calls(m_plan.chain, calls, m_options.credentials, *this, options);
         flush();
         m_out.interrupted = m_options.cancel && m_options.cancel->load();
-        if (auto ended = end(!ran || m_ledger_error ? "failed"
-                             : m_out.interrupted    ? "interrupted"
-                                                    : "done");
+        m_out.warnings = m_book->warnings();
+        if (auto ended = m_book->end(!ran || m_ledger_error ? "failed"
+                                     : m_out.interrupted    ? "interrupted"
+                                                            : "done");
             !ended && !m_ledger_error)
             m_ledger_error = std::move(ended.error());
         if (m_ledger_error) return fail(std::move(*m_ledger_error));
@@ -268,97 +263,42 @@ class GenerateRun {
         std::size_t draft = 0;
         std::optional<Content> content;
         std::vector<Finding> findings;
-        bool last = true;  // of its draft
     };
 
-    // The intent, before the first call.
-    Result<FileLock> begin() {
-        auto writer = m_session.ledger.begin();
-        if (!writer) return fail(writer);
-        Run run;
-        run.id = writer->new_id();
-        run.brief = m_plan.brief->id;
-        run.brief_digest = m_plan.brief->digest;
-        run.model = m_plan.model.name;
-        run.provider = m_plan.model.provider;
-        run.model_asked = m_plan.model.model;
-        run.actor = m_session.actor.person.id;
-        run.calls_planned = static_cast<int>(m_plan.drafts.size());
-        run.started = writer->now();
-        if (auto swept = sweep_locks(); !swept) return fail(swept);
-        auto lock = FileLock::take(lock_path(run.id), 0);
-        if (!lock) return fail(lock);
-        if (!*lock) return fail(ErrorCode::internal_error, "a new run is locked already");
-        Event event = make_event(m_session, event_kind::run_started);
-        event.data = {{"brief", run.brief},
-                      {"brief_digest", run.brief_digest},
-                      {"calls", std::to_string(run.calls_planned)},
-                      {"model", run.model},
-                      {"run", run.id}};
-        auto seq = writer->append(std::move(event));
-        if (!seq) return fail(seq);
-        if (auto done = writer->insert_run(run, *seq); !done) return fail(done);
-        if (auto done = writer->commit(); !done) return fail(done);
-        m_out.run = run.id;
-        return std::move(**lock);
+    // --- the gateway's port ---
+
+    Result<std::vector<gateway::ReserveReply>> reserve(
+        std::span<const gateway::ReserveRequest> requests) override {
+        return m_book->reserve(requests, [this](std::size_t call) { return row_of(m_plan.drafts[call]); });
     }
 
-    fs::path runs_folder() const { return m_session.workspace.state_folder() / "runs"; }
-    fs::path lock_path(const std::string& run) const {
-        return runs_folder() / (run + std::string(k_lock_suffix));
+    void release(const std::string& reservation) override { m_book->release(reservation); }
+
+    std::optional<Error> find_pause(const ModelDecl& model) override {
+        return m_book->find_pause(model, prompts::k_copy_prompt);
     }
 
-    Done close_dead_runs() {
-        auto open = m_session.ledger.list_open_runs();
-        if (!open) return fail(open);
-        for (const Run& run : *open) {
-            auto lock = FileLock::take(lock_path(run.id), 0);
-            if (!lock) return fail(lock);
-            if (!*lock) continue;  // at work
-            if (auto done = write_end(run.id, "interrupted"); !done) return done;
-        }
-        return {};
+    void give_up(std::size_t call, const Error& why) override { m_out.outcomes[call].error = why; }
+
+    void tick() override {
+        const TimeMs now = m_session.clock.now();
+        if (now.value - m_flushed.value < k_batch_ms_max && m_pending.size() < k_batch_max) return;
+        flush();
     }
 
-    // Takes away the locks of processes that died before their run was in the ledger, or after it had ended
-    // there. Only while the ledger is held for writing: nobody else is between a lock and its run then.
-    Done sweep_locks() {
-        auto open = m_session.ledger.list_open_runs();
-        if (!open) return fail(open);
-        std::set<fs::path> wanted;
-        for (const Run& run : *open) wanted.insert(lock_path(run.id).filename());
-        std::error_code ec;
-        std::vector<fs::path> orphans;
-        for (const auto& entry : fs::directory_iterator(runs_folder(), ec))
-            if (entry.path().extension() == k_lock_suffix && !wanted.contains(entry.path().filename()))
-                orphans.push_back(entry.path());
-        for (const fs::path& path : orphans)
-            if (auto removed = remove_file(path, Durability::none); !removed) return removed;
-        return {};
-    }
-
-    Done end(std::string_view outcome) { return write_end(m_out.run, outcome); }
-
-    Done write_end(const std::string& run, std::string_view outcome) {
-        auto writer = m_session.ledger.begin();
-        if (!writer) return fail(writer);
-        Event event = make_event(m_session, event_kind::run_ended);
-        event.data = {{"outcome", std::string(outcome)}, {"run", run}};
-        auto seq = writer->append(std::move(event));
-        if (!seq) return fail(seq);
-        if (auto done = writer->end_run(run, outcome, *seq); !done) return done;
-        if (auto done = writer->commit(); !done) return done;
-        return remove_file(lock_path(run), Durability::none);
-    }
-
-    gateway::Verdict on_attempt(const gateway::Attempt& attempt) {
+    gateway::Verdict record(const gateway::Attempt& attempt) override {
         const PlannedDraft& draft = m_plan.drafts[attempt.call];
         DraftOutcome& outcome = m_out.outcomes[attempt.call];
         outcome.rounds = attempt.round;
-        Pending pending = pending_of(attempt);
+        count(attempt);
+        Pending pending;
+        pending.draft = attempt.call;
+        pending.call = m_book->record_of(attempt, row_of(draft));
+        pending.call.prompt_digest = attempt.prompt->digest;
+        pending.messages = messages_json(*attempt.prompt);
+        pending.answer = attempt.answer.text;
         gateway::Verdict verdict;
         if (attempt.answer.good()) {
-            count(attempt.answer.usage);
             Judged judged = judge(draft, m_plan.fields, attempt.answer.text);
             if (judged.fits()) {
                 pending.call.outcome = "taken";
@@ -366,7 +306,6 @@ class GenerateRun {
                 pending.findings = std::move(judged.findings);
             } else if (attempt.round == 1) {
                 pending.call.outcome = "repaired";
-                pending.last = false;
                 verdict.repair =
                     prompts::build_repair_prompt(*attempt.prompt, attempt.answer.text, judged.findings);
             } else {
@@ -374,53 +313,40 @@ class GenerateRun {
                 pending.call.failure = std::string(info_of(ErrorCode::model_output_invalid).name);
                 outcome.error = invalid(draft, judged.findings);
             }
-        } else {
-            const gateway::CallFailure& failure = *attempt.answer.failure;
-            if (attempt.answer.usage.is_known())
-                count(attempt.answer.usage);
-            else
-                m_cost_known = m_cost_known && failure.retry_helps;
-            pending.call.outcome = "failed";
-            pending.call.failure = std::string(info_of(failure.error.code).name);
-            pending.call.http_status = failure.http_status;
-            outcome.error = failure.error;
+        } else if (attempt.last) {
+            outcome.error = attempt.answer.failure->error;
         }
         m_pending.push_back(std::move(pending));
         return verdict;
     }
 
-    Pending pending_of(const gateway::Attempt& attempt) const {
-        const PlannedDraft& draft = m_plan.drafts[attempt.call];
-        Pending p;
-        p.draft = attempt.call;
-        p.call.run = m_out.run;
-        p.call.asset = draft.asset;
-        p.call.round = attempt.round;
-        p.call.prompt_id = attempt.prompt->id;
-        p.call.prompt_version = attempt.prompt->version;
-        p.call.prompt_digest = attempt.prompt->digest;
-        p.call.latency_ms = attempt.latency_ms;
-        p.call.allowed = m_plan.fields;
-        if (p.call.allowed.empty())
-            for (const ChannelField& field : draft.today.channel->fields)
-                p.call.allowed.push_back(field.name);
-        p.messages = messages_json(*attempt.prompt);
-        const gateway::Answer& answer = attempt.answer;
-        if (answer.good()) p.answer = answer.text;
-        p.call.model_answered = answer.model_answered;
-        p.call.request_id = answer.request_id;
-        if (answer.usage.is_known()) {
-            p.call.input_tokens = answer.usage.input_in_all();
-            p.call.output_tokens = answer.usage.output_in_all();
-        }
-        return p;
+    // What is known of a draft's calls before they are made.
+    CallRecord row_of(const PlannedDraft& draft) const {
+        CallRecord row;
+        row.asset = draft.asset;
+        row.prompt_id = draft.prompt.id;
+        row.prompt_version = draft.prompt.version;
+        row.prompt_digest = draft.prompt.digest;
+        row.allowed = m_plan.fields;
+        if (row.allowed.empty())
+            for (const ChannelField& field : draft.today.channel->fields) row.allowed.push_back(field.name);
+        return row;
+    }
+
+    void count(const gateway::Attempt& attempt) {
+        const Usage& usage = attempt.answer.usage;
+        m_out.input_tokens += usage.input_in_all();
+        m_out.output_tokens += usage.output_in_all();
+        m_out.cost = sum_of(m_out.cost, attempt.cost).value_or(m_out.cost);
+        m_out.estimated =
+            m_out.estimated || (usage.source != UsageSource::reported && attempt.cost.value > 0);
     }
 
     Error invalid(const PlannedDraft& draft, const std::vector<Finding>& findings) const {
         Error error{
             ErrorCode::model_output_invalid,
             fmt::format("what {} wrote for {} does not fit {}, and its second try neither; no draft was made",
-                        m_plan.model.name, draft.asset, draft.today.channel->title),
+                        m_plan.model().name, draft.asset, draft.today.channel->title),
             {},
             fmt::format("run it again, or write it yourself: mkai import FILE")};
         for (const Finding& finding : findings)
@@ -429,32 +355,15 @@ class GenerateRun {
         return error;
     }
 
-    void count(const Usage& usage) {
-        m_out.input_tokens += usage.input_in_all();
-        m_out.output_tokens += usage.output_in_all();
-        m_cost_known = m_cost_known && usage.source == UsageSource::reported;
-        const auto in = token_cost(m_out.input_tokens, m_plan.model.price.input);
-        const auto out = token_cost(m_out.output_tokens, m_plan.model.price.output);
-        m_out.cost.reset();
-        if (m_plan.model.is_demo() || m_plan.model.free)
-            m_out.cost = PicoUsd{0};
-        else if (m_cost_known && in && out)
-            m_out.cost = PicoUsd{in->value + out->value};
-    }
-
-    void flush_if_due() {
-        const TimeMs now = m_session.clock.now();
-        if (now.value - m_flushed.value < k_batch_ms_max && m_pending.size() < k_batch_max) return;
-        flush();
-    }
-
-    // Writes what has come in: one transaction, one sync.
+    // Writes what has come in, and lets the world see how far it is.
     void flush() {
         if (!m_pending.empty() && !m_ledger_error) {
             if (auto written = write_pending(); !written) m_ledger_error = std::move(written.error());
         }
         m_pending.clear();
         m_flushed = m_session.clock.now();
+        if (auto alive = m_book->keep_alive(); !alive && !m_ledger_error)
+            m_ledger_error = std::move(alive.error());
         if (!m_options.on_progress) return;
         std::size_t done = 0;
         std::size_t failed = 0;
@@ -477,15 +386,6 @@ class GenerateRun {
     Done write_one(store::Writer& writer, Pending& p) {
         const PlannedDraft& draft = m_plan.drafts[p.draft];
         DraftOutcome& outcome = m_out.outcomes[p.draft];
-        auto messages = writer.put_blob(p.messages);
-        if (!messages) return fail(messages);
-        p.call.messages = *messages;
-        if (!p.answer.empty()) {
-            auto answer = writer.put_blob(p.answer);
-            if (!answer) return fail(answer);
-            p.call.answer = *answer;
-        }
-        p.call.id = writer.new_id();
         std::optional<NewVersion> made;
         if (p.content) {
             made = new_version(draft, p);
@@ -494,15 +394,7 @@ class GenerateRun {
             p.call.outcome = foreseen->outcome;
             p.call.failure = foreseen->failure;
         }
-        Event event = make_event(m_session, event_kind::call_ended);
-        event.asset = draft.asset;
-        event.data = {{"call", p.call.id},
-                      {"outcome", p.call.outcome},
-                      {"prompt_digest", p.call.prompt_digest},
-                      {"run", m_out.run}};
-        auto seq = writer.append(std::move(event));
-        if (!seq) return fail(seq);
-        if (auto done = writer.insert_call(p.call, *seq); !done) return done;
+        if (auto done = m_book->write(writer, p.call, p.messages, p.answer); !done) return done;
         if (!made) return {};
 
         outcome.after = made->subject.content.fields;
@@ -510,7 +402,7 @@ class GenerateRun {
         Change change;
         change.action = Action::generate;
         change.asset = draft.asset;
-        change.model = m_plan.model.name;
+        change.model = p.call.model;
         change.prompt = p.call.prompt_id;
         if (draft.existing) change.expected_revision = draft.existing->revision;
         change.assignee = m_plan.assignee;
@@ -534,7 +426,7 @@ class GenerateRun {
         // A field alone by the model leaves the rest as whoever wrote it.
         const bool part = !m_plan.fields.empty();
         made.origin = part && draft.head->origin != Origin::model ? Origin::mixed : Origin::model;
-        made.demo = m_plan.model.is_demo() || (part && draft.head->demo);
+        made.demo = p.call.provider == "demo" || (part && draft.head->demo);
         made.call = p.call.id;
         made.changed = changed_fields(draft.current, p.content->fields);
         made.subject = subject_today(m_session.workspace, draft.today, std::move(*p.content));
@@ -568,7 +460,7 @@ class GenerateRun {
     std::vector<Pending> m_pending;
     TimeMs m_flushed;
     std::optional<Error> m_ledger_error;
-    bool m_cost_known = true;
+    std::optional<CallBook> m_book;
 };
 
 }  // namespace
@@ -582,13 +474,13 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
     if (request.variants && (*request.variants < 1 || *request.variants > k_variants_max))
         return fail(ErrorCode::invalid_value, fmt::format("{} variants cannot be made", *request.variants),
                     fmt::format("give 1 to {}", k_variants_max));
-    auto model = choose_model(session, request.model);
-    if (!model) return fail(model);
     auto brief = session.workspace.load_brief(request.target.substr(0, request.target.find('/')));
     if (!brief) return fail(brief);
+    auto chain = choose_chain(session, {request.model, session.workspace.find_use_case(brief->use_case)});
+    if (!chain) return fail(chain);
     TodayReader reader(session.workspace);
     GeneratePlan plan;
-    plan.model = std::move(*model);
+    plan.chain = std::move(*chain);
     plan.fields = request.fields;
     plan.assignee = request.assignee;
     plan.due = request.due;
@@ -602,7 +494,7 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
         if (auto known = check_fields(*today->channel, request.fields); !known) return fail(known);
         auto draft = plan_draft(session, request, std::move(*today));
         if (!draft) return fail(draft);
-        if (auto allowed = check_gate(session, *draft, plan.model); !allowed) return fail(allowed);
+        if (auto allowed = check_gate(session, *draft, plan.model()); !allowed) return fail(allowed);
         if (std::string why = reason_to_skip(request, *plan.brief, *draft); !why.empty()) {
             plan.skipped.push_back({draft->asset, std::move(why)});
             continue;
@@ -623,7 +515,7 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
     }
     std::vector<gateway::Call> calls;
     for (const PlannedDraft& draft : plan.drafts) calls.push_back({draft.prompt});
-    plan.cost_at_most = gateway::cost_at_most(plan.model, calls);
+    plan.cost_at_most = gateway::cost_at_most(plan.chain, calls);
     return plan;
 }
 

@@ -48,13 +48,15 @@ struct SkippedDraft {
 
 struct GeneratePlan {
     std::shared_ptr<const Brief> brief;
-    ModelDecl model;
+    std::vector<gateway::Candidate> chain;  // the model, then its fallbacks
     std::vector<PlannedDraft> drafts;
     std::vector<SkippedDraft> skipped;
     std::vector<std::string> fields;      // that may be written; empty: all
     std::optional<PicoUsd> cost_at_most;  // empty: the model declares no price
     std::string assignee;
     std::string due;
+
+    const ModelDecl& model() const { return chain.front().model; }
 };
 
 // Checks the brief, the gate and the model, and says what would be asked. Nothing is called or written.
@@ -78,7 +80,9 @@ struct Generated {
     bool brief_changed = false;  // the file is another than when the run began
     std::int64_t input_tokens = 0;
     std::int64_t output_tokens = 0;
-    std::optional<PicoUsd> cost;  // empty: not known
+    PicoUsd cost;                       // of every attempt, failed ones too
+    bool estimated = false;             // some of it: a provider did not tell, or an attempt ended early
+    std::vector<std::string> warnings;  // soft caps that were crossed
 };
 
 struct GenerateOptions {

@@ -80,9 +80,25 @@ std::optional<PicoUsd> parse_usd(std::string_view text) {
 std::optional<PicoUsd> token_cost(std::int64_t tokens, std::string_view usd_per_million) {
     const auto price = parse_usd(usd_per_million);
     if (!price || tokens < 0) return std::nullopt;
-    if (tokens > 0 && price->value > std::numeric_limits<std::int64_t>::max() / tokens) return std::nullopt;
-    const std::int64_t product = price->value * tokens;
-    return PicoUsd{product / 1'000'000 + (product % 1'000'000 != 0 ? 1 : 0)};
+    // A token's whole pico-dollars and the rest apart, so that a million tokens at $15 do not overflow.
+    std::int64_t whole = 0, rest = 0, sum = 0;
+    if (__builtin_mul_overflow(price->value / 1'000'000, tokens, &whole) ||
+        __builtin_mul_overflow(price->value % 1'000'000, tokens, &rest) ||
+        __builtin_add_overflow(whole, rest / 1'000'000 + (rest % 1'000'000 != 0 ? 1 : 0), &sum))
+        return std::nullopt;
+    return PicoUsd{sum};
+}
+
+std::optional<PicoUsd> converted(std::string_view amount, std::string_view usd_for_one) {
+    const auto left = parts_of(amount, k_fraction_digits_max);
+    const auto right = parts_of(usd_for_one, k_fraction_digits_max);
+    if (!left || !right) return std::nullopt;
+    std::int64_t product = 0;  // 10^-6 times 10^-6
+    if (__builtin_mul_overflow(scaled(*left, k_fraction_digits_max), scaled(*right, k_fraction_digits_max),
+                               &product) ||
+        product >= 1'000'000 * k_pico_per_usd)
+        return std::nullopt;
+    return PicoUsd{product};
 }
 
 bool is_currency_code(std::string_view text) {

@@ -28,6 +28,10 @@ std::optional<PicoUsd> parse_usd(std::string_view text);
 // no amount.
 std::optional<PicoUsd> token_cost(std::int64_t tokens, std::string_view usd_per_million);
 
+// PicoUsd of an amount at `usd_for_one` ("1.27") of its currency: both canonical amounts, so exact. Empty
+// when one is no amount, or for a million dollars and more.
+std::optional<PicoUsd> converted(std::string_view amount, std::string_view usd_for_one);
+
 // A currency: three upper-case letters (ISO 4217; whether it exists is not checked).
 bool is_currency_code(std::string_view text);
 

@@ -48,6 +48,8 @@ constexpr std::array k_codes{
                   "mkai.yaml declares no model of that name."},
     ErrorCodeInfo{no_credential, "no-credential", ExitStatus::usage,
                   "A model names a credential that your own configuration does not have."},
+    ErrorCodeInfo{no_price, "no-price", ExitStatus::usage,
+                  "It is not known what the model costs, so that no cap could hold; a free one says so."},
     ErrorCodeInfo{findings, "findings", ExitStatus::findings,
                   "A check found errors; each is listed with its place."},
     ErrorCodeInfo{unknown_person, "unknown-person", ExitStatus::identity,
@@ -62,6 +64,9 @@ constexpr std::array k_codes{
     ErrorCodeInfo{
         model_output_invalid, "model-output-invalid", ExitStatus::unavailable,
         "The model's answer did not fit the channel, and neither did its repair; no draft was made."},
+    ErrorCodeInfo{unknown_outcome, "unknown-outcome", ExitStatus::unavailable,
+                  "The process that asked the model died before the answer was recorded; the call counts at "
+                  "the most that it could cost."},
     ErrorCodeInfo{destination_unavailable, "destination-unavailable", ExitStatus::unavailable,
                   "The destination did not take the publication; a later try may work."},
     ErrorCodeInfo{ledger_locked, "ledger-locked", ExitStatus::unavailable,
@@ -76,8 +81,6 @@ constexpr std::array k_codes{
     ErrorCodeInfo{blocked, "blocked", ExitStatus::blocked, "A rule or an invariant of the workflow says no."},
     ErrorCodeInfo{paused, "paused", ExitStatus::blocked,
                   "Somebody has paused this; two people let it go on (mkai resume)."},
-    ErrorCodeInfo{unknown_price, "unknown-price", ExitStatus::blocked,
-                  "No price is known for a model, and an unknown price is none: nothing is asked."},
     ErrorCodeInfo{interrupted, "interrupted", ExitStatus::interrupted,
                   "You stopped it; what was done is kept."},
 };

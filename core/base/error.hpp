@@ -54,6 +54,7 @@ enum class ErrorCode {
     unknown_destination,
     unknown_model,
     no_credential,
+    no_price,
     // 3
     findings,
     // 4
@@ -66,6 +67,7 @@ enum class ErrorCode {
     // 7
     model_unavailable,
     model_output_invalid,
+    unknown_outcome,
     destination_unavailable,
     ledger_locked,
     library_missing,
@@ -75,7 +77,6 @@ enum class ErrorCode {
     // 9
     blocked,
     paused,
-    unknown_price,
     // 130
     interrupted,
 };

@@ -18,6 +18,7 @@ std::optional<PicoUsd> cost_of(const Usage& usage, const Price& price) {
     if (price.free) return PicoUsd{0};
     const TokenPrice& p = price.usd_per_million;
     if (!p.is_known()) return std::nullopt;
+    if (price.input_tokens_max > 0 && usage.input_in_all() > price.input_tokens_max) return std::nullopt;
     const auto or_else = [](const std::string& told, const std::string& other) -> const std::string& {
         return told.empty() ? other : told;
     };
@@ -44,6 +45,7 @@ std::string price_to_bytes(const Price& price) {
     const TokenPrice& p = price.usd_per_million;
     Json json = {
         {"checked_on", price.checked_on}, {"free", price.free}, {"id", price.id}, {"source", price.source}};
+    if (price.input_tokens_max > 0) json["input_tokens_max"] = price.input_tokens_max;
     const std::array<std::pair<const char*, const std::string*>, 6> amounts{{
         {"input", &p.input},
         {"output", &p.output},

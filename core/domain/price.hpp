@@ -33,10 +33,13 @@ struct Price {
     std::string checked_on;  // YYYY-MM-DD
     std::string row;
     bool free = false;  // said so: a local model, the demo
+    // Of a prompt, cached tokens included: what the row holds for. Longer ones cost more at some vendors.
+    // 0: any.
+    std::int64_t input_tokens_max = 0;
 };
 
-// Exact, each bucket rounded up to the next pico-dollar. Empty on overflow or when the price is not known;
-// zero when it is free.
+// Exact, each bucket rounded up to the next pico-dollar. Empty on overflow, when the price is not known or
+// the prompt longer than the row holds for; zero when it is free.
 std::optional<PicoUsd> cost_of(const Usage& usage, const Price& price);
 // Both are not negative; empty on overflow.
 std::optional<PicoUsd> sum_of(PicoUsd a, PicoUsd b);

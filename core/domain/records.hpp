@@ -3,8 +3,11 @@
 #pragma once
 
 #include "core/base/clock.hpp"
+#include "core/base/decimal.hpp"
 #include "core/domain/content.hpp"
+#include "core/domain/spend.hpp"
 #include "core/domain/state.hpp"
+#include "core/domain/usage.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -32,11 +35,35 @@ struct Run {
     TimeMs started;
 };
 
+// A price and a model's declaration as they stood when a call used them.
+struct PriceSeen {
+    std::string row;  // Price::row
+    std::string id;
+    std::string bytes;  // blob: what `row` is the SHA-256 of
+};
+
+struct ModelSeen {
+    std::string name;
+    std::string digest;
+    std::string bytes;  // blob: what `digest` is the SHA-256 of
+};
+
+// One attempt at a model: what was asked for whom, what came of it, what it cost.
 struct CallRecord {
     std::string id;
     std::string run;
     std::string asset;
     int round = 1;
+    int attempt = 1;  // within the round: 2 is the first retry
+    // Who, for what, with what. The campaign is the brief.
+    std::string actor;
+    std::string brief;
+    std::string use_case;
+    std::string environment;
+    std::string model;         // the name in mkai.yaml
+    std::string model_digest;  // ModelSeen::digest, or empty
+    std::string provider;
+    std::string model_asked;
     std::string prompt_id;
     std::string prompt_version;
     std::string prompt_digest;
@@ -45,9 +72,13 @@ struct CallRecord {
     std::string answer;                // blob, or empty
     std::string model_answered;
     std::string request_id;
-    std::optional<std::int64_t> input_tokens;
-    std::optional<std::int64_t> output_tokens;
+    Usage usage;
+    std::optional<PicoUsd> cost;  // empty: not known
+    std::string price_row;        // PriceSeen::row, or empty
+    TimeMs at;                    // when it was asked
     std::int64_t latency_ms = 0;
+    std::optional<std::int64_t> first_token_ms;
+    bool streamed = false;
     std::string outcome;  // taken, repaired, invalid, unchanged, failed
     std::string failure;  // an error code, or empty
     long http_status = 0;

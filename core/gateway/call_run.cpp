@@ -251,7 +251,7 @@ bool CallRun::may_start(const FlightPtr& flight) {
         }
         const WorstCase worst = worst_case(*way.by, *flight->prompt);
         if (!worst.cost) {
-            give_up(flight, {ErrorCode::unknown_price,
+            give_up(flight, {ErrorCode::no_price,
                              fmt::format("the price of the model \"{}\" is not known", way.by->model.name),
                              {},
                              "mkai price check"});
@@ -294,6 +294,7 @@ void CallRun::send_http(const FlightPtr& flight) {
     Way& way = m_ways[flight->way];
     const ModelDecl& model = way.by->model;
     const bool streamed = wants_stream(*way.provider, model);
+    flight->secret_number = way.secret_number;
     http::Request request = way.provider->build({model, *flight->prompt, schema_of(way, *flight->prompt),
                                                  way.secret, streamed, m_options.clock.now()});
     const std::int64_t left = model.deadline_ms - ms_between(flight->begun, SteadyClock::now());
@@ -403,14 +404,7 @@ void CallRun::finish(const FlightPtr& flight, Answer answer, const http::Respons
 
     NextStep next;
     if (answer.failure) {
-        // A key may have been rotated while the run went on: one look at where it is, before all calls fail.
-        if (answer.failure->http_status == 401 && !way.by->model.credential.empty() && !way.closed) {
-            auto secret = secret_of(way.by->model);
-            if (secret && *secret != way.secret) {
-                way.secret = std::move(*secret);
-                answer.failure->retry_helps = true;
-            }
-        }
+        if (was_rotated(*flight, *answer.failure)) answer.failure->retry_helps = true;
         next = next_step(*answer.failure,
                          {flight->attempts, flight->attempts_here, way.by->model.attempts_max,
                           ms_between(flight->begun, SteadyClock::now()), way.by->model.deadline_ms,
@@ -440,6 +434,18 @@ void CallRun::finish(const FlightPtr& flight, Answer answer, const http::Respons
     repair->prompt = std::make_shared<const prompts::Prompt>(std::move(*verdict.repair));
     repair->way = flight->way;
     m_ready.push_front(std::move(repair));
+}
+
+// Whether another key stands where this one was read: one look at it, before all calls fail.
+bool CallRun::was_rotated(const Flight& flight, const CallFailure& failure) {
+    Way& way = m_ways[flight.way];
+    if (failure.http_status != 401 || way.by->model.credential.empty()) return false;
+    if (flight.secret_number != way.secret_number) return true;
+    auto secret = secret_of(way.by->model);
+    if (!secret || *secret == way.secret) return false;
+    way.secret = std::move(*secret);
+    ++way.secret_number;
+    return true;
 }
 
 bool CallRun::has_fallback(const Flight& flight) const {

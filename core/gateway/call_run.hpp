@@ -43,6 +43,7 @@ class CallRun {
         const Candidate* by = nullptr;
         const Provider* provider = nullptr;
         std::string secret;
+        int secret_number = 0;                                 // counts up when it is found to be another
         std::unordered_map<std::string, std::string> schemas;  // output schema -> the provider's form of it
         SteadyTime not_before;                                 // the provider's own limits ask us to wait
         std::optional<CallFailure> closed;  // what fails every call of it: no money, no right
@@ -63,6 +64,7 @@ class CallRun {
         SteadyTime begun;
         ReserveRequest request;
         std::string reservation;
+        int secret_number = 0;  // that it was sent with
     };
     using FlightPtr = std::shared_ptr<Flight>;
 
@@ -105,6 +107,7 @@ class CallRun {
     void finish(const FlightPtr& flight, Answer answer, const http::Response& response, const Stream* stream);
     void wait(const FlightPtr& flight, std::int64_t wait_ms, const std::optional<Error>& why = {});
     void give_up(const FlightPtr& flight, const Error& why);
+    bool was_rotated(const Flight& flight, const CallFailure& failure);
     bool has_fallback(const Flight& flight) const;
     bool money_left(const Flight& flight) const;
     bool is_cancelled() const;

@@ -18,6 +18,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,13 @@ struct Blob {
     std::string salt_hex;
 };
 
+// Of core/store/spend.hpp:
+struct Reservation;
+struct ReserveAnswer;
+struct SpendLine;
+struct CapUse;
+struct SpendReconciled;
+
 class Writer;
 
 class Ledger {
@@ -53,8 +61,10 @@ class Ledger {
     Ledger& operator=(Ledger&&) noexcept;
     ~Ledger();
 
-    // BEGIN IMMEDIATE. Everything is undone unless the writer commits.
-    Result<Writer> begin();
+    // BEGIN IMMEDIATE. Everything is undone unless the writer commits. `none` commits without waiting for the
+    // disk: it outlives the process (kill -9), not a power cut. For reservations alone, whose loss with the
+    // machine loses no more than the calls that died with it.
+    Result<Writer> begin(Durability durability = Durability::sync);
 
     // --- assets and versions ---
     Result<std::vector<AssetRecord>> list_assets();  // by id
@@ -93,6 +103,16 @@ class Ledger {
     Result<std::optional<Run>> find_run(std::string_view id);
     Result<std::vector<CallRecord>> list_calls(std::string_view asset);  // oldest first
     Result<std::optional<CallRecord>> find_call(std::string_view id);
+    Result<std::optional<PriceSeen>> find_price_seen(std::string_view row);
+    Result<std::optional<ModelSeen>> find_model_seen(std::string_view name, std::string_view digest);
+
+    // --- spend (core/store/spend.hpp) ---
+    // `now`, or the newest call's time when that is later: the time that caps count by.
+    Result<TimeMs> spend_time(TimeMs now);
+    Result<std::vector<SpendLine>> spend_by(SpendDimension dimension, std::string_view first_day,
+                                            std::string_view last_day);
+    Result<std::vector<CapUse>> list_cap_use(std::span<const SpendCap> caps, TimeMs now);
+    Result<std::vector<Reservation>> list_reservations();  // oldest first
 
     // --- briefs, blobs, events ---
     // The digest of the brief whose file had these bytes, when it was seen before.
@@ -132,7 +152,11 @@ class Writer {
     Done insert_brief_seen(const BriefSeen& seen, std::int64_t event_seq);
     Done insert_run(const Run& run, std::int64_t event_seq);
     Done end_run(std::string_view run, std::string_view outcome, std::int64_t event_seq);
+    // Records a call, adds its cost up, and ends the reservation of the same id in the same breath: then it
+    // counts for the day of the reservation, and keeps its time. A call without one counts for today.
     Done insert_call(const CallRecord& call, std::int64_t event_seq);
+    Done insert_price_seen(const PriceSeen& seen, std::int64_t event_seq);
+    Done insert_model_seen(const ModelSeen& seen, std::int64_t event_seq);
     // The version and its state as a draft; makes or moves the asset's head.
     Done insert_version(const VersionRecord& version, std::string_view brief, std::int64_t event_seq);
     // What a decision made of a version, which is the asset's newest decided one unless a later one is.
@@ -158,12 +182,22 @@ class Writer {
     Done insert_pause(const Pause& pause, std::int64_t event_seq);
     Done insert_pause_lift(std::string_view pause, const PauseLift& lift, std::int64_t event_seq);
     Done end_pause(std::string_view pause, std::int64_t event_seq);
+    // --- spend (core/store/spend.hpp) ---
+    Result<std::vector<ReserveAnswer>> reserve(std::span<const Reservation> reservations,
+                                               std::span<const SpendCap> caps);
+    Result<bool> release(std::string_view call);
+    Done renew(std::string_view run, TimeMs lease_until);
+    Result<std::int64_t> rate_wait_ms(std::string_view model, std::int64_t requests_per_minute,
+                                      std::int64_t tokens_per_minute, std::int64_t tokens, TimeMs now);
+    Result<SpendReconciled> reconcile(const Event& event, TimeMs now,
+                                      const std::function<bool(const Reservation&)>& is_alive, bool recount);
 
     Done commit();
 
+    struct Impl;
+
   private:
     friend class Ledger;
-    struct Impl;
     Writer(Ledger& ledger, std::unique_ptr<Impl> impl);
     Ledger* m_ledger;
     std::unique_ptr<Impl> m_impl;

@@ -5,6 +5,8 @@
 #include "core/base/sqlite.hpp"
 #include "core/store/ledger.hpp"
 
+#include <map>
+
 namespace mkai::store {
 
 struct Ledger::Impl {
@@ -12,10 +14,40 @@ struct Ledger::Impl {
     const Clock& clock;
     Random& random;
     IdMaker ids;
+    Durability durability = Durability::sync;  // of the last transaction
 
     Impl(sqlite::Database db, const Clock& c, Random& r)
         : database(std::move(db)), clock(c), random(r), ids(c, r) {}
 };
+
+// A row of `spend`, and what a transaction adds to it.
+struct CounterKey {
+    std::string_view dimension;  // a literal
+    std::string id;
+    std::string day;
+    auto operator<=>(const CounterKey&) const = default;
+};
+struct Counted {
+    std::int64_t cost_pico = 0;
+    std::int64_t reserved_pico = 0;
+    std::int64_t calls = 0;
+};
+
+struct Writer::Impl {
+    sqlite::Transaction transaction;
+    std::int64_t next_seq = 0;
+    // Written at the commit, so that a hundred calls of one person cost one write.
+    std::map<CounterKey, Counted> counters;
+
+    explicit Impl(sqlite::Transaction t) : transaction(std::move(t)) {}
+    void count(const CallRecord& call, const std::string& day, const Counted& more);
+    Done flush_counters(sqlite::Database& database);
+};
+
+// Empty texts are kept as NULL.
+inline std::optional<std::string_view> or_null(std::string_view text) {
+    return text.empty() ? std::nullopt : std::optional(text);
+}
 
 // Binds the values in order.
 template <class... Values>

@@ -141,34 +141,6 @@ Run read_run(const Statement& row) {
             {row.column_int(8)}};
 }
 
-constexpr std::string_view k_call_rows =
-    "SELECT id, run, asset, round, prompt_id, prompt_version, prompt_digest, allowed, messages, answer, "
-    "model_answered, request_id, input_tokens, output_tokens, latency_ms, outcome, failure, http_status FROM "
-    "call ";
-
-CallRecord read_call(const Statement& row) {
-    CallRecord c;
-    c.id = row.column_text(0);
-    c.run = row.column_text(1);
-    c.asset = row.column_text(2);
-    c.round = static_cast<int>(row.column_int(3));
-    c.prompt_id = row.column_text(4);
-    c.prompt_version = row.column_text(5);
-    c.prompt_digest = row.column_text(6);
-    c.allowed = split(row.column_text(7), ',');
-    c.messages = row.column_text(8);
-    c.answer = row.column_text(9);
-    c.model_answered = row.column_text(10);
-    c.request_id = row.column_text(11);
-    c.input_tokens = row.column_optional_int(12);
-    c.output_tokens = row.column_optional_int(13);
-    c.latency_ms = row.column_int(14);
-    c.outcome = row.column_text(15);
-    c.failure = row.column_text(16);
-    c.http_status = static_cast<long>(row.column_int(17));
-    return c;
-}
-
 BriefSeen read_brief_seen(const Statement& row) {
     return {row.column_text(0), row.column_text(1), row.column_text(2), row.column_text(3)};
 }
@@ -363,15 +335,6 @@ Result<std::vector<Run>> Ledger::list_open_runs() {
 
 Result<std::optional<Run>> Ledger::find_run(std::string_view id) {
     return query_one(m_impl->database, select(k_run_rows, "WHERE r.id = ?"), read_run, id);
-}
-
-Result<std::vector<CallRecord>> Ledger::list_calls(std::string_view asset) {
-    return query(m_impl->database, select(k_call_rows, "WHERE asset = ? ORDER BY event_seq"), read_call,
-                 asset);
-}
-
-Result<std::optional<CallRecord>> Ledger::find_call(std::string_view id) {
-    return query_one(m_impl->database, select(k_call_rows, "WHERE id = ?"), read_call, id);
 }
 
 Result<std::optional<std::string>> Ledger::find_brief_digest(std::string_view brief,

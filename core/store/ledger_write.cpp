@@ -11,29 +11,23 @@ namespace {
 
 constexpr std::size_t k_salt_bytes = 16;
 
-// Empty texts are kept as NULL.
-std::optional<std::string_view> or_null(std::string_view text) {
-    return text.empty() ? std::nullopt : std::optional(text);
-}
-
 std::optional<std::int64_t> or_null(const std::optional<TimeMs>& time) {
     return time ? std::optional(time->value) : std::nullopt;
 }
 
 }  // namespace
 
-struct Writer::Impl {
-    sqlite::Transaction transaction;
-    std::int64_t next_seq = 0;
-
-    explicit Impl(sqlite::Transaction t) : transaction(std::move(t)) {}
-};
-
 Writer::Writer(Ledger& ledger, std::unique_ptr<Impl> impl) : m_ledger(&ledger), m_impl(std::move(impl)) {}
 Writer::Writer(Writer&&) noexcept = default;
 Writer::~Writer() = default;
 
-Result<Writer> Ledger::begin() {
+Result<Writer> Ledger::begin(Durability durability) {
+    if (durability != m_impl->durability) {
+        auto set = m_impl->database.execute(durability == Durability::sync ? "PRAGMA synchronous = FULL"
+                                                                           : "PRAGMA synchronous = NORMAL");
+        if (!set) return fail(set);
+        m_impl->durability = durability;
+    }
     auto transaction = sqlite::Transaction::begin(m_impl->database);
     if (!transaction) return fail(transaction);
     auto impl = std::make_unique<Writer::Impl>(std::move(*transaction));
@@ -109,20 +103,6 @@ Done Writer::end_run(std::string_view run, std::string_view outcome, std::int64_
                       outcome, event_seq);
     if (!done) return done;
     return write(database, "DELETE FROM open_item WHERE id = ? AND kind = 'run'", run);
-}
-
-Done Writer::insert_call(const CallRecord& c, std::int64_t event_seq) {
-    return write(
-        m_ledger->m_impl->database,
-        "INSERT INTO call (id, run, asset, round, prompt_id, prompt_version, prompt_digest, allowed, "
-        "messages, answer, model_answered, request_id, input_tokens, output_tokens, latency_ms, outcome, "
-        "failure, http_status, "
-        "event_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        c.id, c.run, c.asset, c.round, c.prompt_id, c.prompt_version, c.prompt_digest, join(c.allowed, ","),
-        c.messages, or_null(c.answer), or_null(c.model_answered), or_null(c.request_id), c.input_tokens,
-        c.output_tokens, c.latency_ms, c.outcome, or_null(c.failure),
-        c.http_status == 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(c.http_status),
-        event_seq);
 }
 
 Done Writer::insert_version(const VersionRecord& v, std::string_view brief, std::int64_t event_seq) {
@@ -308,6 +288,7 @@ Done Writer::end_pause(std::string_view pause, std::int64_t event_seq) {
 }
 
 Done Writer::commit() {
+    if (auto counted = m_impl->flush_counters(m_ledger->m_impl->database); !counted) return counted;
     return m_impl->transaction.commit();
 }
 

@@ -6,6 +6,7 @@
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/domain/ids.hpp"
+#include "core/workspace/spend_reader.hpp"
 
 #include <algorithm>
 #include <map>
@@ -38,6 +39,7 @@ class BriefReader {
         read_deliverables();
         read_dates();
         m_brief.ai_budget = read_money("ai_budget");
+        if (const YamlNode* budget = m_root.find("ai_budget")) usd_at(*budget, m_around.rates, m_document);
         m_brief.media_budget = read_money("media_budget");
         return std::move(m_brief);
     }

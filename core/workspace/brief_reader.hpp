@@ -17,6 +17,7 @@ struct BriefSurroundings {
     std::vector<std::string> people;
     std::vector<std::string> channels;
     const std::vector<Claim>& claims;
+    const ExchangeRates& rates;
 };
 
 // `expected_id` is the file's name; empty when it need not fit.

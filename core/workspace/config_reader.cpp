@@ -5,6 +5,7 @@
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/workspace/document.hpp"
+#include "core/workspace/spend_reader.hpp"
 
 #include <algorithm>
 #include <map>
@@ -285,6 +286,18 @@ Roster read_people(Document& document) {
     return roster;
 }
 
+// Caps name people, models and briefs, so they come last.
+void read_spend(Document& document, const fs::path& root, const Roster& roster, Config& config) {
+    if (!document.readable()) return;
+    config.exchange_rates = read_exchange_rates(document.root(), document);
+    std::vector<std::string> models;
+    for (const auto& model : config.models) models.push_back(model.name);
+    config.spend_caps = read_spend_caps(
+        document.root(),
+        {ids_of(roster.people), std::move(models), yaml_names_in(root / "briefs"), config.exchange_rates},
+        document);
+}
+
 // --- usecases/ID.yaml ---
 
 UseCase read_use_case(Document& document, std::string_view file_id, const Roster& roster) {
@@ -395,6 +408,8 @@ ReadConfig read_config(const fs::path& root) {
     Document people = Document::read(root / "people.yaml", "people.yaml", "people");
     read.roster = read_people(people);
     append(read.findings, people.take_findings());
+    read_spend(mkai_file, root, read.roster, read.config);
+    append(read.findings, mkai_file.take_findings());
 
     for (const auto& name : yaml_names_in(root / "usecases")) {
         const std::string label = "usecases/" + name + ".yaml";

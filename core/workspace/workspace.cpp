@@ -8,6 +8,7 @@
 #include "core/workspace/brief_reader.hpp"
 #include "core/workspace/config_reader.hpp"
 #include "core/workspace/document.hpp"
+#include "core/workspace/price_table.hpp"
 
 #include <algorithm>
 #include <set>
@@ -127,7 +128,7 @@ Result<Brief> Workspace::load_brief(std::string_view id) const {
 }
 
 BriefSurroundings Workspace::surroundings() const {
-    return {ids_of(m_use_cases), ids_of(m_roster.people), channel_ids(), m_claims};
+    return {ids_of(m_use_cases), ids_of(m_roster.people), channel_ids(), m_claims, m_config.exchange_rates};
 }
 
 // --- channels ---
@@ -153,6 +154,15 @@ Result<std::shared_ptr<const Channel>> Workspace::channel(std::string_view id) c
         if (file.name == label) return load(file.text);
     return fail(ErrorCode::unknown_id, fmt::format("there is no channel {}", in_quotes(id)),
                 did_you_mean(id, channel_ids()));
+}
+
+Result<std::shared_ptr<const PriceTable>> Workspace::prices() const {
+    if (!m_prices) {
+        auto table = PriceTable::load(m_root);
+        if (!table) return fail(table);
+        m_prices = std::make_shared<const PriceTable>(std::move(*table));
+    }
+    return m_prices;
 }
 
 std::vector<std::string> Workspace::channel_ids() const {

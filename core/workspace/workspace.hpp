@@ -10,6 +10,7 @@
 #include "core/domain/finding.hpp"
 #include "core/domain/model.hpp"
 #include "core/domain/people.hpp"
+#include "core/domain/spend.hpp"
 
 #include <map>
 #include <memory>
@@ -29,12 +30,15 @@ struct Config {
     std::vector<ModelDecl> models;
     std::vector<DestinationDecl> destinations;
     int approvals_valid_days = 90;
+    std::vector<SpendCap> spend_caps;  // as they stand in the file
+    ExchangeRates exchange_rates;
 
     const ModelDecl* find_model(std::string_view name) const;
     const DestinationDecl* find_destination(std::string_view name) const;
 };
 
 struct BriefSurroundings;
+class PriceTable;
 
 // A brief with everything that is wrong with it. `brief` is there when there is no error among the findings.
 struct CheckedBrief {
@@ -81,6 +85,10 @@ class Workspace {
     Result<std::shared_ptr<const Channel>> channel(std::string_view id) const;
     std::vector<std::string> channel_ids() const;
 
+    // What models cost: the built-in table, and prices.yaml of the workspace over it. Read once, when it is
+    // asked for. invalid_file when prices.yaml has errors.
+    Result<std::shared_ptr<const PriceTable>> prices() const;
+
   private:
     Workspace() = default;
     BriefSurroundings surroundings() const;
@@ -92,6 +100,7 @@ class Workspace {
     std::vector<Claim> m_claims;
     std::vector<Finding> m_warnings;
     mutable std::map<std::string, std::shared_ptr<const Channel>, std::less<>> m_channels;
+    mutable std::shared_ptr<const PriceTable> m_prices;
 };
 
 // Reads a channel's data file; `name` is for messages.

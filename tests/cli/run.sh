@@ -39,6 +39,7 @@ normalise() {
         -e 's/(holds until|good until) [0-9]{4}-[0-9]{2}-[0-9]{2}/\1 DAY/g' \
         -e "s/\b$next_year(-[0-9]{2}-[0-9]{2})\b/NEXT_YEAR\1/g" \
         -e "s/\b((January|March|June|October|Januar|März|Juni) )$next_year\b/\1NEXT_YEAR/g" \
+        -e 's/\bresets [0-9]{4}-[0-9]{2}-[0-9]{2}/resets DAY/g' \
         -e 's/, asked [0-9]+ min ago//g' \
         -e 's/\b(just now|[0-9]+ (s|min) ago)\b/AGE/g' \
         -e 's/("latency_ms": )[0-9]+/\1N/g'

@@ -124,6 +124,11 @@ SELECT 'open items and rows differ: ' || kind FROM open_item i WHERE
   (kind = 'run' AND (id IN (SELECT run FROM run_end) OR id NOT IN (SELECT id FROM run)));
 SELECT 'lost from the open items: ' || id FROM delivery WHERE id NOT IN (SELECT delivery FROM delivery_end)
   AND id NOT IN (SELECT id FROM open_item);
+SELECT 'a sum of spend is wrong: ' || dimension || ' ' || id || ' ' || day FROM spend was
+  FULL JOIN spend_recounted now USING (dimension, id, day)
+  WHERE (coalesce(was.cost_pico, 0), coalesce(was.reserved_pico, 0), coalesce(was.calls, 0)) <>
+    (coalesce(now.cost_pico, 0), coalesce(now.reserved_pico, 0), coalesce(now.calls, 0));
+SELECT 'recorded and still held: ' || id FROM reservation WHERE id IN (SELECT id FROM call);
 SELECT 'lost from the open items: ' || id FROM run WHERE id NOT IN (SELECT run FROM run_end)
   AND id NOT IN (SELECT id FROM open_item);
 "

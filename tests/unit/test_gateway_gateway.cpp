@@ -282,7 +282,7 @@ TEST_CASE(
     CHECK(twice->value > 2 * cost->value - k_pico_per_usd / 1000);
     std::vector<Candidate> chain{by, by};
     chain[1].price.usd_per_million.output = "20.00";
-    CHECK(cost_at_most(chain, calls)->value > 9 * cost->value / 2);
+    CHECK(cost_at_most(chain, calls)->value > 3 * cost->value);
     by.price.usd_per_million.reasoning = "9.00";
     CHECK(cost_at_most({&by, 1}, calls)->value > cost->value);
     by.price = {};

@@ -76,6 +76,8 @@ class Books {
         call.messages = *text;
         call.outcome = "taken";
         REQUIRE(w->insert_call(call, *seq));
+        REQUIRE(w->insert_price_seen({std::string(64, 'a'), "openai/gpt", *text}, *seq));
+        REQUIRE(w->insert_model_seen({"copy", std::string(64, 'b'), *text}, *seq));
         VersionRecord version;
         version.asset = asset;
         version.number = 1;
@@ -126,6 +128,7 @@ constexpr std::array k_kept{
     KeptTable{"version", "*"},       KeptTable{"decision", "*"},
     KeptTable{"delivery", "*"},      KeptTable{"delivery_end", "*"},
     KeptTable{"call", "*"},          KeptTable{"remark", "*"},
+    KeptTable{"price_seen", "*"},    KeptTable{"model_seen", "*"},
 };
 
 constexpr std::array k_two_migrations{

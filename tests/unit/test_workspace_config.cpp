@@ -175,6 +175,97 @@ TEST_CASE("fallbacks that come back are told once, with the way round") {
               .empty());
 }
 
+TEST_CASE("spend caps are read in US dollars, whatever currency they are stated in") {
+    const Demo demo;
+    demo.edit("mkai.yaml", "destinations:",
+              "spend_caps:\n"
+              "  - {scope: workspace, amount: 500, currency: USD, per: month, level: hard}\n"
+              "  - scope: team\n    team: growth\n    people: [maria, sam]\n    amount: \"100.50\"\n"
+              "    currency: GBP\n    per: day\n    level: soft\n"
+              "  - {scope: person, amount: 5, currency: EUR, per: day, level: hard}\n"
+              "  - {scope: model, id: demo, amount: 5, currency: USD, per: day, level: hard}\n"
+              "  - {scope: campaign, id: spring, amount: 5, currency: USD, per: day, level: hard}\n"
+              "exchange_rates: {as_of: 2026-11-20, usd: {GBP: \"1.27\", EUR: 1.09}}\n"
+              "destinations:");
+    const Workspace workspace = demo.open();
+    CHECK(workspace.warnings().empty());
+    const auto& caps = workspace.config().spend_caps;
+    REQUIRE(caps.size() == 5);
+    CHECK(caps[0].scope == SpendScope::workspace);
+    CHECK(caps[0].amount == parse_usd("500"));
+    CHECK(caps[0].period == Period::month);
+    CHECK(caps[1].id == "growth");
+    CHECK(caps[1].people == std::vector<std::string>{"maria", "sam"});
+    CHECK(caps[1].amount == parse_usd("127.635"));
+    CHECK(caps[1].level == CapLevel::soft);
+    CHECK(caps[1].declared == "100.50 GBP");
+    CHECK(caps[1].where.starts_with("mkai.yaml:"));
+    CHECK(caps[2].id.empty());
+    CHECK(caps[2].amount == parse_usd("5.45"));
+    CHECK(workspace.config().exchange_rates.as_of == "2026-11-20");
+}
+
+TEST_CASE("a cap that could not hold what it says is an error, with its mend") {
+    const Demo demo;
+    const std::string original = demo.read("mkai.yaml");
+    const auto with = [&](std::string_view cap, std::string_view rates = "") {
+        demo.write("mkai.yaml", original);
+        demo.edit("mkai.yaml",
+                  "destinations:", fmt::format("spend_caps:\n  - {}\n{}destinations:", cap, rates));
+        std::vector<std::string> lines;
+        for (const auto& line : errors_of(demo)) lines.push_back(line.substr(line.find(": ") + 2));
+        return lines;
+    };
+    CHECK(with("{scope: person, id: marai, amount: 5, currency: USD, per: day, level: hard}") ==
+          Lines{"there is no person \"marai\" (did you mean \"maria\"?)"});
+    CHECK(with("{scope: model, id: dmeo, amount: 5, currency: USD, per: day, level: hard}") ==
+          Lines{"there is no model \"dmeo\" (did you mean \"demo\"?)"});
+    CHECK(
+        with("{scope: team, team: growth, people: [maria, samm], amount: 5, currency: USD, per: day, level: "
+             "hard}") == Lines{"there is no person \"samm\" (did you mean \"sam\"?)"});
+    CHECK(with("{scope: team, amount: 5, currency: USD, per: day, level: hard}").size() == 1);
+    CHECK(with("{scope: workspace, id: x, amount: 5, currency: USD, per: day, level: hard}").size() == 1);
+    CHECK(with("{scope: person, people: [maria], amount: 5, currency: USD, per: day, level: hard}").size() ==
+          1);
+    CHECK(with("{scope: workspace, amount: -5, currency: USD, per: day, level: hard}").size() == 1);
+    CHECK(with("{scope: workspace, amount: 1000000, currency: USD, per: day, level: hard}").size() == 1);
+    CHECK(with("{scope: workspace, amount: 5, per: day, level: hard}").size() ==
+          1);  // currency is always stated
+    CHECK(with("{scope: workspace, amount: 5, currency: USD, per: week, level: hard}").size() == 1);
+    const auto no_rate = with("{scope: workspace, amount: 5, currency: GBP, per: day, level: hard}");
+    REQUIRE(no_rate.size() == 1);
+    CHECK(no_rate[0].find("no exchange rate for \"GBP\"") != std::string::npos);
+    CHECK(no_rate[0].find("exchange_rates: {as_of: DATE, usd: {GBP: \"RATE\"}}") != std::string::npos);
+    CHECK(with("{scope: workspace, amount: 5, currency: GBP, per: day, level: hard}",
+               "exchange_rates: {as_of: 2026-11-20, usd: {GBP: 0}}\n")
+              .size() == 2);
+    CHECK(with("{scope: workspace, amount: 5, currency: USD, per: day, level: hard}\n"
+               "  - {scope: workspace, amount: 6, currency: USD, per: day, level: hard}")
+              .size() == 1);
+    demo.write("mkai.yaml", original);
+    demo.edit(
+        "mkai.yaml", "destinations:",
+        "spend_caps:\n  - {scope: campaign, id: sprnig, amount: 5, currency: USD, per: day, level: hard}\n"
+        "destinations:");
+    const auto warned = lines_of(demo.open().warnings());
+    REQUIRE(warned.size() == 1);
+    CHECK(warned[0].find("warning there is no brief \"sprnig\"") != std::string::npos);
+}
+
+TEST_CASE("a brief's budget for models needs an exchange rate when it is not in US dollars") {
+    const Demo demo;
+    demo.edit("briefs/spring.yaml", "ai_budget: {amount: \"25.00\", currency: USD}",
+              "ai_budget: {amount: \"25.00\", currency: GBP}");
+    const auto checked = demo.open().check_brief("spring");
+    REQUIRE(checked);
+    CHECK_FALSE(checked->brief);
+    CHECK(lines_of(checked->findings) ==
+          Lines{"86:40 error models are paid in USD, and there is no exchange rate for \"GBP\""});
+    demo.edit("mkai.yaml",
+              "destinations:", "exchange_rates: {as_of: 2026-11-20, usd: {GBP: \"1.27\"}}\ndestinations:");
+    CHECK(demo.open().load_brief("spring"));
+}
+
 TEST_CASE("a destination stays inside the workspace and out of its ledger") {
     const Demo demo;
     for (const char* path :
