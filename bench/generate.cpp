@@ -107,8 +107,9 @@ int main(int argc, char** argv) {
     curl_global_init(CURL_GLOBAL_DEFAULT);
     const std::string base = fmt::format("http://127.0.0.1:{}/v1", argv[2]);
     const std::string models = fmt::format(
-        "  loopback: {{provider: openai-compatible, url: \"{}\", model: loopback, concurrency: {}}}\n", base,
-        k_in_flight);
+        "  loopback: {{provider: openai-compatible, url: \"{}\", model: loopback, price: free, concurrency: "
+        "{}}}\n",
+        base, k_in_flight);
     std::vector<double> ratios, ours, bare, plans;
     for (int round = 0; round < k_rounds; ++round) {
         auto b = bench::make_bench(argv[1], brief_yaml(), models);
@@ -139,8 +140,8 @@ int main(int argc, char** argv) {
 
         const gateway::Provider* provider = gateway::find_provider("openai-compatible");
         std::vector<std::string> bodies;
-        const std::string schema =
-            provider->schema(bench::expect(parse_json(plan.drafts.front().prompt.output_schema)), plan.model());
+        const std::string schema = provider->schema(
+            bench::expect(parse_json(plan.drafts.front().prompt.output_schema)), plan.model());
         for (const auto& draft : plan.drafts)
             bodies.push_back(provider->build({plan.model(), draft.prompt, schema, {}, false, {}}).body);
         bare.push_back(bare_loop(base + "/chat/completions", bodies));

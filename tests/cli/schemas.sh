@@ -17,10 +17,10 @@ wrong() {
 }
 
 # The overview lists "  brief check  Check briefs: ...".
-mapfile -t commands < <("$mkai" help | sed -nE 's/^  ([a-z]+( [a-z]+)?) +[A-Z].*/\1/p' | tr ' ' '-')
+mapfile -t commands < <("$mkai" help | sed -nE 's/^  ([a-z]+( [a-z]+)*) +[A-Z].*/\1/p' | tr ' ' '-')
 ((${#commands[@]} > 20)) || wrong "the overview of the help lists ${#commands[@]} commands only"
 for command in "${commands[@]}"; do
-    [[ -e $command.json ]] || wrong "the command \"${command/-/ }\" has no schema $command.json"
+    [[ -e $command.json ]] || wrong "the command \"${command//-/ }\" has no schema $command.json"
 done
 
 for schema in *.json; do

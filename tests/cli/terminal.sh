@@ -187,7 +187,7 @@ holder=$!
 "$loopback_model" --mode ok --delay-ms 60000 --seconds-max 300 <"$tmp/stdin" >"$tmp/port" &
 model="$! $holder"
 until [[ -s $tmp/port ]]; do sleep 0.1; done
-printf '  slow:\n    provider: openai-compatible\n    url: http://127.0.0.1:%s/v1\n    model: slow\n' \
+printf '  slow:\n    provider: openai-compatible\n    url: http://127.0.0.1:%s/v1\n    model: slow\n    price: free\n' \
     "$(cat "$tmp/port")" >"$tmp/slow.yaml"
 sed -i "/^models:/r $tmp/slow.yaml" "$tmp/work/spring/mkai.yaml"
 enter 'mkai generate spring --only landing --model slow'

@@ -5,7 +5,7 @@
 
 new_workspace "$TEMP/w"
 start_model --delay-ms 700
-declare_model slow "provider: openai-compatible" "url: http://127.0.0.1:$MODEL_PORT/v1" "model: loopback-1"
+declare_model slow "provider: openai-compatible" "url: http://127.0.0.1:$MODEL_PORT/v1" "model: loopback-1" "price: free"
 BRIEF=$W/briefs/spring.yaml
 cp "$BRIEF" "$TEMP/old.yaml"
 DRAFTS=$(expect 0 generate spring --dry-run --json; jq '.drafts | length' "$TEMP/out")

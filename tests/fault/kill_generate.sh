@@ -63,7 +63,7 @@ note "killed at $((${#CALLS[@]} / STRIDE)) of ${#CALLS[@]} calls"
 start_model --delay-ms 60
 rm -rf "$TEMP/w"
 W=$TEMP/empty
-declare_model slow "provider: openai-compatible" "url: http://127.0.0.1:$MODEL_PORT/v1" "model: loopback-1" \
+declare_model slow "provider: openai-compatible" "url: http://127.0.0.1:$MODEL_PORT/v1" "model: loopback-1" "price: free" \
     "concurrency: 1"
 restore "$TEMP/empty"
 choose_generate --model slow

@@ -112,15 +112,15 @@ TEST_CASE("mkai.yaml's own price comes first, and zero says free") {
     const auto table = PriceTable::load(demo.path());
     REQUIRE(table);
     ModelDecl own = model("anthropic", "claude-sonnet-5");
-    own.input_usd_per_million = "1";
-    own.output_usd_per_million = "2";
+    own.price.input = "1";
+    own.price.output = "2";
     const auto price = table->price_of(own);
     REQUIRE(price);
     CHECK(price->id == "mkai.yaml: copy");
     CHECK_FALSE(price->free);
     CHECK(price->row.size() == 64);
-    own.input_usd_per_million = "0";
-    own.output_usd_per_million = "0.00";
+    own.price.input = "0";
+    own.price.output = "0.00";
     CHECK(table->price_of(own)->free);
     CHECK(table->price_of(model("demo", ""))->free);
 }

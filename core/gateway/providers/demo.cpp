@@ -46,6 +46,7 @@ Answer answer(const ModelDecl& model, const prompts::Prompt& prompt, int attempt
     Answer reply;
     reply.text = dump_json(compose_copy(prompt.sections ? *prompt.sections : k_nothing));
     reply.model_answered = "demo (not an AI model)";
+    reply.usage.source = UsageSource::reported;  // none: it is no model that counts tokens
     const Fault* fault = find_fault(model.fault);
     if (!fault || attempt >= fault_count(model)) return reply;
     return fault->show(std::move(reply));
