@@ -29,7 +29,14 @@ Json credential_json(const workspace::UserConfig::Credential& c) {
 
 // Where a secret is, and never what it is: a source that holds the secret itself would be one in a file of
 // ours.
-Done check_arguments(const std::string& from, const std::vector<std::string>& hosts) {
+Done check_arguments(const std::string& name, const std::string& from,
+                     const std::vector<std::string>& hosts) {
+    const bool plain = !name.empty() && name.size() <= 64 && name.front() != '-' && name.back() != '-' &&
+                       name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+    if (!plain)
+        return fail(ErrorCode::invalid_value,
+                    fmt::format("\"{}\" is no name for a credential", printable_line(name)),
+                    "use small letters, digits and hyphens, as openai or work-key");
     const bool known = std::ranges::any_of(std::vector<std::string_view>{"env:", "file:", "cmd:"},
                                            [&](std::string_view kind) { return from.starts_with(kind); });
     if (!known)
@@ -45,7 +52,7 @@ Result<Reply> credential_add(Context& context, const Args& args) {
     const std::string name = args.get("NAME");
     const std::string from = args.get("--from");
     const auto hosts = args.list("--host");
-    if (auto checked = check_arguments(from, hosts); !checked) return fail(checked);
+    if (auto checked = check_arguments(name, from, hosts); !checked) return fail(checked);
     const fs::path path = config_path();
     std::error_code ec;
     const bool is_new = !fs::exists(path, ec);
@@ -59,19 +66,9 @@ Result<Reply> credential_add(Context& context, const Args& args) {
     if (auto written = write_file_atomically(path, *after); !written) return fail(written);
     if (is_new) ::chmod(path.c_str(), 0600);
     // What was written must be what mkai reads; else the file stays as it was.
-    auto config = context.user_config();
-    const bool there =
-        config && std::ranges::find((*config)->credentials, name, &workspace::UserConfig::Credential::name) !=
-                      (*config)->credentials.end();
-    if (!there) {
-        if (is_new)
-            fs::remove(path, ec);
-        else if (auto restored = write_file_atomically(path, *before); !restored)
-            return fail(restored);
-        return config ? fail(ErrorCode::invalid_value,
-                             fmt::format("\"{}\" is no name for a credential", printable_line(name)),
-                             "use small letters, digits and hyphens")
-                      : fail(config);
+    if (auto config = context.user_config(); !config) {
+        Done restored = is_new ? remove_file(path) : write_file_atomically(path, *before);
+        return restored ? fail(config) : fail(restored);
     }
     Reply reply;
     reply.text = fmt::format("{} stands in {}; its secret stays where it is\n", name, path.string());
@@ -115,7 +112,7 @@ Result<Reply> credential_test(Context& context, const Args& args) {
     Reply reply;
     reply.text = fmt::format("{} is there: {} characters from {}; it may go to {}\n", name,
                              count_code_points(*secret), found->from, join(found->hosts, ", "));
-    reply.next = "mkai model test MODEL asks a model with it";
+    reply.next = "mkai generate BRIEF --dry-run says what would be asked, of whom, at what cost at most";
     Json json = credential_json(*found);
     json["characters"] = count_code_points(*secret);
     set_json(reply, {{"credential", std::move(json)}});

@@ -36,7 +36,7 @@ std::string origin_line(const app::ExplainedVersion& made, TimeMs now) {
                                ? ""
                                : ", answered by " + printable_line(made.call->model_answered),
                            made.call->prompt_id, short_digest(made.call->prompt_digest));
-        if (const Usage& usage = made.call->usage; usage.is_known())
+        if (const Usage& usage = made.call->usage; usage.input_in_all() + usage.output_in_all() > 0)
             out += fmt::format(", {} tokens in, {} out", usage.input_in_all(), usage.output_in_all());
         if (made.call->cost && made.call->cost->value > 0)
             out += fmt::format(", ${}", to_decimal(*made.call->cost));

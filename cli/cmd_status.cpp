@@ -129,7 +129,7 @@ Result<Reply> status(Context& context, const Args& args) {
         return reply;
     }
     reply.text += table_of(*rows, (*files)->roster(), context);
-    reply.next = next_for(context, *rows);
+    reply.next = pauses->empty() ? next_for(context, *rows) : "mkai pause says what to type to let it go on";
     return reply;
 }
 

@@ -43,7 +43,7 @@ far_at() {
     cp -a "$TEMP/base" "$TEMP/w"
     W=$TEMP/w
     declare_model far "provider: openai-compatible" "url: http://127.0.0.1:$1/v1" "model: loopback-1" "price: free" \
-        "credential: planted" "timeout_s: 2"
+        "credential: planted" "timeout_s: 2" "attempts_max: 1"
     printf 'credentials:\n  planted:\n    from: env:MODEL_SECRET\n    hosts: ["127.0.0.1:%s"]\n' "$1" \
         >"$XDG_CONFIG_HOME/mkai/config.yaml"
 }
