@@ -206,10 +206,10 @@ while read -r fault status code attempts; do
     ask 0 demo
     check_ledger "demo after $fault"
 done <<'END'
-timeout 7 model-unavailable 1
-refused 7 model-unavailable 1
-http-500 7 model-unavailable 1
-http-429 7 model-unavailable 1
+timeout 7 model-unavailable 4
+refused 7 model-unavailable 4
+http-500 7 model-unavailable 4
+http-429 7 model-unavailable 4
 http-401 2 no-credential 1
 not-json 7 model-output-invalid 2
 wrong-schema 7 model-output-invalid 2
