@@ -458,6 +458,38 @@ TEST_CASE("migrations run in order, once, and each is recorded with its digest")
     CHECK(number_from(database, "SELECT count(*) FROM migration WHERE length(sha256) = 64") == 2);
 }
 
+TEST_CASE("an asset of an older ledger knows where its newest version stands") {
+    workspace::Folder folder;
+    const fs::path path = folder.path() / "ledger.db";
+    FixedClock clock{k_start};
+    SeededRandom random{13};
+    {
+        auto database = sqlite::Database::open(path, sqlite::OpenMode::create, 50);
+        REQUIRE(database);
+        REQUIRE(migrate(*database, embedded::migrations().first(1), k_start));
+        REQUIRE(database->execute(
+            "INSERT INTO event (seq, body) VALUES (1, "
+            "'{\"id\":\"e1\",\"kind\":\"ledger.created\",\"at_ms\":1,"
+            "\"actor\":\"maria\"}');"
+            "INSERT INTO blob VALUES (printf('%064d', 1), hex(zeroblob(32)), zeroblob(16), x'5b5d', 0),"
+            " (printf('%064d', 2), printf('%064d', 2), zeroblob(16), x'5b5d', 0);"
+            "INSERT INTO version VALUES ('a', 1, printf('%064d', 1), 'human', 'imported', 'maria', 'old', "
+            "NULL, 0, '', "
+            "11, 1), ('a', 2, printf('%064d', 2), 'human', 'edited', 'maria', 'new', NULL, 0, '', 22, 1);"
+            "INSERT INTO version_state VALUES ('a', 1, 'rejected', NULL, 1), ('a', 2, 'reviewed', 'sam', 2);"
+            "INSERT INTO asset (asset, brief, head, decided, revision) VALUES ('a', 'spring', 2, 2, 5)"));
+    }
+    auto ledger = Ledger::open(path, clock, random);
+    REQUIRE_MESSAGE(ledger, ledger.error().message);
+    const auto asset = ledger->find_asset("a").value();
+    REQUIRE(asset);
+    CHECK(asset->state == VersionState::reviewed);
+    CHECK(asset->digest == std::string(63, '0') + "2");
+    CHECK(asset->brief_digest == "new");
+    CHECK(asset->made_at == TimeMs{22});
+    CHECK(asset->revision == 5);
+}
+
 TEST_CASE("a ledger with a migration that this program lacks, or has otherwise, is refused as newer") {
     workspace::Folder folder;
     auto database = empty_database(folder);
