@@ -11,7 +11,9 @@
 #include "core/policy/gate.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <set>
+#include <span>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -20,8 +22,10 @@ namespace mkai::app {
 
 namespace {
 
-constexpr std::size_t k_batch_max = 256;      // answers a transaction
-constexpr std::int64_t k_batch_ms_max = 100;  // and how long one may wait for it
+// Answers a transaction: few enough that the calls in flight do not wait for it, enough that the disk is not
+// asked for each; and how long one may wait.
+constexpr std::size_t k_batch_max = 32;
+constexpr std::int64_t k_batch_ms_max = 100;
 constexpr int k_variants_max = 50;
 
 // Every asset that the brief asks for.
@@ -283,7 +287,7 @@ class GenerateRun : private gateway::CallLedger {
     void tick() override {
         const TimeMs now = m_session.clock.now();
         if (now.value - m_flushed.value < k_batch_ms_max && m_pending.size() < k_batch_max) return;
-        flush();
+        flush(k_batch_max);
     }
 
     gateway::Verdict record(const gateway::Attempt& attempt) override {
@@ -356,11 +360,12 @@ class GenerateRun : private gateway::CallLedger {
     }
 
     // Writes what has come in, and lets the world see how far it is.
-    void flush() {
-        if (!m_pending.empty() && !m_ledger_error) {
-            if (auto written = write_pending(); !written) m_ledger_error = std::move(written.error());
+    void flush(std::size_t at_most = std::numeric_limits<std::size_t>::max()) {
+        const std::size_t count = std::min(at_most, m_pending.size());
+        if (count > 0 && !m_ledger_error) {
+            if (auto written = write_pending(count); !written) m_ledger_error = std::move(written.error());
         }
-        m_pending.clear();
+        m_pending.erase(m_pending.begin(), m_pending.begin() + static_cast<std::ptrdiff_t>(count));
         m_flushed = m_session.clock.now();
         if (auto alive = m_book->keep_alive(); !alive && !m_ledger_error)
             m_ledger_error = std::move(alive.error());
@@ -374,10 +379,10 @@ class GenerateRun : private gateway::CallLedger {
         m_options.on_progress(done, failed, m_out.outcomes.size());
     }
 
-    Done write_pending() {
+    Done write_pending(std::size_t count) {
         auto writer = m_session.ledger.begin();
         if (!writer) return fail(writer);
-        for (Pending& p : m_pending) {
+        for (Pending& p : std::span(m_pending).first(count)) {
             if (auto done = write_one(*writer, p); !done) return done;
         }
         return writer->commit();
