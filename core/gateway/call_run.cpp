@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <thread>
 
 #include <fmt/format.h>
@@ -47,6 +48,14 @@ constexpr int k_long_answer_tokens = 4'096;
 bool wants_stream(const Provider& provider, const ModelDecl& model) {
     if (provider.framing == Framing::none) return false;
     return model.stream.value_or(model.output_tokens_max > k_long_answer_tokens);
+}
+
+// What a call may cost with its retries; all that there is when that is beyond all numbers.
+PicoUsd times(PicoUsd amount, int count) {
+    std::int64_t product = 0;
+    if (__builtin_mul_overflow(amount.value, std::int64_t{count}, &product))
+        product = std::numeric_limits<std::int64_t>::max();
+    return {product};
 }
 
 // What every other call of the same model would meet, too.
@@ -257,8 +266,7 @@ bool CallRun::may_start(const FlightPtr& flight) {
                              "mkai price check"});
             return false;
         }
-        if (flight->spend_max.value == 0)
-            flight->spend_max = PicoUsd{worst.cost->value * way.by->model.attempts_max};
+        if (flight->spend_max.value == 0) flight->spend_max = times(*worst.cost, way.by->model.attempts_max);
         flight->request = {flight->call, flight->round, way.by, *worst.cost, worst.tokens};
         return true;
     }

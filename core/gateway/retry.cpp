@@ -34,7 +34,7 @@ NextStep next_step(const CallFailure& failure, const Tries& tries, double draw) 
     if (!too_long && tries.elapsed_ms + wait_ms < tries.deadline_ms) return {again, wait_ms, {}};
     if (may_fall_back && tries.elapsed_ms < tries.deadline_ms) return {fallback, 0, {}};
     return end(failure.retry_after_ms
-                   ? fmt::format("the provider asks us to wait {} s", (*failure.retry_after_ms + 999) / 1000)
+                   ? fmt::format("the provider asks us to wait {} s", *failure.retry_after_ms / 1000)
                    : fmt::format("its {} s are over", tries.deadline_ms / 1000));
 }
 
