@@ -193,11 +193,13 @@ void CallRun::refill() {
         return;
     }
     // Half of what may wait is taken at a time, so that reservations come in batches.
+    // What waits for its turn counts too: a call that has not begun spends nothing of its deadline.
     const std::size_t room = 2 * m_concurrency;
-    if (m_open + std::max<std::size_t>(m_concurrency / 2, 1) > room) return;
+    const auto begun = [&] { return m_open + m_waiting.size(); };
+    if (begun() + std::max<std::size_t>(m_concurrency / 2, 1) > room) return;
     std::vector<FlightPtr> batch;
     std::vector<ReserveRequest> requests;
-    while (m_open + batch.size() < room) {
+    while (begun() + batch.size() < room) {
         FlightPtr flight = take_ready();
         if (!flight) break;
         if (!may_start(flight)) continue;

@@ -348,3 +348,25 @@ TEST_CASE("a call whose money others hold waits for it, and one that no money is
     REQUIRE(never.ledger.given_up.size() == 1);
     CHECK(never.ledger.given_up[0].second.code == ErrorCode::spend_cap);
 }
+
+TEST_CASE("calls behind one that waits have not begun, and spend nothing of their deadline") {
+    loopback::Running model({});
+    ModelDecl declared = make_model(model.base_url());
+    declared.concurrency = 1;
+    declared.deadline_ms = 1'000;
+    auto next = std::chrono::steady_clock::now();
+    const Asked asked = Asked::of({declared}, make_calls(24), [&](TestLedger& ledger, RunOptions&) {
+        ledger.answer = [&](const ReserveRequest&) {
+            ReserveReply reply;
+            if (std::chrono::steady_clock::now() < next) {
+                reply.outcome = ReserveReply::Outcome::wait;
+                reply.wait_ms = 60;
+            } else {
+                next = std::chrono::steady_clock::now() + std::chrono::milliseconds(60);
+            }
+            return reply;
+        };
+    });
+    CHECK(asked.ledger.given_up.empty());
+    CHECK(asked.attempts().size() == 24);
+}
