@@ -37,6 +37,7 @@ Command cmd_config_credential_add();
 Command cmd_config_credential_list();
 Command cmd_config_credential_test();
 Command cmd_db_create();
+Command cmd_db_purge();
 Command cmd_spend();
 Command cmd_spend_caps();
 Command cmd_spend_reconcile();

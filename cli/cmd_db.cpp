@@ -1,5 +1,8 @@
 #include "cli/cmd.hpp"
+#include "cli/views.hpp"
+#include "core/app/retention.hpp"
 #include "core/app/start.hpp"
+#include "core/base/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -22,7 +25,48 @@ Result<Reply> create(Context& context, const Args&) {
     return reply;
 }
 
+Result<Reply> purge(Context& context, const Args& args) {
+    auto session = context.session();
+    if (!session) return fail(session);
+    const bool dry_run = args.has("--dry-run");
+    auto purged = dry_run ? app::preview_purge(*session) : app::purge(*session);
+    if (!purged) return fail(purged);
+    Reply reply;
+    if (purged->kept_days == 0) {
+        reply.text = "prompts and answers are kept for good: mkai.yaml has no retention\n";
+        reply.next = "write \"retention: {model_texts_days: 400}\" into mkai.yaml";
+    } else if (purged->texts == 0) {
+        reply.text = fmt::format("nothing to delete: no prompt or answer is older than {}\n",
+                                 counted(static_cast<std::size_t>(purged->kept_days), "day"));
+    } else if (dry_run) {
+        reply.text = fmt::format("would delete {} from before {}\n", counted(purged->texts, "text"),
+                                 to_string(date_of(purged->through)));
+        reply.next = "mkai db purge";
+    } else {
+        reply.text = purged_words(*purged) + "\n";
+    }
+    set_json(reply,
+             {{"kept_days", purged->kept_days > 0 ? Json(purged->kept_days) : Json(nullptr)},
+              {"before", purged->kept_days > 0 ? Json(to_string(date_of(purged->through))) : Json(nullptr)},
+              {"texts", purged->texts},
+              {"dry_run", dry_run}});
+    return reply;
+}
+
 }  // namespace
+
+Command cmd_db_purge() {
+    return {
+        "db purge",
+        Group::workspace,
+        "Delete the words that models were asked and answered, when mkai.yaml says that they are too old.",
+        "mkai generate does it by itself. Versions, decisions, costs and digests stay, and the log says "
+        "what was deleted and when; the bytes are overwritten.",
+        {{"mkai db purge --dry-run", "how much it would be"}, {"mkai db purge", "now"}},
+        {},
+        {{"--dry-run", "", "say what would be deleted, delete nothing"}},
+        purge};
+}
 
 Command cmd_db_create() {
     return {

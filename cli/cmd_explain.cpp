@@ -40,6 +40,9 @@ std::string origin_line(const app::ExplainedVersion& made, TimeMs now) {
             out += fmt::format(", {} tokens in, {} out", usage.input_in_all(), usage.output_in_all());
         if (made.call->cost && made.call->cost->value > 0)
             out += fmt::format(", ${}", to_decimal(*made.call->cost));
+        if (made.messages_purged_at)
+            out += fmt::format("\n      what it was asked was deleted on {}, as mkai.yaml says",
+                               to_string(date_of(*made.messages_purged_at)));
         out += fmt::format("\n      it might write: {}", join(made.call->allowed, ", "));
     }
     if (!v.changed.empty() && v.number > 1) out += fmt::format("\n      changed: {}", join(v.changed, ", "));
@@ -129,6 +132,7 @@ Json json_of(const app::Explanation& e) {
         row["messages"] = Json(nullptr);
         if (!m.messages.empty())
             if (auto messages = parse_json(m.messages)) row["messages"] = std::move(*messages);
+        row["messages_purged_at"] = m.messages_purged_at ? time_json(*m.messages_purged_at) : Json(nullptr);
         made.push_back(std::move(row));
     }
     Json decisions = Json::array();

@@ -3,6 +3,7 @@
 #include "cli/signals.hpp"
 #include "cli/views.hpp"
 #include "core/app/generate.hpp"
+#include "core/app/retention.hpp"
 #include "core/base/text.hpp"
 
 #include <charconv>
@@ -177,6 +178,11 @@ Result<Reply> run(Context& context, const Args& args) {
     auto done = app::generate(*session, *plan, options);
     context.terminal().progress("");
     if (!done) return fail(done);
+    // Here, so that nobody has to think of it; a purge that failed is tried again by the next run.
+    if (auto purged = app::purge(*session); !purged)
+        done->warnings.push_back("old prompts and answers could not be deleted: " + purged.error().message);
+    else if (purged->texts > 0)
+        done->warnings.push_back(purged_words(*purged));
     // One draft that failed is the command's own failure.
     if (done->outcomes.size() == 1 && done->outcomes[0].error && plan->skipped.empty())
         return fail(*done->outcomes[0].error);

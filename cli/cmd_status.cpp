@@ -4,15 +4,14 @@
 #include "core/app/deliver.hpp"
 #include "core/base/text.hpp"
 
+#include <functional>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace mkai::cli {
 
 namespace {
-
-// About what one asset takes in JSON, so that a thousand of them do not grow a text by copying it.
-constexpr std::size_t k_status_bytes = 512;
 
 std::string live_words(const app::AssetStatus& s) {
     std::vector<std::string> out;
@@ -63,9 +62,14 @@ std::string next_for(Context& context, const std::vector<app::AssetStatus>& rows
     return {};
 }
 
+// About what one asset takes in JSON, so that a thousand of them do not grow a text by copying it.
+constexpr std::size_t k_status_bytes = 512;
+
+using ShowStatus = std::function<void(const app::AssetStatus&)>;
+
 // Only reads: no actor is needed unless "me" is asked for, and leftovers of a crash are settled only where
 // they are.
-Result<std::vector<app::AssetStatus>> read_status(Context& context, app::StatusRequest request) {
+Done each_status(Context& context, const app::StatusRequest& request, const ShowStatus& show) {
     auto files = context.workspace();
     if (!files) return fail(files);
     auto ledger = context.ledger();
@@ -75,7 +79,41 @@ Result<std::vector<app::AssetStatus>> read_status(Context& context, app::StatusR
     if (!open->empty()) {
         if (auto session = context.session(); !session) return fail(session);
     }
-    return app::status(**files, **ledger, context.now(), request);
+    return app::each_status(**files, **ledger, context.now(), request, show);
+}
+
+// For what is not long: a table at a terminal.
+Result<std::vector<app::AssetStatus>> read_status(Context& context, const app::StatusRequest& request) {
+    std::vector<app::AssetStatus> rows;
+    auto read = each_status(context, request, [&](const app::AssetStatus& s) { rows.push_back(s); });
+    if (!read) return fail(read);
+    return rows;
+}
+
+Result<std::vector<app::ShownPause>> read_pauses(Context& context) {
+    auto ledger = context.ledger();
+    if (!ledger) return fail(ledger);
+    return app::list_pauses(**ledger);
+}
+
+Result<Reply> status_json(Context& context, const app::StatusRequest& request) {
+    auto ledger = context.ledger();
+    if (!ledger) return fail(ledger);
+    auto assets = (*ledger)->count_assets();
+    if (!assets) return fail(assets);
+    JsonWriter w;
+    w.reserve(*assets * k_status_bytes);
+    w.begin_object().key("format_version").value(k_format_version).key("assets").begin_array();
+    auto read = each_status(context, request, [&](const app::AssetStatus& s) { write_status(w, s); });
+    if (!read) return fail(read);
+    auto pauses = read_pauses(context);
+    if (!pauses) return fail(pauses);
+    w.end_array().key("pauses").begin_array();
+    for (const app::ShownPause& shown : *pauses) write_pause(w, shown);
+    w.end_array().end_object();
+    Reply reply;
+    reply.json = w.take();
+    return reply;
 }
 
 Result<Reply> status(Context& context, const Args& args) {
@@ -101,23 +139,12 @@ Result<Reply> status(Context& context, const Args& args) {
         }
         request.waiting_on = &person;
     }
+    if (context.wants_json()) return status_json(context, request);
     auto rows = read_status(context, request);
     if (!rows) return fail(rows);
-    auto ledger = context.ledger();
-    auto pauses = app::list_pauses(**ledger);
+    auto pauses = read_pauses(context);
     if (!pauses) return fail(pauses);
     Reply reply;
-    if (context.wants_json()) {
-        JsonWriter w;
-        w.reserve(rows->size() * k_status_bytes);
-        w.begin_object().key("format_version").value(k_format_version).key("assets").begin_array();
-        for (const app::AssetStatus& s : *rows) write_status(w, s);
-        w.end_array().key("pauses").begin_array();
-        for (const app::ShownPause& shown : *pauses) write_pause(w, shown);
-        w.end_array().end_object();
-        reply.json = w.take();
-        return reply;
-    }
     auto files = context.workspace();
     reply.text = pauses_text(*pauses, context.now(), context.terminal());
     if (rows->empty()) {

@@ -43,6 +43,7 @@ std::span<const Command> commands() {
         cmd_config_credential_list(),
         cmd_config_credential_test(),
         cmd_db_create(),
+        cmd_db_purge(),
     };
     return k_commands;
 }

@@ -19,7 +19,8 @@ namespace {
 int finish(const Reply& reply, const Globals& globals, const Terminal& terminal) {
     const bool json = globals.json || globals.jsonl;
     const std::string& data = json ? reply.json : reply.text;
-    if (!data.empty()) fmt::print("{}{}", data, data.ends_with('\n') ? "" : "\n");
+    std::fwrite(data.data(), 1, data.size(), stdout);  // not copied by a formatter: it can be long
+    if (!data.empty() && !data.ends_with('\n')) std::fputc('\n', stdout);
     if (std::fflush(stdout) != 0)
         return static_cast<int>(ExitStatus::internal);  // a full disk, a closed pipe
     if (!json && !reply.next.empty())

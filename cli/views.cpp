@@ -59,6 +59,12 @@ void write_status(JsonWriter& w, const app::AssetStatus& s) {
     w.end_array().end_object();
 }
 
+std::string purged_words(const app::Purged& purged) {
+    return fmt::format(
+        "deleted {} that models were asked or answered before {}, as mkai.yaml says (retention)",
+        counted(purged.texts, "text"), to_string(date_of(purged.through)));
+}
+
 Json pause_json(const Pause& pause) {
     Json lifts = Json::array();
     for (const PauseLift& lift : pause.lifts)

@@ -4,6 +4,7 @@
 #include "cli/terminal.hpp"
 #include "core/app/deliver.hpp"
 #include "core/app/pause.hpp"
+#include "core/app/retention.hpp"
 #include "core/app/status.hpp"
 #include "core/app/transition.hpp"
 #include "core/base/json.hpp"
@@ -27,6 +28,8 @@ Json decision_json(const DecisionRecord& decision, const std::string& reason);
 Json publication_json(const Publication& publication);
 Json call_json(const CallRecord& call);
 
+// That old prompts and answers were deleted, in a sentence.
+std::string purged_words(const app::Purged& purged);
 Json pause_json(const Pause& pause);
 void write_pause(JsonWriter& writer, const app::ShownPause& shown);
 // "paused: the model copy, by dana 5 min ago: odd answers", a line each.

@@ -27,18 +27,25 @@ Result<ExplainedVersion> explain_version(store::Ledger& ledger, VersionRecord ve
         auto run = ledger.find_run(out.call->run);
         if (!run) return fail(run);
         out.run = std::move(*run);
-        auto messages = text_of(ledger, out.call->messages);
+        auto messages = ledger.get_blob(out.call->messages);
         if (!messages) return fail(messages);
-        out.messages = std::move(*messages);
+        out.messages = std::move(messages->bytes);
+        out.messages_purged_at = messages->purged_at;
     }
     out.version = std::move(version);
     return out;
 }
 
 template <class Row>
-std::vector<Row> only_of(std::vector<Row> rows, const std::string& asset) {
-    std::erase_if(rows, [&](const Row& row) { return row.asset != asset; });
-    return rows;
+Result<std::vector<Row>> only_of(Result<store::Cursor<Row>> rows, const std::string& asset) {
+    if (!rows) return fail(rows);
+    std::vector<Row> out;
+    for (;;) {
+        auto row = rows->next();
+        if (!row) return fail(row);
+        if (!*row) return out;
+        if ((*row)->asset == asset) out.push_back(**row);
+    }
 }
 
 }  // namespace
@@ -86,18 +93,18 @@ Result<Explanation> explain(const Session& session, const Target& target) {
     if (!calls) return fail(calls);
     for (CallRecord& call : *calls)
         if (call.outcome != "taken") out.failed_calls.push_back(std::move(call));
-    auto publications = ledger.list_publications();
+    auto publications = only_of(ledger.read_publications(), asset);
     if (!publications) return fail(publications);
-    out.publications = only_of(std::move(*publications), asset);
+    out.publications = std::move(*publications);
     auto deliveries = ledger.list_deliveries(asset);
     if (!deliveries) return fail(deliveries);
     out.deliveries = std::move(*deliveries);
-    auto schedules = ledger.list_open_schedules();
+    auto schedules = only_of(ledger.read_open_schedules(), asset);
     if (!schedules) return fail(schedules);
-    out.schedules = only_of(std::move(*schedules), asset);
-    auto requests = ledger.list_open_requests();
+    out.schedules = std::move(*schedules);
+    auto requests = only_of(ledger.read_open_requests(), asset);
     if (!requests) return fail(requests);
-    out.waiting_on = only_of(std::move(*requests), asset);
+    out.waiting_on = std::move(*requests);
     auto brief = ledger.find_brief_seen(out.subject.asset.brief, target.version.brief_digest);
     if (!brief) return fail(brief);
     if (*brief) {

@@ -19,6 +19,7 @@ struct ExplainedVersion {
     std::optional<CallRecord> call;  // the attempt whose answer it is
     std::optional<Run> run;
     std::string messages;  // JSON: what the model was asked, word for word; empty without a call
+    std::optional<TimeMs> messages_purged_at;  // when they were deleted, as mkai.yaml's retention says
 };
 
 struct ExplainedDecision {

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <map>
-#include <span>
 
 #include <fmt/format.h>
 
@@ -21,9 +20,9 @@ class BriefDigests {
         : m_workspace(workspace), m_ledger(ledger) {}
 
     // Empty when the brief is gone or broken.
-    Result<std::string> today(const std::string& brief) {
+    Result<const std::string*> today(const std::string& brief) {
         const auto known = m_digests.find(brief);
-        if (known != m_digests.end()) return known->second;
+        if (known != m_digests.end()) return &known->second;
         std::string digest;
         const std::string source = m_workspace.brief_source_digest(brief);
         if (!source.empty()) {
@@ -35,7 +34,7 @@ class BriefDigests {
                 digest = loaded->digest;
             }
         }
-        return m_digests.emplace(brief, digest).first->second;
+        return &m_digests.emplace(brief, digest).first->second;
     }
 
   private:
@@ -60,38 +59,157 @@ std::string shown_state(const AssetRecord& asset, const std::vector<LiveAt>& liv
 template <class Row>
 class RowsByAsset {
   public:
-    explicit RowsByAsset(std::vector<Row> rows) : m_rows(std::move(rows)) {
-        const auto asset = [](const Row& row) -> const std::string& { return row.asset; };
-        if (!std::ranges::is_sorted(m_rows, {}, asset)) std::ranges::stable_sort(m_rows, {}, asset);
-    }
+    explicit RowsByAsset(store::Cursor<Row> rows) : m_rows(std::move(rows)) {}
 
-    std::span<Row> of(const std::string& asset) {
-        while (m_next < m_rows.size() && m_rows[m_next].asset < asset) ++m_next;
-        const std::size_t first = m_next;
-        while (m_next < m_rows.size() && m_rows[m_next].asset == asset) ++m_next;
-        return std::span(m_rows).subspan(first, m_next - first);
+    // Shows the rows of an asset; what belongs to assets before it is passed over.
+    template <class Visit>
+    Done of(const std::string& asset, Visit visit) {
+        for (; !m_ended; m_row = nullptr) {
+            if (!m_row) {
+                auto row = m_rows.next();
+                if (!row) return fail(row);
+                m_row = *row;
+                m_ended = m_row == nullptr;
+            }
+            if (m_ended || m_row->asset > asset) break;
+            if (m_row->asset == asset) visit(*m_row);
+        }
+        return {};
     }
 
   private:
-    std::vector<Row> m_rows;
-    std::size_t m_next = 0;
+    store::Cursor<Row> m_rows;
+    const Row* m_row = nullptr;  // read, and not shown yet
+    bool m_ended = false;
 };
 
-template <class Row>
-std::vector<Row> taken(std::span<Row> rows) {
-    return {std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end())};
+// Why a gate would say no to an approved version: its approval ran out or was taken back.
+std::string problem_of(const DecisionRecord& approval, TimeMs now) {
+    if (approval.revoked) return fmt::format("the approval by {} was taken back", approval.person);
+    if (!approval.expires) return fmt::format("the approval by {} has no readable expiry", approval.person);
+    if (*approval.expires <= now)
+        return fmt::format("the approval by {} expired on {}", approval.person,
+                           to_string(date_of(*approval.expires)));
+    return {};
 }
 
-// Why a gate would say no to an approved version: its approval ran out or was taken back.
-std::string problem_of(const AssetRecord& asset, std::span<const DecisionRecord> approvals, TimeMs now) {
-    if (asset.state != VersionState::legal_approved || approvals.empty()) return {};
-    const DecisionRecord& newest = approvals.back();
-    if (newest.revoked) return fmt::format("the approval by {} was taken back", newest.person);
-    if (!newest.expires || *newest.expires <= now)
-        return newest.expires ? fmt::format("the approval by {} expired on {}", newest.person,
-                                            to_string(date_of(*newest.expires)))
-                              : fmt::format("the approval by {} has no readable expiry", newest.person);
-    return {};
+Result<std::vector<AssetPattern>> parse_patterns(const std::vector<std::string>& targets) {
+    std::vector<AssetPattern> patterns;
+    for (const std::string& target : targets) {
+        auto pattern = parse_asset_pattern(target);
+        if (!pattern) return fail(pattern);
+        patterns.push_back(std::move(*pattern));
+    }
+    return patterns;
+}
+
+// Everything that `status` reads, side by side by asset.
+class StatusReader {
+  public:
+    static Result<StatusReader> open(const workspace::Workspace& workspace, store::Ledger& ledger,
+                                     TimeMs now) {
+        auto assets = ledger.read_assets();
+        if (!assets) return fail(assets);
+        auto requests = ledger.read_open_requests();
+        if (!requests) return fail(requests);
+        auto publications = ledger.read_publications();
+        if (!publications) return fail(publications);
+        auto schedules = ledger.read_open_schedules();
+        if (!schedules) return fail(schedules);
+        auto approvals = ledger.read_head_approvals();
+        if (!approvals) return fail(approvals);
+        return StatusReader{std::move(*assets),
+                            RowsByAsset(std::move(*requests)),
+                            RowsByAsset(std::move(*publications)),
+                            RowsByAsset(std::move(*schedules)),
+                            RowsByAsset(std::move(*approvals)),
+                            BriefDigests(workspace, ledger),
+                            now};
+    }
+
+    // Null after the last.
+    Result<const AssetRecord*> next() { return m_assets.next(); }
+
+    // Of the asset that was read last, into the memory that `row` has.
+    Done read(const AssetRecord& asset, AssetStatus& row) {
+        row.asset = asset.asset;
+        row.brief = asset.brief;
+        row.version = asset.head;
+        row.digest = asset.digest;
+        row.since = asset.made_at;
+        row.waiting_on.clear();
+        row.scheduled.clear();
+        if (auto read =
+                m_requests.of(asset.asset, [&](const RequestRecord& r) { row.waiting_on.push_back(r); });
+            !read)
+            return read;
+        if (auto read =
+                m_schedules.of(asset.asset, [&](const ScheduleRecord& r) { row.scheduled.push_back(r); });
+            !read)
+            return read;
+        if (auto read = read_live(asset, row); !read) return read;
+        if (auto read = read_problem(asset, row); !read) return read;
+        row.state = shown_state(asset, row.live);
+        auto digest = m_briefs.today(asset.brief);
+        if (!digest) return fail(digest);
+        row.stale = **digest != asset.brief_digest;
+        return {};
+    }
+
+  private:
+    StatusReader(store::Cursor<AssetRecord> assets, RowsByAsset<RequestRecord> requests,
+                 RowsByAsset<Publication> publications, RowsByAsset<ScheduleRecord> schedules,
+                 RowsByAsset<DecisionRecord> approvals, BriefDigests briefs, TimeMs now)
+        : m_assets(std::move(assets)),
+          m_requests(std::move(requests)),
+          m_publications(std::move(publications)),
+          m_schedules(std::move(schedules)),
+          m_approvals(std::move(approvals)),
+          m_briefs(std::move(briefs)),
+          m_now(now) {}
+
+    Done read_live(const AssetRecord& asset, AssetStatus& row) {
+        row.live.clear();
+        row.withdrawn = false;
+        return m_publications.of(asset.asset, [&](const Publication& p) {
+            if (p.state != PublicationState::withdrawn)
+                row.live.push_back({p.destination, p.state, p.number, p.digest, p.location});
+            else if (p.number == asset.head)
+                row.withdrawn = true;
+        });
+    }
+
+    Done read_problem(const AssetRecord& asset, AssetStatus& row) {
+        row.problem.clear();
+        const bool approved = asset.state == VersionState::legal_approved;
+        return m_approvals.of(asset.asset, [&](const DecisionRecord& approval) {
+            if (approved) row.problem = problem_of(approval, m_now);  // the newest one's stays
+        });
+    }
+
+    store::Cursor<AssetRecord> m_assets;
+    RowsByAsset<RequestRecord> m_requests;
+    RowsByAsset<Publication> m_publications;
+    RowsByAsset<ScheduleRecord> m_schedules;
+    RowsByAsset<DecisionRecord> m_approvals;
+    BriefDigests m_briefs;
+    TimeMs m_now;
+};
+
+bool waits_for_any(const AssetStatus& row, const Person* person) {
+    return !person ||
+           std::ranges::any_of(row.waiting_on, [&](const RequestRecord& r) { return waits_for(r, *person); });
+}
+
+Error no_asset_fits(store::Ledger& ledger, const std::vector<std::string>& targets) {
+    std::vector<std::string> ids;
+    if (auto assets = ledger.list_assets())
+        for (const AssetRecord& asset : *assets) ids.push_back(asset.asset);
+    return {ErrorCode::unknown_id,
+            fmt::format("no asset fits \"{}\"", join(targets, " ")),
+            {},
+            ids.empty() ? "nothing has been drafted yet: mkai generate BRIEF"
+                        : did_you_mean(targets.front(), ids)};
 }
 
 }  // namespace
@@ -102,67 +220,38 @@ bool waits_for(const RequestRecord& request, const Person& person) {
     return role && person.kind == PersonKind::person && person.has(*role);
 }
 
+Done each_status(const workspace::Workspace& workspace, store::Ledger& ledger, TimeMs now,
+                 const StatusRequest& request, const std::function<void(const AssetStatus&)>& show) {
+    auto patterns = parse_patterns(request.targets);
+    if (!patterns) return fail(patterns);
+    bool shown = false;
+    {
+        auto reader = StatusReader::open(workspace, ledger, now);
+        if (!reader) return fail(reader);
+        AssetStatus row;
+        for (;;) {
+            auto asset = reader->next();
+            if (!asset) return fail(asset);
+            if (!*asset) break;
+            if (!wanted(**asset, *patterns)) continue;
+            if (auto read = reader->read(**asset, row); !read) return read;
+            if (!waits_for_any(row, request.waiting_on)) continue;
+            show(row);
+            shown = true;
+        }
+    }
+    if (!shown && !patterns->empty() && !request.waiting_on)
+        return fail(no_asset_fits(ledger, request.targets));
+    return {};
+}
+
 Result<std::vector<AssetStatus>> status(const workspace::Workspace& workspace, store::Ledger& ledger,
                                         TimeMs now, const StatusRequest& request) {
-    std::vector<AssetPattern> patterns;
-    for (const std::string& target : request.targets) {
-        auto pattern = parse_asset_pattern(target);
-        if (!pattern) return fail(pattern);
-        patterns.push_back(std::move(*pattern));
-    }
-    auto assets = ledger.list_assets();
-    if (!assets) return fail(assets);
-    auto requests = ledger.list_open_requests();
-    if (!requests) return fail(requests);
-    auto publications = ledger.list_publications();
-    if (!publications) return fail(publications);
-    auto schedules = ledger.list_open_schedules();
-    if (!schedules) return fail(schedules);
-    auto approvals = ledger.list_head_approvals();
-    if (!approvals) return fail(approvals);
-    RowsByAsset requests_of(std::move(*requests));
-    RowsByAsset publications_of(std::move(*publications));
-    RowsByAsset schedules_of(std::move(*schedules));
-    RowsByAsset approvals_of(std::move(*approvals));
-    BriefDigests briefs(workspace, ledger);
-
-    std::vector<AssetStatus> out;
-    for (const AssetRecord& asset : *assets) {
-        if (!wanted(asset, patterns)) continue;
-        AssetStatus row;
-        row.waiting_on = taken(requests_of.of(asset.asset));
-        if (request.waiting_on && std::ranges::none_of(row.waiting_on, [&](const RequestRecord& r) {
-                return waits_for(r, *request.waiting_on);
-            }))
-            continue;
-        row.asset = asset.asset;
-        row.brief = asset.brief;
-        row.version = asset.head;
-        row.digest = asset.digest;
-        row.since = asset.made_at;
-        for (Publication& p : publications_of.of(asset.asset)) {
-            row.withdrawn =
-                row.withdrawn || (p.state == PublicationState::withdrawn && p.number == asset.head);
-            if (p.state != PublicationState::withdrawn)
-                row.live.push_back({std::move(p.destination), p.state, p.number, std::move(p.digest),
-                                    std::move(p.location)});
-        }
-        row.scheduled = taken(schedules_of.of(asset.asset));
-        row.state = shown_state(asset, row.live);
-        row.problem = problem_of(asset, approvals_of.of(asset.asset), now);
-        auto digest = briefs.today(asset.brief);
-        if (!digest) return fail(digest);
-        row.stale = *digest != asset.brief_digest;
-        out.push_back(std::move(row));
-    }
-    if (out.empty() && !patterns.empty() && !request.waiting_on) {
-        std::vector<std::string> ids;
-        for (const AssetRecord& asset : *assets) ids.push_back(asset.asset);
-        return fail(ErrorCode::unknown_id, fmt::format("no asset fits \"{}\"", join(request.targets, " ")),
-                    ids.empty() ? "nothing has been drafted yet: mkai generate BRIEF"
-                                : did_you_mean(request.targets.front(), ids));
-    }
-    return out;
+    std::vector<AssetStatus> rows;
+    auto read =
+        each_status(workspace, ledger, now, request, [&](const AssetStatus& row) { rows.push_back(row); });
+    if (!read) return fail(read);
+    return rows;
 }
 
 Result<std::vector<ClaimUse>> live_uses_of_claim(store::Ledger& ledger, std::string_view claim) {

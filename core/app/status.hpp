@@ -7,6 +7,7 @@
 #include "core/store/ledger.hpp"
 #include "core/workspace/workspace.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,7 +43,11 @@ struct StatusRequest {
     const Person* waiting_on = nullptr;  // only what waits for this person
 };
 
-// By id. unknown_id when a target fits nothing.
+// Shows each asset's status, by id. The row that is shown is filled again for the next: a thousand assets
+// take the memory of one. unknown_id when a target fits nothing.
+Done each_status(const workspace::Workspace& workspace, store::Ledger& ledger, TimeMs now,
+                 const StatusRequest& request, const std::function<void(const AssetStatus&)>& show);
+// The same as a list.
 Result<std::vector<AssetStatus>> status(const workspace::Workspace& workspace, store::Ledger& ledger,
                                         TimeMs now, const StatusRequest& request);
 

@@ -115,7 +115,7 @@ struct Regex::Compiled {
     CodePtr code;
 };
 
-Result<Regex> Regex::compile(std::string_view pattern, bool ignore_case) {
+Result<Regex> Regex::compile(std::string_view pattern, bool ignore_case, Use use) {
     CompileContextPtr context{pcre2_compile_context_create(nullptr)};
     if (!context) throw std::bad_alloc{};
     pcre2_set_max_pattern_length(context.get(), k_pattern_bytes_max);
@@ -136,7 +136,7 @@ Result<Regex> Regex::compile(std::string_view pattern, bool ignore_case) {
                     "correct the regular expression there");
     }
     // Without a JIT for this machine the interpreter does the same, slower.
-    pcre2_jit_compile(code.get(), PCRE2_JIT_COMPLETE);
+    if (use == Use::often) pcre2_jit_compile(code.get(), PCRE2_JIT_COMPLETE);
 
     Regex regex;
     regex.m_compiled = std::make_shared<const Compiled>(Compiled{std::move(code)});

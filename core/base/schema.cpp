@@ -126,7 +126,7 @@ class RuleMaker {
             return value;
         };
         if (const auto pattern = take("pattern")) {
-            auto regex = Regex::compile(pattern->get<std::string>());
+            auto regex = Regex::compile(pattern->get<std::string>(), false, Regex::Use::seldom);
             if (!regex) return fail(ErrorCode::internal_error, "in a schema: " + regex.error().message);
             rule.pattern = std::move(*regex);
             rule.pattern_message =

@@ -213,6 +213,12 @@ std::string Statement::column_text(int index) const {
     return bytes ? std::string(bytes, static_cast<std::size_t>(size)) : std::string();
 }
 
+void Statement::column_text(int index, std::string& out) const {
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(m_impl->stmt, index));
+    const int size = sqlite3_column_bytes(m_impl->stmt, index);
+    out.assign(bytes ? bytes : "", static_cast<std::size_t>(size));
+}
+
 bool Statement::column_is_null(int index) const {
     return sqlite3_column_type(m_impl->stmt, index) == SQLITE_NULL;
 }

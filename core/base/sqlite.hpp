@@ -74,7 +74,8 @@ class Statement {
     Done run();
 
     std::int64_t column_int(int index) const;
-    std::string column_text(int index) const;  // bytes for a blob, empty for null
+    std::string column_text(int index) const;             // bytes for a blob, empty for null
+    void column_text(int index, std::string& out) const;  // into the memory that `out` has
     bool column_is_null(int index) const;
     std::optional<std::string> column_optional_text(int index) const;
     std::optional<std::int64_t> column_optional_int(int index) const;

@@ -188,6 +188,10 @@ std::vector<char32_t> code_points(std::string_view text) {
 }
 
 void append_utf8(std::string& out, char32_t code_point) {
+    if (code_point < 0x80) {
+        out += static_cast<char>(code_point);
+        return;
+    }
     std::array<utf8proc_uint8_t, 4> bytes{};
     const auto size = utf8proc_encode_char(signed_code(code_point), bytes.data());
     out.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(size));

@@ -94,9 +94,10 @@ Finding foreign_fact(const CheckedText& text, std::string_view kind, std::string
 }
 
 void check_typed_prices(const CheckedText& text, const Offer& offer, const std::string& typed,
-                        const std::string& brief_words, Findings& findings) {
+                        Findings& findings) {
     if (offer.price.empty()) return;
     std::set<std::string> seen;
+    std::optional<std::string> brief_words;  // when a price needs them: most are the offer's
     for (const Regex::Match& match : money_pattern().find_all(typed)) {
         const std::string price = typed.substr(match.begin, match.end - match.begin);
         if (!seen.insert(price).second) continue;
@@ -105,8 +106,10 @@ void check_typed_prices(const CheckedText& text, const Offer& offer, const std::
             findings.push_back(typed_fact(text, price, "offer.price"));
         } else if (same_amount(amount, offer.was_price)) {
             findings.push_back(typed_fact(text, price, "offer.was_price"));
-        } else if (brief_words.find(fold_case(collapse_spaces(price))) == std::string::npos) {
-            findings.push_back(foreign_fact(text, "price", price, "offer.price"));
+        } else {
+            if (!brief_words) brief_words = words_of_brief(text);
+            if (brief_words->find(fold_case(collapse_spaces(price))) == std::string::npos)
+                findings.push_back(foreign_fact(text, "price", price, "offer.price"));
         }
     }
 }
@@ -162,9 +165,9 @@ void check_typed_facts(const CheckedText& text, Findings& findings) {
     const Offer* offer = text.check.brief.offer.for_locale(text.check.locale);
     if (offer == nullptr) return;
     const std::string typed = typed_part(text.text);
-    // Without a digit there is neither, and most texts have none: spares them the words of the brief.
+    // Without a digit there is neither, and most texts have none.
     if (typed.find_first_of("0123456789") == std::string::npos) return;
-    check_typed_prices(text, *offer, typed, words_of_brief(text), findings);
+    check_typed_prices(text, *offer, typed, findings);
     check_typed_dates(text, *offer, fold_case(collapse_spaces(typed)), findings);
 }
 

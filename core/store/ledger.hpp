@@ -23,6 +23,10 @@
 #include <string_view>
 #include <vector>
 
+namespace mkai::sqlite {
+class Statement;
+}
+
 namespace mkai::store {
 
 struct LedgerOptions {
@@ -37,6 +41,7 @@ struct StoredEvent {
 struct Blob {
     std::string bytes;
     std::string salt_hex;
+    std::optional<TimeMs> purged_at;  // the bytes are gone, as the workspace's retention says
 };
 
 // Of core/store/spend.hpp:
@@ -47,6 +52,27 @@ struct CapUse;
 struct SpendReconciled;
 
 class Writer;
+
+// Rows one at a time, into one record that is filled again for each: a thousand assets take the memory of
+// one. While a cursor is open the connection reads one state of the ledger, so cursors beside each other
+// agree. Lives no longer than its ledger; open it again only when the one before is gone.
+template <class Row>
+class Cursor {
+  public:
+    using Read = void (*)(const sqlite::Statement&, Row&);
+    Cursor(sqlite::Statement& statement, Read read);
+    Cursor(Cursor&& other) noexcept;
+    Cursor& operator=(Cursor&&) = delete;
+    ~Cursor();
+
+    // Null after the last. Stands until the next call.
+    Result<const Row*> next();
+
+  private:
+    sqlite::Statement* m_statement;
+    Read m_read;
+    Row m_row;
+};
 
 class Ledger {
   public:
@@ -68,6 +94,8 @@ class Ledger {
 
     // --- assets and versions ---
     Result<std::vector<AssetRecord>> list_assets();  // by id
+    Result<Cursor<AssetRecord>> read_assets();       // the same
+    Result<std::size_t> count_assets();
     Result<std::optional<AssetRecord>> find_asset(std::string_view asset);
     Result<std::vector<VersionRecord>> list_versions(std::string_view asset);  // oldest first
     Result<std::optional<VersionRecord>> find_version(std::string_view asset, int number);
@@ -81,18 +109,20 @@ class Ledger {
     Result<std::vector<DecisionRecord>> list_decisions(std::string_view asset);  // oldest first
     Result<std::vector<DecisionRecord>> list_decisions(std::string_view asset, int number);
     // Approvals of the assets' newest versions, by asset, oldest first: what `status` warns about.
-    Result<std::vector<DecisionRecord>> list_head_approvals();
+    Result<Cursor<DecisionRecord>> read_head_approvals();
     Result<std::vector<Remark>> list_remarks(std::string_view asset);
-    Result<std::vector<RequestRecord>> list_open_requests();  // by asset
+    Result<Cursor<RequestRecord>> read_open_requests();  // by asset
 
     // --- publications ---
     Result<std::vector<Publication>> list_publications();  // by asset, destination
+    Result<Cursor<Publication>> read_publications();       // the same
     Result<std::optional<Publication>> find_publication(std::string_view asset, std::string_view destination);
     Result<std::vector<DeliveryRecord>> list_deliveries(std::string_view asset);  // oldest first
     Result<std::vector<DeliveryRecord>> list_open_deliveries();
     // Versions that were live at the destination, newest publication first; each once.
     Result<std::vector<int>> list_published_versions(std::string_view asset, std::string_view destination);
     Result<std::vector<ScheduleRecord>> list_open_schedules();  // soonest first
+    Result<Cursor<ScheduleRecord>> read_open_schedules();       // by asset, soonest first
 
     // --- pauses ---
     // In force, oldest first, with who has lifted them so far.
@@ -121,6 +151,13 @@ class Ledger {
     Result<std::optional<BriefSeen>> find_brief_seen(std::string_view brief, std::string_view digest);
     // Bytes and salt; ledger_corrupt when the bytes do not hash to the digest.
     Result<Blob> get_blob(std::string_view digest);
+    // What calls from before `through` were asked and answered, and nothing else needs. What was looked at in
+    // an earlier purge is not looked at again.
+    Result<std::vector<std::string>> list_purgeable_texts(TimeMs through);
+    // From here on deleted bytes are overwritten with zeros; and the write-ahead log, which has copies, is
+    // taken into the ledger and emptied. Before and after a purge.
+    Done overwrite_deleted();
+    Done empty_log();
     Result<std::vector<StoredEvent>> list_events(std::string_view asset_glob, int newest);  // oldest first
     Result<std::optional<StoredEvent>> find_last_event(std::string_view asset);
     Result<std::string> ledger_id();
@@ -182,6 +219,9 @@ class Writer {
     Done insert_pause(const Pause& pause, std::int64_t event_seq);
     Done insert_pause_lift(std::string_view pause, const PauseLift& lift, std::int64_t event_seq);
     Done end_pause(std::string_view pause, std::int64_t event_seq);
+    // Takes the bytes of each away; digests and rows stay. `through`: what list_purgeable_texts was asked
+    // with.
+    Done purge_texts(std::span<const std::string> digests, TimeMs through, std::int64_t event_seq);
     // --- spend (core/store/spend.hpp) ---
     Result<std::vector<ReserveAnswer>> reserve(std::span<const Reservation> reservations,
                                                std::span<const SpendCap> caps);

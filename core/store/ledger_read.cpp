@@ -2,6 +2,7 @@
 #include "core/store/ledger_impl.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -28,18 +29,16 @@ VersionState state_of(const Statement& row, int column) {
 constexpr std::string_view k_asset_rows =
     "SELECT asset, brief, head, decided, revision, state, digest, brief_digest, made_at_ms FROM asset ";
 
-AssetRecord read_asset(const Statement& row) {
-    AssetRecord a;
-    a.asset = row.column_text(0);
-    a.brief = row.column_text(1);
+void read_asset(const Statement& row, AssetRecord& a) {
+    row.column_text(0, a.asset);
+    row.column_text(1, a.brief);
     a.head = static_cast<int>(row.column_int(2));
     a.decided = static_cast<int>(row.column_int(3));
     a.revision = row.column_int(4);
     a.state = state_of(row, 5);
-    a.digest = row.column_text(6);
-    a.brief_digest = row.column_text(7);
+    row.column_text(6, a.digest);
+    row.column_text(7, a.brief_digest);
     a.made_at = {row.column_int(8)};
-    return a;
 }
 
 constexpr std::string_view k_version_rows =
@@ -73,38 +72,62 @@ constexpr std::string_view k_decision_rows =
     "d.sandbox_only, d.revokes, d.at_ms, EXISTS (SELECT 1 FROM decision r WHERE r.revokes = d.id) FROM "
     "decision d ";
 
-DecisionRecord read_decision(const Statement& row) {
-    DecisionRecord d;
-    d.id = row.column_text(0);
-    d.asset = row.column_text(1);
+void read_decision(const Statement& row, DecisionRecord& d) {
+    row.column_text(0, d.id);
+    row.column_text(1, d.asset);
     d.number = static_cast<int>(row.column_int(2));
-    d.digest = row.column_text(3);
+    row.column_text(3, d.digest);
     d.action = parse_action(row.column_text(4)).value_or(Action::comment);
-    d.person = row.column_text(5);
-    d.reason = row.column_text(6);
-    d.reason_code = row.column_text(7);
+    row.column_text(5, d.person);
+    row.column_text(6, d.reason);
+    row.column_text(7, d.reason_code);
     d.expires = optional_time(row, 8);
     d.sandbox_only = row.column_int(9) != 0;
-    d.revokes = row.column_text(10);
+    row.column_text(10, d.revokes);
     d.at = {row.column_int(11)};
     d.revoked = row.column_int(12) != 0;
-    return d;
 }
 
 constexpr std::string_view k_publication_rows =
     "SELECT asset, destination, state, number, digest, rendered, location, since_ms FROM publication ";
 
-Publication read_publication(const Statement& row) {
-    Publication p;
-    p.asset = row.column_text(0);
-    p.destination = row.column_text(1);
+void read_publication(const Statement& row, Publication& p) {
+    row.column_text(0, p.asset);
+    row.column_text(1, p.destination);
     p.state = parse_publication_state(row.column_text(2)).value_or(PublicationState::failed);
     p.number = static_cast<int>(row.column_int(3));
-    p.digest = row.column_text(4);
-    p.rendered = row.column_text(5);
-    p.location = row.column_text(6);
+    row.column_text(4, p.digest);
+    row.column_text(5, p.rendered);
+    row.column_text(6, p.location);
     p.since = {row.column_int(7)};
-    return p;
+}
+
+constexpr std::string_view k_request_rows =
+    "SELECT id, asset, number, role, action, assignee, due, opened_at_ms FROM request ";
+
+void read_request(const Statement& row, RequestRecord& r) {
+    row.column_text(0, r.id);
+    row.column_text(1, r.asset);
+    r.number = static_cast<int>(row.column_int(2));
+    row.column_text(3, r.role);
+    row.column_text(4, r.action);
+    row.column_text(5, r.assignee);
+    row.column_text(6, r.due);
+    r.opened_at = {row.column_int(7)};
+}
+
+constexpr std::string_view k_schedule_rows =
+    "SELECT s.id, s.asset, s.number, s.destination, s.at_ms, s.actor, s.made_at_ms FROM open_item o "
+    "JOIN schedule s ON s.id = o.id WHERE o.kind = 'schedule' ";
+
+void read_schedule(const Statement& row, ScheduleRecord& s) {
+    row.column_text(0, s.id);
+    row.column_text(1, s.asset);
+    s.number = static_cast<int>(row.column_int(2));
+    row.column_text(3, s.destination);
+    s.at = {row.column_int(4)};
+    row.column_text(5, s.actor);
+    s.made_at = {row.column_int(6)};
 }
 
 constexpr std::string_view k_delivery_rows =
@@ -145,6 +168,16 @@ BriefSeen read_brief_seen(const Statement& row) {
     return {row.column_text(0), row.column_text(1), row.column_text(2), row.column_text(3)};
 }
 
+// A reader that fills a record, as one that makes it.
+template <class Row>
+auto making(void (*read)(const Statement&, Row&)) {
+    return [read](const Statement& row) {
+        Row made;
+        read(row, made);
+        return made;
+    };
+}
+
 std::string read_text(const Statement& row) {
     return row.column_text(0);
 }
@@ -154,12 +187,94 @@ int read_int(const Statement& row) {
 
 }  // namespace
 
+// --- cursors ---
+
+template <class Row>
+Cursor<Row>::Cursor(sqlite::Statement& statement, Read read) : m_statement(&statement), m_read(read) {}
+
+template <class Row>
+Cursor<Row>::Cursor(Cursor&& other) noexcept
+    : m_statement(std::exchange(other.m_statement, nullptr)),
+      m_read(other.m_read),
+      m_row(std::move(other.m_row)) {}
+
+template <class Row>
+Cursor<Row>::~Cursor() {
+    if (m_statement) m_statement->reset();
+}
+
+template <class Row>
+Result<const Row*> Cursor<Row>::next() {
+    if (!m_statement) return nullptr;
+    auto row = m_statement->step();
+    if (!row) return fail(row);
+    if (*row)
+        m_read(*m_statement, m_row);
+    else
+        m_statement = nullptr;
+    return *row ? &m_row : nullptr;
+}
+
+template class Cursor<AssetRecord>;
+template class Cursor<RequestRecord>;
+template class Cursor<Publication>;
+template class Cursor<ScheduleRecord>;
+template class Cursor<DecisionRecord>;
+
+namespace {
+
+template <class Row>
+Result<Cursor<Row>> open_cursor(sqlite::Database& database, const std::string& sql,
+                                void (*read)(const Statement&, Row&)) {
+    auto statement = database.prepare(sql);
+    if (!statement) return fail(statement);
+    return Cursor<Row>(**statement, read);
+}
+
+}  // namespace
+
+Result<Cursor<AssetRecord>> Ledger::read_assets() {
+    return open_cursor(m_impl->database, select(k_asset_rows, "ORDER BY asset"), read_asset);
+}
+
+Result<Cursor<RequestRecord>> Ledger::read_open_requests() {
+    return open_cursor(m_impl->database, select(k_request_rows, "WHERE closed_at_ms IS NULL ORDER BY asset"),
+                       read_request);
+}
+
+Result<Cursor<Publication>> Ledger::read_publications() {
+    return open_cursor(m_impl->database, select(k_publication_rows, "ORDER BY asset, destination"),
+                       read_publication);
+}
+
+Result<Cursor<ScheduleRecord>> Ledger::read_open_schedules() {
+    return open_cursor(m_impl->database, select(k_schedule_rows, "ORDER BY s.asset, s.at_ms, s.event_seq"),
+                       read_schedule);
+}
+
+Result<Cursor<DecisionRecord>> Ledger::read_head_approvals() {
+    return open_cursor(
+        m_impl->database,
+        select(k_decision_rows,
+               "WHERE (d.asset, d.number) IN (SELECT asset, head FROM asset WHERE decided = head) "
+               "AND d.action IN ('approve', 'endorse') ORDER BY d.asset, d.event_seq"),
+        read_decision);
+}
+
+// --- lists ---
+
 Result<std::vector<AssetRecord>> Ledger::list_assets() {
-    return query(m_impl->database, select(k_asset_rows, "ORDER BY asset"), read_asset);
+    return query(m_impl->database, select(k_asset_rows, "ORDER BY asset"), making(read_asset));
+}
+
+Result<std::size_t> Ledger::count_assets() {
+    auto count = query_one(m_impl->database, "SELECT count(*) FROM asset", read_int);
+    if (!count) return fail(count);
+    return static_cast<std::size_t>(count->value_or(0));
 }
 
 Result<std::optional<AssetRecord>> Ledger::find_asset(std::string_view asset) {
-    return query_one(m_impl->database, select(k_asset_rows, "WHERE asset = ?"), read_asset, asset);
+    return query_one(m_impl->database, select(k_asset_rows, "WHERE asset = ?"), making(read_asset), asset);
 }
 
 Result<std::vector<VersionRecord>> Ledger::list_versions(std::string_view asset) {
@@ -193,21 +308,13 @@ Result<std::vector<VersionRecord>> Ledger::list_versions_since_approval(std::str
 
 Result<std::vector<DecisionRecord>> Ledger::list_decisions(std::string_view asset) {
     return query(m_impl->database, select(k_decision_rows, "WHERE d.asset = ? ORDER BY d.event_seq"),
-                 read_decision, asset);
+                 making(read_decision), asset);
 }
 
 Result<std::vector<DecisionRecord>> Ledger::list_decisions(std::string_view asset, int number) {
     return query(m_impl->database,
                  select(k_decision_rows, "WHERE d.asset = ? AND d.number = ? ORDER BY d.event_seq"),
-                 read_decision, asset, number);
-}
-
-Result<std::vector<DecisionRecord>> Ledger::list_head_approvals() {
-    return query(m_impl->database,
-                 select(k_decision_rows,
-                        "WHERE (d.asset, d.number) IN (SELECT asset, head FROM asset WHERE decided = head) "
-                        "AND d.action IN ('approve', 'endorse') ORDER BY d.asset, d.event_seq"),
-                 read_decision);
+                 making(read_decision), asset, number);
 }
 
 Result<std::vector<Pause>> Ledger::list_open_pauses() {
@@ -262,27 +369,15 @@ Result<std::vector<Remark>> Ledger::list_remarks(std::string_view asset) {
         read, asset);
 }
 
-Result<std::vector<RequestRecord>> Ledger::list_open_requests() {
-    const auto read = [](const Statement& row) {
-        return RequestRecord{row.column_text(0), row.column_text(1), static_cast<int>(row.column_int(2)),
-                             row.column_text(3), row.column_text(4), row.column_text(5),
-                             row.column_text(6), {row.column_int(7)}};
-    };
-    return query(m_impl->database,
-                 "SELECT id, asset, number, role, action, assignee, due, opened_at_ms FROM request "
-                 "WHERE closed_at_ms IS NULL ORDER BY asset",
-                 read);
-}
-
 Result<std::vector<Publication>> Ledger::list_publications() {
     return query(m_impl->database, select(k_publication_rows, "ORDER BY asset, destination"),
-                 read_publication);
+                 making(read_publication));
 }
 
 Result<std::optional<Publication>> Ledger::find_publication(std::string_view asset,
                                                             std::string_view destination) {
     return query_one(m_impl->database, select(k_publication_rows, "WHERE asset = ? AND destination = ?"),
-                     read_publication, asset, destination);
+                     making(read_publication), asset, destination);
 }
 
 Result<std::vector<DeliveryRecord>> Ledger::list_deliveries(std::string_view asset) {
@@ -309,21 +404,8 @@ Result<std::vector<int>> Ledger::list_published_versions(std::string_view asset,
 }
 
 Result<std::vector<ScheduleRecord>> Ledger::list_open_schedules() {
-    const auto read = [](const Statement& row) {
-        return ScheduleRecord{row.column_text(0),
-                              row.column_text(1),
-                              static_cast<int>(row.column_int(2)),
-                              row.column_text(3),
-                              {row.column_int(4)},
-                              row.column_text(5),
-                              {row.column_int(6)},
-                              {}};
-    };
-    return query(
-        m_impl->database,
-        "SELECT s.id, s.asset, s.number, s.destination, s.at_ms, s.actor, s.made_at_ms FROM open_item o "
-        "JOIN schedule s ON s.id = o.id WHERE o.kind = 'schedule' ORDER BY s.at_ms, s.event_seq",
-        read);
+    return query(m_impl->database, select(k_schedule_rows, "ORDER BY s.at_ms, s.event_seq"),
+                 making(read_schedule));
 }
 
 Result<std::vector<Run>> Ledger::list_open_runs() {
@@ -354,11 +436,12 @@ Result<std::optional<BriefSeen>> Ledger::find_brief_seen(std::string_view brief,
 Result<Blob> Ledger::get_blob(std::string_view digest) {
     struct Row {
         std::string salt, bytes;
+        std::optional<TimeMs> purged_at;
     };
     auto row = query_one(
-        m_impl->database, "SELECT salt, bytes FROM blob WHERE digest = ?",
+        m_impl->database, "SELECT salt, bytes, purged_at_ms FROM blob WHERE digest = ?",
         [](const Statement& r) {
-            return Row{r.column_text(0), r.column_text(1)};
+            return Row{r.column_text(0), r.column_text(1), optional_time(r, 2)};
         },
         digest);
     if (!row) return fail(row);
@@ -367,9 +450,10 @@ Result<Blob> Ledger::get_blob(std::string_view digest) {
                     "restore the ledger from a backup");
     };
     if (!*row) return corrupt("is not in the ledger");
+    if ((*row)->purged_at) return Blob{{}, {}, (*row)->purged_at};
     if (salted_sha256_hex((*row)->salt, (*row)->bytes) != digest)
         return corrupt("is not the one that was kept");
-    return Blob{std::move((*row)->bytes), to_hex((*row)->salt)};
+    return Blob{std::move((*row)->bytes), to_hex((*row)->salt), {}};
 }
 
 Result<std::vector<StoredEvent>> Ledger::list_events(std::string_view asset_glob, int newest) {

@@ -259,6 +259,9 @@ Config read_mkai(Document& document) {
     if (const YamlNode* approvals = root.find("approvals"))
         if (const auto days = integer_at(*approvals, "valid_days"))
             config.approvals_valid_days = static_cast<int>(*days);
+    if (const YamlNode* retention = root.find("retention"))
+        if (const auto days = integer_at(*retention, "model_texts_days"))
+            config.model_texts_days = static_cast<int>(*days);
     for (const auto& entry : entries_at(root, "models")) config.models.push_back(read_model(entry, document));
     for (const auto& entry : entries_at(root, "destinations"))
         config.destinations.push_back(read_destination(entry, document));

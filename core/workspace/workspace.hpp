@@ -30,6 +30,7 @@ struct Config {
     std::vector<ModelDecl> models;
     std::vector<DestinationDecl> destinations;
     int approvals_valid_days = 90;
+    int model_texts_days = 0;          // how long prompts and answers are kept; 0: for good
     std::vector<SpendCap> spend_caps;  // as they stand in the file
     ExchangeRates exchange_rates;
 

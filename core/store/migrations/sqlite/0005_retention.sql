@@ -1,0 +1,31 @@
+-- What models were asked and answered is kept for as long as mkai.yaml says. A text that is purged keeps its row and
+-- its salted digest, so that the log stays whole; its bytes, its salt and its plain digest are gone, so that nothing
+-- is left to guess from.
+
+ALTER TABLE blob ADD COLUMN purged_at_ms INTEGER;
+
+-- Each purge: calls from before `through_ms` have been looked at.
+CREATE TABLE purge (
+    through_ms INTEGER PRIMARY KEY,
+    event_seq  INTEGER NOT NULL REFERENCES event (seq)
+) STRICT;
+CREATE TABLE purged_text (
+    blob      TEXT PRIMARY KEY REFERENCES blob (digest),
+    event_seq INTEGER NOT NULL REFERENCES event (seq)
+) STRICT, WITHOUT ROWID;
+
+DROP TRIGGER blob_kept_u;
+CREATE TRIGGER blob_kept_u BEFORE UPDATE ON blob
+    WHEN OLD.purged_at_ms IS NOT NULL OR NEW.purged_at_ms IS NULL OR NEW.digest <> OLD.digest
+        OR NEW.added_at_ms <> OLD.added_at_ms OR length(NEW.bytes) > 0
+        OR NOT EXISTS (SELECT 1 FROM purged_text WHERE blob = OLD.digest)
+    BEGIN SELECT raise(ABORT, 'a text is kept until its purge is recorded'); END;
+CREATE TRIGGER purge_kept_u BEFORE UPDATE ON purge BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER purge_kept_d BEFORE DELETE ON purge BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER purged_text_kept_u BEFORE UPDATE ON purged_text
+    BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER purged_text_kept_d BEFORE DELETE ON purged_text
+    BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER purged_text_once BEFORE INSERT ON purged_text
+    WHEN EXISTS (SELECT 1 FROM purged_text WHERE blob = NEW.blob)
+    BEGIN SELECT raise(ABORT, 'a text is purged once'); END;
