@@ -8,9 +8,13 @@
 #include "core/app/transition.hpp"
 #include "core/base/json.hpp"
 #include "core/base/json_writer.hpp"
+#include "core/domain/model.hpp"
+#include "core/domain/price.hpp"
 #include "core/domain/records.hpp"
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace mkai::cli {
 
@@ -26,6 +30,12 @@ Json version_json(const VersionRecord& version);
 Json decision_json(const DecisionRecord& decision, const std::string& reason);
 Json publication_json(const Publication& publication);
 Json call_json(const CallRecord& call);
+Json price_json(const Price& price);
+// "$3 in and $15 out a million tokens", "free".
+std::string price_words(const Price& price);
+Json changes_json(const std::vector<ModelChange>& changes);
+// "  model: x -> y", a line each.
+std::string changes_text(const std::vector<ModelChange>& changes, std::string_view indentation);
 
 Json pause_json(const Pause& pause);
 void write_pause(JsonWriter& writer, const app::ShownPause& shown);
