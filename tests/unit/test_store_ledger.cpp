@@ -78,6 +78,8 @@ class Books {
         REQUIRE(w->insert_call(call, *seq));
         REQUIRE(w->insert_price_seen({std::string(64, 'a'), "openai/gpt", *text}, *seq));
         REQUIRE(w->insert_model_seen({"copy", std::string(64, 'b'), *text}, *seq));
+        REQUIRE(w->insert_model_rollback(
+            {"m1", "copy", std::string(64, 'b'), std::string(64, 'c'), "alex", *text, k_start}, *seq));
         VersionRecord version;
         version.asset = asset;
         version.number = 1;
@@ -124,11 +126,12 @@ struct KeptTable {
     std::string_view name, columns;
 };
 constexpr std::array k_kept{
-    KeptTable{"event", "seq, body"}, KeptTable{"blob", "digest, sha256, salt, bytes, added_at_ms"},
-    KeptTable{"version", "*"},       KeptTable{"decision", "*"},
-    KeptTable{"delivery", "*"},      KeptTable{"delivery_end", "*"},
-    KeptTable{"call", "*"},          KeptTable{"remark", "*"},
-    KeptTable{"price_seen", "*"},    KeptTable{"model_seen", "*"},
+    KeptTable{"event", "seq, body"},  KeptTable{"blob", "digest, sha256, salt, bytes, added_at_ms"},
+    KeptTable{"version", "*"},        KeptTable{"decision", "*"},
+    KeptTable{"delivery", "*"},       KeptTable{"delivery_end", "*"},
+    KeptTable{"call", "*"},           KeptTable{"remark", "*"},
+    KeptTable{"price_seen", "*"},     KeptTable{"model_seen", "*"},
+    KeptTable{"model_rollback", "*"},
 };
 
 constexpr std::array k_two_migrations{
