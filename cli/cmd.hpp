@@ -41,6 +41,10 @@ Command cmd_db_purge();
 Command cmd_spend();
 Command cmd_spend_caps();
 Command cmd_spend_reconcile();
+Command cmd_model_list();
+Command cmd_model_show();
+Command cmd_model_rollback();
+Command cmd_model_test();
 Command cmd_price_list();
 Command cmd_price_check();
 

@@ -30,7 +30,7 @@ Result<Reply> check(Context& context, const Args& args) {
     if (names.empty()) names = (*files)->brief_ids();
     if (names.empty())
         return fail(ErrorCode::unknown_id, "there is no brief in briefs/", "mkai brief new BRIEF");
-    std::vector<Finding> findings;
+    std::vector<Finding> findings = (*files)->warnings(context.now());
     for (const std::string& name : names) {
         auto checked =
             looks_like_a_path(name) ? (*files)->check_brief_file(name) : (*files)->check_brief(name);

@@ -112,7 +112,7 @@ Result<Reply> credential_test(Context& context, const Args& args) {
     Reply reply;
     reply.text = fmt::format("{} is there: {} characters from {}; it may go to {}\n", name,
                              count_code_points(*secret), found->from, join(found->hosts, ", "));
-    reply.next = "mkai generate BRIEF --dry-run says what would be asked, of whom, at what cost at most";
+    reply.next = "mkai model test asks the model that uses it one tiny question";
     Json json = credential_json(*found);
     json["characters"] = count_code_points(*secret);
     set_json(reply, {{"credential", std::move(json)}});

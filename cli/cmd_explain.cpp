@@ -49,6 +49,22 @@ std::string origin_line(const app::ExplainedVersion& made, TimeMs now) {
     return out + "\n";
 }
 
+std::string attempt_line(const app::ExplainedAttempt& attempt) {
+    const CallRecord& c = attempt.call;
+    std::string out = fmt::format("  try {}{}  {}", c.attempt, c.round > 1 ? " (repair)" : "", c.model);
+    if (!c.model_asked.empty()) out += fmt::format(" ({})", printable_line(c.model_asked));
+    out += ": " + c.outcome;
+    if (!c.failure.empty()) out += ", " + c.failure;
+    if (c.http_status > 0) out += fmt::format(", HTTP {}", c.http_status);
+    out += c.cost ? fmt::format(", ${}", to_decimal(*c.cost)) : ", cost not known";
+    if (c.usage.source != UsageSource::reported) out += fmt::format(" ({})", to_string(c.usage.source));
+    if (!attempt.price) return out + "\n";
+    const Price& price = *attempt.price;
+    out += fmt::format("\n      price {} ({}", price.id, short_digest(price.row));
+    if (!price.checked_on.empty()) out += ", looked up " + price.checked_on;
+    return out + "): " + price_words(price) + "\n";
+}
+
 std::string decision_line(const app::ExplainedDecision& d, TimeMs now) {
     std::string out =
         fmt::format("  {} {} v{} ({}), {}", d.decision.person, name_of(k_done, d.decision.action),
@@ -86,6 +102,8 @@ std::string text_of(const app::Explanation& e, const Context& context, const Ros
     for (const app::ExplainedVersion& made : e.made) out += origin_line(made, now);
     if (!e.failed_calls.empty())
         out += fmt::format("  {} made no version\n", counted(e.failed_calls.size(), "other answer"));
+    if (!e.attempts.empty()) out += heading("Each try, and what it cost");
+    for (const app::ExplainedAttempt& attempt : e.attempts) out += attempt_line(attempt);
     out += heading("The data it saw") + data_words(e.subject, t);
     std::vector<std::string> locked;
     for (const auto& f : e.fields)
@@ -157,6 +175,12 @@ Json json_of(const app::Explanation& e) {
                               {"outcome", or_null(d.outcome)}});
     Json failed = Json::array();
     for (const CallRecord& c : e.failed_calls) failed.push_back(call_json(c));
+    Json attempts = Json::array();
+    for (const app::ExplainedAttempt& a : e.attempts) {
+        Json row = call_json(a.call);
+        row["price"] = a.price ? price_json(*a.price) : Json(nullptr);
+        attempts.push_back(std::move(row));
+    }
     Json rollback = Json::array();
     for (const auto& [destination, version] : e.rollback)
         rollback.push_back({{"destination", destination},
@@ -171,6 +195,7 @@ Json json_of(const app::Explanation& e) {
             {"salt", e.subject_salt},
             {"state", to_string(e.version.state)},
             {"made", std::move(made)},
+            {"attempts", std::move(attempts)},
             {"other_calls", std::move(failed)},
             {"data",
              {{"brief", e.subject.asset.brief},

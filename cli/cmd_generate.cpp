@@ -65,6 +65,7 @@ Reply dry_run(const Context& context, const app::GeneratePlan& plan) {
                      {"provider", plan.model().provider},
                      {"drafts", std::move(drafts)},
                      {"skipped", std::move(skipped)},
+                     {"findings", findings_json(plan.findings)},
                      {"cost_at_most_usd", usd(plan.cost_at_most)}});
     return reply;
 }
@@ -140,6 +141,7 @@ Reply report(const Context& context, const app::GeneratePlan& plan, const app::G
                      {"cost_usd", usd(done.cost)},
                      {"cost_estimated", done.estimated},
                      {"warnings", done.warnings},
+                     {"findings", findings_json(plan.findings)},
                      {"cost_at_most_usd", usd(plan.cost_at_most)}});
     return reply;
 }
@@ -165,6 +167,8 @@ Result<Reply> run(Context& context, const Args& args) {
     }
     auto plan = app::plan_generate(*session, request);
     if (!plan) return fail(plan);
+    if (!plan->findings.empty() && !context.wants_json())
+        context.terminal().say(findings_text(plan->findings, context.terminal()));
     if (args.has("--dry-run")) return dry_run(context, *plan);
     app::GenerateOptions options;
     options.credentials = context.credentials();

@@ -15,6 +15,15 @@
 
 namespace mkai::cli {
 
+namespace {
+
+// As GitHub, GitLab and most others set it.
+bool is_ci(std::string_view value) {
+    return !value.empty() && value != "false" && value != "0";
+}
+
+}  // namespace
+
 Context::Context(Globals globals)
     : m_globals(std::move(globals)), m_terminal({m_globals.plain, m_globals.no_input, m_globals.quiet}) {}
 
@@ -52,7 +61,7 @@ Result<const workspace::UserConfig*> Context::user_config() {
 Result<Actor> Context::actor() {
     auto files = workspace();
     if (!files) return fail(files);
-    app::ActorSources sources{m_globals.as, environment("MKAI_AS"), {}, {}};
+    app::ActorSources sources{m_globals.as, environment("MKAI_AS"), {}, {}, is_ci(environment("CI"))};
     if (sources.flag.empty() && sources.environment.empty()) {
         auto config = user_config();
         if (!config) return fail(config);

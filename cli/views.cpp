@@ -146,6 +146,9 @@ Json call_json(const CallRecord& c) {
     return {{"id", c.id},
             {"run", c.run},
             {"round", c.round},
+            {"model", or_null(c.model)},
+            {"provider", or_null(c.provider)},
+            {"model_asked", or_null(c.model_asked)},
             {"prompt", c.prompt_id},
             {"prompt_version", c.prompt_version},
             {"prompt_digest", c.prompt_digest},
@@ -162,6 +165,49 @@ Json call_json(const CallRecord& c) {
             {"outcome", c.outcome},
             {"failure", or_null(c.failure)},
             {"http_status", c.http_status > 0 ? Json(c.http_status) : Json(nullptr)}};
+}
+
+Json price_json(const Price& price) {
+    const TokenPrice& p = price.usd_per_million;
+    Json amounts = nullptr;
+    if (p.is_known())
+        amounts = {{"input", p.input},
+                   {"output", p.output},
+                   {"cache_read", or_null(p.cache_read)},
+                   {"cache_write_5m", or_null(p.cache_write_5m)},
+                   {"cache_write_1h", or_null(p.cache_write_1h)},
+                   {"reasoning", or_null(p.reasoning)}};
+    return {{"id", price.id},
+            {"free", price.free},
+            {"usd_per_million", std::move(amounts)},
+            {"source", or_null(price.source)},
+            {"checked_on", or_null(price.checked_on)},
+            {"row", price.row}};
+}
+
+std::string price_words(const Price& price) {
+    if (price.free) return "free";
+    return fmt::format("${} in and ${} out a million tokens", price.usd_per_million.input,
+                       price.usd_per_million.output);
+}
+
+Json changes_json(const std::vector<ModelChange>& changes) {
+    Json out = Json::array();
+    for (const ModelChange& change : changes)
+        out.push_back(
+            {{"key", change.key}, {"before", or_null(change.before)}, {"after", or_null(change.after)}});
+    return out;
+}
+
+std::string changes_text(const std::vector<ModelChange>& changes, std::string_view indentation) {
+    const auto told = [](const std::string& value) {
+        return value.empty() ? std::string("(not told)") : printable_line(value);
+    };
+    std::string out;
+    for (const ModelChange& change : changes)
+        out +=
+            fmt::format("{}{}: {} -> {}\n", indentation, change.key, told(change.before), told(change.after));
+    return out;
 }
 
 std::string request_words(const RequestRecord& request, const Roster& roster, TimeMs now) {

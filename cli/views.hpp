@@ -9,9 +9,13 @@
 #include "core/app/transition.hpp"
 #include "core/base/json.hpp"
 #include "core/base/json_writer.hpp"
+#include "core/domain/model.hpp"
+#include "core/domain/price.hpp"
 #include "core/domain/records.hpp"
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace mkai::cli {
 
@@ -27,6 +31,12 @@ Json version_json(const VersionRecord& version);
 Json decision_json(const DecisionRecord& decision, const std::string& reason);
 Json publication_json(const Publication& publication);
 Json call_json(const CallRecord& call);
+Json price_json(const Price& price);
+// "$3 in and $15 out a million tokens", "free".
+std::string price_words(const Price& price);
+Json changes_json(const std::vector<ModelChange>& changes);
+// "  model: x -> y", a line each.
+std::string changes_text(const std::vector<ModelChange>& changes, std::string_view indentation);
 
 // That old prompts and answers were deleted, in a sentence.
 std::string purged_words(const app::Purged& purged);

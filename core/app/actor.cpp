@@ -8,6 +8,22 @@
 
 namespace mkai::app {
 
+namespace {
+
+// A job acts as a service account: "kind: service" in people.yaml.
+std::string mend_in_ci(const Roster& roster) {
+    std::vector<std::string> services;
+    for (const Person& person : roster.people)
+        if (person.kind == PersonKind::service) services.push_back(person.id);
+    if (services.empty())
+        return "this is a CI job: add a service account to people.yaml (kind: service), and set MKAI_AS to "
+               "its id";
+    return fmt::format("this is a CI job: set MKAI_AS to a service account of people.yaml, as {}",
+                       services.front());
+}
+
+}  // namespace
+
 Result<Actor> find_actor(const Roster& roster, const ActorSources& sources) {
     struct Source {
         std::string_view name;
@@ -34,7 +50,9 @@ Result<Actor> find_actor(const Roster& roster, const ActorSources& sources) {
             ? std::string("it is not known who you are")
             : fmt::format("it is not known who you are: git's user.email \"{}\" is not in people.yaml",
                           printable_line(sources.git_email)),
-        "say who you are with --as ID or MKAI_AS, or add yourself to people.yaml");
+        sources.is_ci
+            ? mend_in_ci(roster)
+            : std::string("say who you are with --as ID or MKAI_AS, or add yourself to people.yaml"));
 }
 
 }  // namespace mkai::app

@@ -13,6 +13,7 @@ struct ActorSources {
     std::string environment;
     std::string user_config;
     std::string git_email;
+    bool is_ci = false;  // a job runs this, so that nobody has an address of git
 };
 
 // unknown_person with what to do, when no source names anybody or the first that does names nobody we know.

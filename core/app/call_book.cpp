@@ -1,5 +1,6 @@
 #include "core/app/call_book.hpp"
 
+#include "core/app/models.hpp"
 #include "core/app/runs.hpp"
 #include "core/app/spend.hpp"
 #include "core/base/hash.hpp"
@@ -22,19 +23,6 @@ constexpr std::int64_t k_pause_read_ms = 50;
 // What is held outlives its process by this much when nobody comes to look; renewed at a third of it.
 constexpr std::int64_t k_lease_ms = 5 * 60 * 1'000;
 constexpr std::int64_t k_busy_wait_ms = 100;
-
-Result<const ModelDecl*> find_model(const Session& session, const std::string& named) {
-    const workspace::Config& config = session.workspace.config();
-    const std::string& name = named.empty() ? config.default_model : named;
-    if (const ModelDecl* model = config.find_model(name)) return model;
-    std::vector<std::string> known;
-    for (const ModelDecl& model : config.models) known.push_back(model.name);
-    return fail(ErrorCode::unknown_model,
-                name.empty() ? std::string("mkai.yaml does not say which model to use")
-                             : fmt::format("mkai.yaml has no model \"{}\"", printable_line(name)),
-                name.empty() ? "set default_model in mkai.yaml, or name one with --model"
-                             : did_you_mean(name, known));
-}
 
 template <class T>
 bool is_listed(const std::vector<T>& list, const T& value) {
@@ -73,7 +61,7 @@ Result<gateway::Candidate> price_it(const Session& session, const ModelDecl& mod
 }  // namespace
 
 Result<std::vector<gateway::Candidate>> choose_chain(const Session& session, const Ask& ask) {
-    auto first = find_model(session, ask.model);
+    auto first = find_model(session.workspace, ask.model);
     if (!first) return fail(first);
     if (const std::string why = objection_to(session, **first, ask.use_case); !why.empty())
         return fail(ErrorCode::blocked,
@@ -83,7 +71,7 @@ Result<std::vector<gateway::Candidate>> choose_chain(const Session& session, con
     auto candidate = price_it(session, **first);
     if (!candidate) return fail(candidate);
     chain.push_back(std::move(*candidate));
-    for (const std::string& name : (*first)->fallbacks) {
+    for (const std::string& name : ask.fallbacks ? (*first)->fallbacks : std::vector<std::string>{}) {
         const ModelDecl* fallback = session.workspace.config().find_model(name);
         if (!fallback || !objection_to(session, *fallback, ask.use_case).empty()) continue;
         auto priced = price_it(session, *fallback);
@@ -142,6 +130,7 @@ Done CallBook::insert_run(store::Writer& writer) {
     m_lock = std::move(*lock);
     Event event = make_event(*m_session, event_kind::run_started);
     event.data = {{"calls", std::to_string(run.calls_planned)}, {"model", run.model}, {"run", run.id}};
+    if (!m_plan.purpose.empty()) event.data["purpose"] = m_plan.purpose;
     if (!run.brief.empty()) {
         event.data["brief"] = run.brief;
         event.data["brief_digest"] = run.brief_digest;
@@ -155,8 +144,9 @@ Done CallBook::insert_run(store::Writer& writer) {
 
 // A price and a declaration are kept once each, so that a call can show what it used when both have changed.
 Done CallBook::keep_declarations(store::Writer& writer) {
-    for (const gateway::Candidate& by : m_plan.chain) {
-        auto bytes = model_to_bytes(by.model);
+    for (std::size_t i = 0; i < m_plan.chain.size(); ++i) {
+        const gateway::Candidate& by = m_plan.chain[i];
+        auto bytes = model_to_bytes(m_plan.declared.empty() ? by.model : m_plan.declared[i]);
         if (!bytes) return fail(bytes);
         const std::string digest = sha256_hex(*bytes);
         m_digests.push_back(digest);

@@ -26,6 +26,7 @@ namespace mkai::app {
 struct Ask {
     std::string model;  // the name in mkai.yaml; empty: the default one
     const UseCase* use_case = nullptr;
+    bool fallbacks = true;
 };
 Result<std::vector<gateway::Candidate>> choose_chain(const Session& session, const Ask& ask);
 
@@ -37,6 +38,10 @@ struct RunPlan {
     std::vector<SpendCap> caps;
     std::span<const gateway::Candidate> chain;
     int calls = 0;
+    std::string purpose;  // "test"; empty: drafts
+    // The chain's declarations as they stand in mkai.yaml, where it is asked with others (a test has shorter
+    // limits): those are what the ledger names. Empty: the chain's own.
+    std::vector<ModelDecl> declared;
 };
 
 class CallBook {

@@ -4,6 +4,7 @@
 #include "core/app/facts.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace mkai::app {
 
@@ -34,6 +35,34 @@ Result<ExplainedVersion> explain_version(store::Ledger& ledger, VersionRecord ve
     }
     out.version = std::move(version);
     return out;
+}
+
+// A price is kept once; the calls of an asset share a few.
+Result<std::optional<Price>> price_of(store::Ledger& ledger, const std::string& row) {
+    if (row.empty()) return std::optional<Price>{};
+    auto seen = ledger.find_price_seen(row);
+    if (!seen) return fail(seen);
+    if (!*seen) return std::optional<Price>{};
+    auto bytes = text_of(ledger, (*seen)->bytes);
+    if (!bytes) return fail(bytes);
+    auto price = price_from_bytes(*bytes);
+    if (!price) return fail(price);
+    return std::optional<Price>(std::move(*price));
+}
+
+// What made a later version is that one's story. A failed attempt made none, and is told with each.
+Done add_attempts(store::Ledger& ledger, const std::string& asset, const std::set<std::string>& later_calls,
+                  Explanation& out) {
+    auto calls = ledger.list_calls(asset);
+    if (!calls) return fail(calls);
+    for (CallRecord& call : *calls) {
+        if (later_calls.contains(call.id)) continue;
+        auto price = price_of(ledger, call.price_row);
+        if (!price) return fail(price);
+        if (call.outcome != "taken") out.failed_calls.push_back(call);
+        out.attempts.push_back({std::move(call), std::move(*price)});
+    }
+    return {};
 }
 
 template <class Row>
@@ -68,8 +97,12 @@ Result<Explanation> explain(const Session& session, const Target& target) {
 
     auto versions = ledger.list_versions(asset);
     if (!versions) return fail(versions);
+    std::set<std::string> later_calls;
     for (VersionRecord& version : *versions) {
-        if (version.number > target.version.number) break;
+        if (version.number > target.version.number) {
+            if (!version.call.empty()) later_calls.insert(version.call);
+            continue;
+        }
         auto explained = explain_version(ledger, std::move(version));
         if (!explained) return fail(explained);
         out.made.push_back(std::move(*explained));
@@ -89,10 +122,7 @@ Result<Explanation> explain(const Session& session, const Target& target) {
         if (!text) return fail(text);
         out.remarks.push_back({std::move(remark), std::move(*text)});
     }
-    auto calls = ledger.list_calls(asset);
-    if (!calls) return fail(calls);
-    for (CallRecord& call : *calls)
-        if (call.outcome != "taken") out.failed_calls.push_back(std::move(call));
+    if (auto added = add_attempts(ledger, asset, later_calls, out); !added) return fail(added);
     auto publications = only_of(ledger.read_publications(), asset);
     if (!publications) return fail(publications);
     out.publications = std::move(*publications);

@@ -4,6 +4,7 @@
 
 #include "core/app/session.hpp"
 #include "core/app/targets.hpp"
+#include "core/domain/price.hpp"
 #include "core/domain/subject.hpp"
 #include "core/publish/render.hpp"
 
@@ -20,6 +21,12 @@ struct ExplainedVersion {
     std::optional<Run> run;
     std::string messages;  // JSON: what the model was asked, word for word; empty without a call
     std::optional<TimeMs> messages_purged_at;  // when they were deleted, as mkai.yaml's retention says
+};
+
+// An attempt at a model, whatever came of it, with the price that it was counted with.
+struct ExplainedAttempt {
+    CallRecord call;
+    std::optional<Price> price;  // empty: none was recorded
 };
 
 struct ExplainedDecision {
@@ -41,7 +48,8 @@ struct Explanation {
     std::vector<ExplainedVersion> made;  // every version up to this one, oldest first
     std::vector<ExplainedDecision> decisions;
     std::vector<ExplainedRemark> remarks;
-    std::vector<CallRecord> failed_calls;  // attempts that made no version
+    std::vector<ExplainedAttempt> attempts;  // all but those whose answer is a later version; oldest first
+    std::vector<CallRecord> failed_calls;    // those of them that made no version
     std::vector<Publication> publications;
     std::vector<DeliveryRecord> deliveries;
     std::vector<ScheduleRecord> schedules;

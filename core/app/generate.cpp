@@ -3,6 +3,7 @@
 #include "core/app/call_book.hpp"
 #include "core/app/edit.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/models.hpp"
 #include "core/app/spend.hpp"
 #include "core/base/text.hpp"
 #include "core/brand/check.hpp"
@@ -153,13 +154,6 @@ Result<prompts::Prompt> prompt_for(const Session& session, const GenerateRequest
     return prompts::build_copy_prompt(copy);
 }
 
-std::string messages_json(const prompts::Prompt& prompt) {
-    Json messages = Json::array();
-    for (const prompts::Message& message : prompt.messages)
-        messages.push_back({{"role", prompts::to_string(message.role)}, {"text", message.text}});
-    return dump_json(messages);
-}
-
 // An answer against everything that it must fit.
 struct Judged {
     Content content;
@@ -226,8 +220,14 @@ class GenerateRun : private gateway::CallLedger {
         const Brief* brief = m_plan.brief.get();
         auto caps = spend_caps_for(m_session.workspace, {&brief, 1});
         if (!caps) return fail(caps);
-        auto book = CallBook::begin(m_session, {brief->id, brief->digest, brief->use_case, std::move(*caps),
-                                                m_plan.chain, static_cast<int>(m_plan.drafts.size())});
+        RunPlan plan;
+        plan.brief = brief->id;
+        plan.brief_digest = brief->digest;
+        plan.use_case = brief->use_case;
+        plan.caps = std::move(*caps);
+        plan.chain = m_plan.chain;
+        plan.calls = static_cast<int>(m_plan.drafts.size());
+        auto book = CallBook::begin(m_session, std::move(plan));
         if (!book) return fail(book);
         m_book.emplace(std::move(*book));
         m_out.run = m_book->run();
@@ -299,7 +299,7 @@ class GenerateRun : private gateway::CallLedger {
         pending.draft = attempt.call;
         pending.call = m_book->record_of(attempt, row_of(draft));
         pending.call.prompt_digest = attempt.prompt->digest;
-        pending.messages = messages_json(*attempt.prompt);
+        pending.messages = dump_json(prompts::messages_to_json(*attempt.prompt));
         pending.answer = attempt.answer.text;
         gateway::Verdict verdict;
         if (attempt.answer.good()) {
@@ -486,6 +486,9 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
     TodayReader reader(session.workspace);
     GeneratePlan plan;
     plan.chain = std::move(*chain);
+    for (const gateway::Candidate& by : plan.chain)
+        for (Finding& finding : findings_of(session.workspace, by.model, session.clock.now()))
+            plan.findings.push_back(std::move(finding));
     plan.fields = request.fields;
     plan.assignee = request.assignee;
     plan.due = request.due;

@@ -53,6 +53,7 @@ struct GeneratePlan {
     std::vector<SkippedDraft> skipped;
     std::vector<std::string> fields;      // that may be written; empty: all
     std::optional<PicoUsd> cost_at_most;  // empty: the model declares no price
+    std::vector<Finding> findings;        // of the chain's declarations: a review that is overdue
     std::string assignee;
     std::string due;
 

@@ -86,6 +86,10 @@ Json yaml_to_exact_json(const YamlNode& node);
 // edit is refused (invalid_value) when the path leads through a scalar, to a block collection, or the result
 // does not parse to the same tree with just that change.
 Result<std::string> yaml_set(std::string_view text, std::string_view dotted_path, std::string_view value);
+// Takes a key away, with its value and the comments on its own lines; in a flow mapping with its comma. A key
+// that is not there changes nothing. Refused (invalid_value) for an item of a list, for the only key of a
+// block mapping, and when the result does not parse to the same tree without just that key.
+Result<std::string> yaml_remove(std::string_view text, std::string_view dotted_path);
 // `text` as a YAML scalar, quoted when it would otherwise not read back as this string.
 std::string yaml_scalar(std::string_view text);
 

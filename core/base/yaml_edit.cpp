@@ -108,7 +108,41 @@ class Editor {
         return replace(*node, value.yaml);
     }
 
+    // Nothing when the mapping that `path` ends in has a place that lines cannot be cut from.
+    std::optional<std::string> remove(const std::vector<std::string>& path) const {
+        const YamlNode* parent = m_root.find_path({path.begin(), path.end() - 1});
+        if (parent == nullptr || parent->kind != YamlKind::mapping) return std::nullopt;
+        const auto& entries = parent->entries;
+        const auto found = std::ranges::find(entries, path.back(), &YamlNode::Entry::key);
+        if (found == entries.end()) return std::nullopt;
+        if (parent->flow) return remove_from_flow(entries, found);
+        const std::size_t line = begin_of_line(found->key_begin.byte);
+        const std::string_view before = m_text.substr(line, found->key_begin.byte - line);
+        if (before.find_first_not_of(' ') != std::string_view::npos) return std::nullopt;  // "- key: value"
+        const std::size_t last = std::max(found->value.end.byte, found->key_end.byte);
+        // A block value can end where the next line begins.
+        const bool ends_in_newline = last > found->key_end.byte && m_text[last - 1] == '\n';
+        std::size_t end = ends_in_newline ? last : end_of_line(last);
+        if (!ends_in_newline) end += m_text.substr(end, m_newline.size()) == m_newline ? m_newline.size() : 0;
+        return spliced(line, end, {});
+    }
+
   private:
+    using Entries = std::vector<YamlNode::Entry>;
+
+    std::string remove_from_flow(const Entries& entries, Entries::const_iterator found) const {
+        if (const auto next = found + 1; next != entries.end())
+            return spliced(found->key_begin.byte, next->key_begin.byte, {});
+        const std::size_t begin =
+            found == entries.begin() ? found->key_begin.byte : (found - 1)->value.end.byte;
+        return spliced(begin, found->value.end.byte, {});
+    }
+
+    std::size_t begin_of_line(std::size_t byte) const {
+        const std::size_t newline = byte == 0 ? std::string_view::npos : m_text.rfind('\n', byte - 1);
+        return newline == std::string_view::npos ? 0 : newline + 1;
+    }
+
     static std::string name_of(const std::vector<std::string>& path, std::size_t steps) {
         return join(std::span(path).first(steps), ".");
     }
@@ -219,6 +253,32 @@ Json expected_after(Json tree, const std::vector<std::string>& path, const Json&
     return tree;
 }
 
+// A readable file, and the steps of a path that may be edited in it.
+struct Place {
+    YamlNode root;
+    std::vector<std::string> path;
+};
+
+Result<Place> find_place(std::string_view text, std::string_view dotted_path) {
+    YamlResult before = parse_yaml(text);
+    if (!before.ok())
+        return fail(ErrorCode::invalid_value,
+                    fmt::format("the file cannot be edited: line {}: {}", before.problems.front().at.line,
+                                before.problems.front().message),
+                    before.problems.front().fix);
+    std::vector<std::string> path = split(dotted_path, '.');
+    if (path.empty() || std::any_of(path.begin(), path.end(), [](const auto& step) { return step.empty(); }))
+        return fail(ErrorCode::invalid_value,
+                    fmt::format("{} is not the name of a value", in_quotes(dotted_path)),
+                    "write it as in offer.ends");
+    return Place{std::move(*before.root), std::move(path)};
+}
+
+bool reads_as(std::string_view edited, const Json& expected) {
+    const YamlResult after = parse_yaml(edited);
+    return after.ok() && yaml_to_exact_json(*after.root) == expected;
+}
+
 }  // namespace
 
 std::string yaml_scalar(std::string_view text) {
@@ -226,27 +286,34 @@ std::string yaml_scalar(std::string_view text) {
 }
 
 Result<std::string> yaml_set(std::string_view text, std::string_view dotted_path, std::string_view value) {
-    const YamlResult before = parse_yaml(text);
-    if (!before.ok())
-        return fail(ErrorCode::invalid_value,
-                    fmt::format("the file cannot be edited: line {}: {}", before.problems.front().at.line,
-                                before.problems.front().message),
-                    before.problems.front().fix);
-    const std::vector<std::string> path = split(dotted_path, '.');
-    if (path.empty() || std::any_of(path.begin(), path.end(), [](const auto& step) { return step.empty(); }))
-        return fail(ErrorCode::invalid_value,
-                    fmt::format("{} is not the name of a value", in_quotes(dotted_path)),
-                    "write it as in offer.ends");
+    auto place = find_place(text, dotted_path);
+    if (!place) return fail(place);
     const Value wanted = read_value(value);
-    auto edited = Editor(text, *before.root).set(path, wanted);
+    auto edited = Editor(text, place->root).set(place->path, wanted);
     if (!edited) return edited;
-    const YamlResult after = parse_yaml(*edited);
-    const Json expected = expected_after(yaml_to_exact_json(*before.root), path, wanted.json);
-    if (!after.ok() || yaml_to_exact_json(*after.root) != expected)
-        return fail(ErrorCode::invalid_value,
-                    fmt::format("{} cannot be set without touching other lines", in_quotes(dotted_path)),
-                    "edit the file");
-    return edited;
+    const Json expected = expected_after(yaml_to_exact_json(place->root), place->path, wanted.json);
+    if (reads_as(*edited, expected)) return edited;
+    return fail(ErrorCode::invalid_value,
+                fmt::format("{} cannot be set without touching other lines", in_quotes(dotted_path)),
+                "edit the file");
+}
+
+Result<std::string> yaml_remove(std::string_view text, std::string_view dotted_path) {
+    auto place = find_place(text, dotted_path);
+    if (!place) return fail(place);
+    if (place->root.find_path(place->path) == nullptr) return std::string(text);
+    Json expected = yaml_to_exact_json(place->root);
+    Json* parent = &expected;
+    for (std::size_t i = 0; i + 1 < place->path.size() && parent->is_object(); ++i)
+        parent = &(*parent)[place->path[i]];
+    if (parent->is_object()) {
+        parent->erase(place->path.back());
+        const auto edited = Editor(text, place->root).remove(place->path);
+        if (edited && reads_as(*edited, expected)) return *edited;
+    }
+    return fail(ErrorCode::invalid_value,
+                fmt::format("{} cannot be taken away without touching other lines", in_quotes(dotted_path)),
+                "edit the file");
 }
 
 }  // namespace mkai

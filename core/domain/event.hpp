@@ -19,6 +19,7 @@ inline constexpr std::string_view run_started = "run.started";
 inline constexpr std::string_view run_ended = "run.ended";
 inline constexpr std::string_view call_ended = "call.ended";
 inline constexpr std::string_view model_seen = "model.seen";
+inline constexpr std::string_view model_rolled_back = "model.rolled-back";
 inline constexpr std::string_view price_seen = "price.seen";
 inline constexpr std::string_view spend_reconciled = "spend.reconciled";
 inline constexpr std::string_view version_made = "version.made";

@@ -93,5 +93,17 @@ struct ModelDecl {
 // of a declaration is taken over. The alias is not in it, nor limits of time and rate, nor for whom it is;
 // secrets are nowhere in a declaration. What is empty is left out. internal_error when a text is not UTF-8.
 Result<std::string> model_to_bytes(const ModelDecl& model);
+// The SHA-256 of that, in hex.
+Result<std::string> digest_of(const ModelDecl& model);
+// What model_to_bytes wrote; all that is not in it has its default. ledger_corrupt for anything else.
+Result<ModelDecl> model_from_bytes(std::string_view bytes);
+
+// What differs between two declarations, of what their digests are taken over: by key, "parameters.seed".
+struct ModelChange {
+    std::string key;
+    std::string before;  // empty: not told
+    std::string after;
+};
+Result<std::vector<ModelChange>> changes_between(const ModelDecl& before, const ModelDecl& after);
 
 }  // namespace mkai

@@ -1,5 +1,6 @@
 #include "core/domain/price.hpp"
 
+#include "core/base/hash.hpp"
 #include "core/base/json.hpp"
 
 #include <array>
@@ -7,6 +8,23 @@
 #include <nlohmann/json.hpp>
 
 namespace mkai {
+
+namespace {
+
+struct AmountKey {
+    const char* key;
+    std::string TokenPrice::*place;
+};
+constexpr std::array k_amounts{
+    AmountKey{"input", &TokenPrice::input},
+    AmountKey{"output", &TokenPrice::output},
+    AmountKey{"cache_read", &TokenPrice::cache_read},
+    AmountKey{"cache_write_5m", &TokenPrice::cache_write_5m},
+    AmountKey{"cache_write_1h", &TokenPrice::cache_write_1h},
+    AmountKey{"reasoning", &TokenPrice::reasoning},
+};
+
+}  // namespace
 
 std::optional<PicoUsd> sum_of(PicoUsd a, PicoUsd b) {
     std::int64_t sum = 0;
@@ -46,17 +64,30 @@ std::string price_to_bytes(const Price& price) {
     Json json = {
         {"checked_on", price.checked_on}, {"free", price.free}, {"id", price.id}, {"source", price.source}};
     if (price.input_tokens_max > 0) json["input_tokens_max"] = price.input_tokens_max;
-    const std::array<std::pair<const char*, const std::string*>, 6> amounts{{
-        {"input", &p.input},
-        {"output", &p.output},
-        {"cache_read", &p.cache_read},
-        {"cache_write_5m", &p.cache_write_5m},
-        {"cache_write_1h", &p.cache_write_1h},
-        {"reasoning", &p.reasoning},
-    }};
-    for (const auto& [key, usd] : amounts)
-        if (!usd->empty()) json["usd_per_million"][key] = *usd;
+    for (const AmountKey& amount : k_amounts)
+        if (const std::string& usd = p.*amount.place; !usd.empty()) json["usd_per_million"][amount.key] = usd;
     return dump_json(json);
+}
+
+Result<Price> price_from_bytes(std::string_view bytes) {
+    auto json = parse_json(bytes);
+    if (!json) return fail(json);
+    try {
+        Price price;
+        price.id = json->at("id").get<std::string>();
+        price.source = json->at("source").get<std::string>();
+        price.checked_on = json->at("checked_on").get<std::string>();
+        price.free = json->at("free").get<bool>();
+        price.input_tokens_max = json->value("input_tokens_max", std::int64_t{0});
+        const Json amounts = json->value("usd_per_million", Json::object());
+        for (const AmountKey& amount : k_amounts)
+            price.usd_per_million.*amount.place = amounts.value(amount.key, std::string());
+        price.row = sha256_hex(bytes);
+        return price;
+    } catch (const Json::exception&) {
+        return fail(ErrorCode::ledger_corrupt, "a price in the ledger is not of the shape that mkai writes",
+                    "restore the ledger from a backup");
+    }
 }
 
 }  // namespace mkai

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "core/base/decimal.hpp"
+#include "core/base/result.hpp"
 #include "core/domain/usage.hpp"
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace mkai {
 
@@ -46,5 +48,7 @@ std::optional<PicoUsd> sum_of(PicoUsd a, PicoUsd b);
 
 // The canonical JSON that `row` is the digest of.
 std::string price_to_bytes(const Price& price);
+// The price that was written so, with its `row`. ledger_corrupt for anything else.
+Result<Price> price_from_bytes(std::string_view bytes);
 
 }  // namespace mkai

@@ -48,6 +48,26 @@ struct ModelSeen {
     std::string bytes;  // blob: what `digest` is the SHA-256 of
 };
 
+// How a declaration was used.
+struct ModelUse {
+    ModelSeen seen;
+    TimeMs first_at;       // of the run that used it first
+    std::string first_by;  // whose run that was
+    std::int64_t calls = 0;
+    TimeMs last_at;  // of its newest call; 0: none
+};
+
+// Somebody went back to an earlier declaration of an alias.
+struct ModelRollback {
+    std::string id;
+    std::string name;
+    std::string digest;    // that counts again
+    std::string replaced;  // that counted until then
+    std::string person;
+    std::string reason;  // blob
+    TimeMs at;
+};
+
 // One attempt at a model: what was asked for whom, what came of it, what it cost.
 struct CallRecord {
     std::string id;

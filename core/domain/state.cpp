@@ -67,7 +67,8 @@ constexpr Names<Action, k_action_count> k_action_names{{{generate, "generate"},
                                                         {rollback, "rollback"},
                                                         {withdraw, "withdraw"},
                                                         {Action::pause, "pause"},
-                                                        {resume, "resume"}}};
+                                                        {resume, "resume"},
+                                                        {rollback_model, "rollback-model"}}};
 
 }  // namespace
 

@@ -39,8 +39,10 @@ enum class Action {
     // stop and go on
     pause,
     resume,
+    // change what is declared
+    rollback_model,
 };
-inline constexpr int k_action_count = static_cast<int>(Action::resume) + 1;
+inline constexpr int k_action_count = static_cast<int>(Action::rollback_model) + 1;
 std::string_view to_string(Action action);
 std::optional<Action> parse_action(std::string_view text);
 

@@ -78,6 +78,11 @@ Done check_model(const ModelDecl& model) {
     return {};
 }
 
+std::string host_of(const ModelDecl& model) {
+    const Provider* provider = find_provider(model.provider);
+    return provider && !provider->local ? http::host_of(base_url(model, provider->url)) : std::string();
+}
+
 Result<std::unique_ptr<CallRun>> CallRun::create(std::span<const Candidate> chain,
                                                  std::span<const Call> calls,
                                                  const CredentialSource& credentials, CallLedger& ledger,

@@ -55,6 +55,9 @@ std::optional<PicoUsd> cost_at_most(std::span<const Candidate> chain, std::span<
 
 // Whether this declaration makes sense to its provider. invalid_file.
 Done check_model(const ModelDecl& model);
+// The host, with its port where it has one of its own, that calls of this model and its secret go to. Empty
+// for a provider without a network, and where the declaration makes no sense.
+std::string host_of(const ModelDecl& model);
 // The names of the providers that models may declare.
 std::vector<std::string> provider_names();
 

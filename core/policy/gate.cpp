@@ -319,7 +319,8 @@ void check_was_live(const Rule& rule, const Case& c) {
 const std::vector<Rule>& table() {
     static const std::vector<Rule> k_rules{
         {{"reason", "A decision without a reason cannot be explained later."},
-         {request_changes, reject, approve, endorse, revoke, rollback, withdraw, Action::pause, resume},
+         {request_changes, reject, approve, endorse, revoke, rollback, withdraw, Action::pause, resume,
+          rollback_model},
          check_reason},
         {{"not-paused", "What somebody has paused is neither generated nor published."},
          {generate, publish},
@@ -407,6 +408,8 @@ std::span<const Permit> permits() {
         // Whoever sees that something goes wrong stops it, a machine too; people let it go on.
         {Action::pause, {marketer, legal, engineer, analyst, security, privacy, lead}, true},
         {resume, {marketer, legal, engineer, analyst, security, privacy, lead}, false},
+        // Engineers own the models, and a lead the risk. A machine changes no declaration by itself.
+        {rollback_model, {engineer, lead}, false},
     };
     return k_permits;
 }

@@ -257,14 +257,6 @@ std::string user_text(const CopyRequest& request) {
     return out;
 }
 
-std::string digest_of(const Prompt& prompt) {
-    Json messages = Json::array();
-    for (const Message& message : prompt.messages)
-        messages.push_back({{"role", to_string(message.role)}, {"text", message.text}});
-    const auto canonical = canonical_json({{"messages", messages}, {"output_schema", prompt.output_schema}});
-    return canonical ? sha256_hex(*canonical) : std::string{};
-}
-
 }  // namespace
 
 std::string_view to_string(MessageRole role) {
@@ -277,6 +269,19 @@ std::string_view to_string(MessageRole role) {
             return "assistant";
     }
     return "user";
+}
+
+Json messages_to_json(const Prompt& prompt) {
+    Json messages = Json::array();
+    for (const Message& message : prompt.messages)
+        messages.push_back({{"role", to_string(message.role)}, {"text", message.text}});
+    return messages;
+}
+
+std::string digest_of(const Prompt& prompt) {
+    const auto canonical =
+        canonical_json({{"messages", messages_to_json(prompt)}, {"output_schema", prompt.output_schema}});
+    return canonical ? sha256_hex(*canonical) : std::string{};
 }
 
 Prompt build_copy_prompt(const CopyRequest& request) {

@@ -35,6 +35,11 @@ struct Prompt {
     std::string digest;              // SHA-256 over canonical JSON of messages and output schema
 };
 
+// [{"role", "text"}], in order.
+Json messages_to_json(const Prompt& prompt);
+// What `Prompt::digest` is; empty when a message is not UTF-8.
+std::string digest_of(const Prompt& prompt);
+
 // The id of the built-in builder's prompts.
 inline constexpr std::string_view k_copy_prompt = "builtin/copy";
 

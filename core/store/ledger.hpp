@@ -135,6 +135,9 @@ class Ledger {
     Result<std::optional<CallRecord>> find_call(std::string_view id);
     Result<std::optional<PriceSeen>> find_price_seen(std::string_view row);
     Result<std::optional<ModelSeen>> find_model_seen(std::string_view name, std::string_view digest);
+    // Every declaration of this alias that calls used, the first that was seen first.
+    Result<std::vector<ModelUse>> list_model_uses(std::string_view name);
+    Result<std::vector<ModelRollback>> list_model_rollbacks(std::string_view name);  // oldest first
 
     // --- spend (core/store/spend.hpp) ---
     // `now`, or the newest call's time when that is later: the time that caps count by.
@@ -194,6 +197,7 @@ class Writer {
     Done insert_call(const CallRecord& call, std::int64_t event_seq);
     Done insert_price_seen(const PriceSeen& seen, std::int64_t event_seq);
     Done insert_model_seen(const ModelSeen& seen, std::int64_t event_seq);
+    Done insert_model_rollback(const ModelRollback& rollback, std::int64_t event_seq);
     // The version and its state as a draft; makes or moves the asset's head.
     Done insert_version(const VersionRecord& version, std::string_view brief, std::int64_t event_seq);
     // What a decision made of a version, which is the asset's newest decided one unless a later one is.

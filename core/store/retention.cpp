@@ -6,23 +6,13 @@ namespace mkai::store {
 
 namespace {
 
-// What calls of the time from ?1 to before ?2 were asked and answered, and nothing else needs: no call
-// outside of that time, no version, decision, remark, delivery, brief, price, declaration or call on its way.
+// What calls of the time from ?1 to before ?2 were asked and answered, and nothing else needs.
 constexpr std::string_view k_purgeable = R"(
     SELECT messages FROM call WHERE at_ms >= ?1 AND at_ms < ?2
     UNION SELECT answer FROM call WHERE at_ms >= ?1 AND at_ms < ?2 AND answer IS NOT NULL
     EXCEPT SELECT messages FROM call WHERE at_ms >= ?2
     EXCEPT SELECT answer FROM call WHERE at_ms >= ?2
-    EXCEPT SELECT messages FROM reservation
-    EXCEPT SELECT digest FROM version
-    EXCEPT SELECT reason FROM decision
-    EXCEPT SELECT text FROM remark
-    EXCEPT SELECT bytes FROM delivery
-    EXCEPT SELECT bytes FROM brief_seen
-    EXCEPT SELECT bytes FROM price_seen
-    EXCEPT SELECT bytes FROM model_seen
-    EXCEPT SELECT reason FROM pause
-    EXCEPT SELECT reason FROM pause_lift
+    EXCEPT SELECT blob FROM text_kept
     EXCEPT SELECT blob FROM purged_text)";
 
 constexpr std::size_t k_plain_digest_bytes = 32;

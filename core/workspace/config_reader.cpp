@@ -213,6 +213,25 @@ void check_model_names(const YamlNode& model, std::span<const std::string> use_c
         document.unknown(*owner, "person", people);
 }
 
+// What was known of a vendor may be so no more.
+void check_review(const YamlNode::Entry& model, const Document& document, std::vector<DatedFinding>& dated) {
+    const YamlNode* review_by = model.value.find_path({"vendor", "review_by"});
+    const auto day = review_by == nullptr ? std::nullopt : parse_date(review_by->text);
+    if (!day) return;
+    dated.push_back({*day,
+                     {Level::warning,
+                      "review-overdue",
+                      fmt::format("what is known of the vendor of {} was to be reviewed by {}",
+                                  in_quotes(model.key), review_by->text),
+                      "look at its region, retention, training and agreement again, and write the next day "
+                      "into review_by; until then protected use cases do not ask it",
+                      document.label(),
+                      review_by->begin.line,
+                      review_by->begin.column,
+                      fmt::format("models.{}.vendor.review_by", model.key),
+                      {}}});
+}
+
 // Inside the workspace, and not where the ledger is.
 bool is_safe_folder(std::string_view text) {
     if (text.find_first_of("\\:") != std::string_view::npos || find_hidden(text)) return false;
@@ -383,13 +402,15 @@ void append(std::vector<Finding>& all, std::vector<Finding> some) {
     all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
 }
 
-void check_models(Document& document, const ReadConfig& read) {
+void check_models(Document& document, ReadConfig& read) {
     if (!document.readable()) return;
     std::vector<std::string> use_cases;
     for (const auto& use_case : read.use_cases) use_cases.push_back(use_case.id);
     const std::vector<std::string> people = ids_of(read.roster.people);
-    for (const auto& entry : entries_at(document.root(), "models"))
+    for (const auto& entry : entries_at(document.root(), "models")) {
         check_model_names(entry.value, use_cases, people, document);
+        check_review(entry, document, read.dated);
+    }
 }
 
 }  // namespace
@@ -403,9 +424,10 @@ std::vector<std::string> yaml_names_in(const fs::path& folder) {
     return names;
 }
 
-ReadConfig read_config(const fs::path& root) {
+namespace {
+
+ReadConfig read_all(const fs::path& root, Document mkai_file) {
     ReadConfig read;
-    Document mkai_file = Document::read(root / "mkai.yaml", "mkai.yaml", "mkai");
     read.config = read_mkai(mkai_file);
 
     Document people = Document::read(root / "people.yaml", "people.yaml", "people");
@@ -432,6 +454,16 @@ ReadConfig read_config(const fs::path& root) {
     }
     sort_findings(read.findings);
     return read;
+}
+
+}  // namespace
+
+ReadConfig read_config(const fs::path& root) {
+    return read_all(root, Document::read(root / "mkai.yaml", "mkai.yaml", "mkai"));
+}
+
+ReadConfig read_config(const fs::path& root, std::string_view mkai_yaml) {
+    return read_all(root, Document("mkai.yaml", mkai_yaml, "mkai"));
 }
 
 }  // namespace mkai::workspace

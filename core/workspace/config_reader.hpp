@@ -11,9 +11,12 @@ struct ReadConfig {
     std::vector<UseCase> use_cases;
     std::vector<Claim> claims;
     std::vector<Finding> findings;  // of all files, sorted by place
+    std::vector<DatedFinding> dated;
 };
 
 ReadConfig read_config(const fs::path& root);
+// The same as if `mkai_yaml` stood in mkai.yaml.
+ReadConfig read_config(const fs::path& root, std::string_view mkai_yaml);
 
 // The names of FOLDER/*.yaml without the ending, sorted; empty when there is no such folder.
 std::vector<std::string> yaml_names_in(const fs::path& folder);

@@ -71,7 +71,16 @@ Result<Workspace> Workspace::open(const fs::path& start) {
     workspace.m_use_cases = std::move(read.use_cases);
     workspace.m_claims = std::move(read.claims);
     workspace.m_warnings = std::move(read.findings);
+    workspace.m_dated = std::move(read.dated);
     return workspace;
+}
+
+std::vector<Finding> Workspace::warnings(TimeMs now) const {
+    std::vector<Finding> all = m_warnings;
+    for (const DatedFinding& dated : m_dated)
+        if (end_of(dated.by) <= now) all.push_back(dated.finding);
+    sort_findings(all);
+    return all;
 }
 
 const UseCase* Workspace::find_use_case(std::string_view id) const {

@@ -2,6 +2,7 @@
 // is `brief_files.hpp`. Built-in channels and schemas come from the binary (templates/, schemas/).
 #pragma once
 
+#include "core/base/clock.hpp"
 #include "core/base/file.hpp"
 #include "core/base/result.hpp"
 #include "core/domain/brief.hpp"
@@ -47,6 +48,12 @@ struct CheckedBrief {
     std::vector<Finding> findings;
 };
 
+// What becomes a finding once a day has passed: what was to be looked at again by then.
+struct DatedFinding {
+    Date by;
+    Finding finding;
+};
+
 class Workspace {
   public:
     // Looks for mkai.yaml in `start` and the folders above it, and reads mkai.yaml, people.yaml,
@@ -54,8 +61,9 @@ class Workspace {
     // what (fix)" for each error.
     static Result<Workspace> open(const fs::path& start);
 
-    // Findings of those files that stop nothing.
-    const std::vector<Finding>& warnings() const { return m_warnings; }
+    // Findings of those files that stop nothing, sorted by place; with what was to be reviewed by a day that
+    // has passed in UTC.
+    std::vector<Finding> warnings(TimeMs now) const;
 
     const fs::path& root() const { return m_root; }
     fs::path state_folder() const { return m_root / ".mkai"; }
@@ -100,6 +108,7 @@ class Workspace {
     std::vector<UseCase> m_use_cases;
     std::vector<Claim> m_claims;
     std::vector<Finding> m_warnings;
+    std::vector<DatedFinding> m_dated;
     mutable std::map<std::string, std::shared_ptr<const Channel>, std::less<>> m_channels;
     mutable std::shared_ptr<const PriceTable> m_prices;
 };

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs one case against the real binary and compares what it says with the golden files.
 #
-#     tests/cli/run.sh CASE MKAI CHECK_JSON        compare
+#     tests/cli/run.sh CASE MKAI CHECK_JSON LOOPBACK_MODEL        compare
 #     MKAI_ACCEPT=1 tests/cli/run.sh ...           rewrite CASE/out and CASE/err; then read the diff
 #
 # A case is a folder with `cmd`, a bash script that runs in an empty folder, with these words:
@@ -9,6 +9,7 @@
 #     shape mkai ...    the same, but of JSON shows only that it fits its schema
 #     given mkai ...    prepares: shows nothing, and has to succeed
 #     demo              makes the demo workspace and enters it
+#     model_server MODE starts a model on the loopback interface, at $MODEL_PORT, until the case ends
 # The demo's campaigns are next year's: that is $NEXT_YEAR in `cmd`, and shows as NEXT_YEAR in `out` and `err`.
 # Other dates in them have to be good, or bad, for ever.
 # `out` has the standard output of the commands, `err` what they said on standard error.
@@ -17,6 +18,7 @@ set -euo pipefail
 case_folder=$(cd "$1" && pwd)
 mkai=$(realpath "$2")
 check_json=$(realpath "$3")
+loopback_model=$(realpath "$4")
 schemas=$(cd "$(dirname "$0")/../../schemas/output" && pwd)
 
 tmp=$(cd "$(mktemp -d)" && pwd -P)
@@ -40,9 +42,12 @@ normalise() {
         -e "s/\b$next_year(-[0-9]{2}-[0-9]{2})\b/NEXT_YEAR\1/g" \
         -e "s/\b((January|March|June|October|Januar|März|Juni) )$next_year\b/\1NEXT_YEAR/g" \
         -e 's/\bresets [0-9]{4}-[0-9]{2}-[0-9]{2}/resets DAY/g' \
+        -e 's/\bwait until [0-9]{4}-[0-9]{2}-[0-9]{2}/wait until DAY/g' \
         -e 's/, asked [0-9]+ min ago//g' \
         -e 's/\b(just now|[0-9]+ (s|min) ago)\b/AGE/g' \
-        -e 's/("latency_ms": )[0-9]+/\1N/g'
+        -e 's/("(latency|first_token)_ms": )[0-9]+/\1N/g' \
+        -e 's/\b(in|after) [0-9]+ ms\b/\1 N ms/g' \
+        -e 's/\b127\.0\.0\.1:[0-9]{5}\b/127.0.0.1:PORT/g'
 }
 
 cat >"$tmp/words" <<'WORDS'
@@ -123,6 +128,16 @@ demo() {
     given mkai init spring --demo
     cd spring
 }
+
+# Serves until its standard input closes, which the case holds open.
+model_server() {
+    local fifo=$CASE/model-$RANDOM
+    mkfifo "$fifo"
+    "$LOOPBACK_MODEL" --mode "$1" <"$fifo" >"$fifo.port" &
+    exec {MODEL_INPUT}>"$fifo"
+    until [[ -s $fifo.port ]]; do sleep 0.02; done
+    MODEL_PORT=$(<"$fifo.port")
+}
 WORDS
 
 status=0
@@ -131,6 +146,7 @@ status=0
     env -i PATH="$tmp/bin:/usr/local/bin:/usr/bin:/bin" HOME="$tmp/home" XDG_CONFIG_HOME="$tmp/home/.config" \
         GIT_CONFIG_NOSYSTEM=1 GIT_CEILING_DIRECTORIES="$tmp" TZ=UTC LC_ALL=C.UTF-8 NO_COLOR=1 \
         NEXT_YEAR="$next_year" CASE="$tmp" CHECK_JSON="$check_json" SCHEMAS="$schemas" \
+        LOOPBACK_MODEL="$loopback_model" \
         bash -uc ". '$tmp/words'; . '$case_folder/cmd'" >"$tmp/script" 2>&1
 ) || status=$?
 if ((status != 0)) || [[ -s $tmp/script ]]; then

@@ -319,6 +319,40 @@ TEST_CASE("a scalar reads back as the text that it was made from") {
     }
 }
 
+TEST_CASE("a key is taken away with its lines, and nothing else") {
+    struct Case {
+        std::string_view before, path, after;
+    };
+    const Case cases[] = {
+        {"a: 1\nb: 2 # two\nc: 3\n", "b", "a: 1\nc: 3\n"},
+        {"a: 1\nb: 2", "b", "a: 1\n"},
+        {"# top\na:\n  b: 1   # one\n  # of c\n  c: 2\n", "a.b", "# top\na:\n  # of c\n  c: 2\n"},
+        {"a:\n  p:\n    x: 1\n    y: 2\n  q: 3\n", "a.p", "a:\n  q: 3\n"},
+        {"a:\n  q: 3\n  p:\n    - 1\n    - 2\nb: 1\n", "a.p", "a:\n  q: 3\nb: 1\n"},
+        {"a:\n  q: 3\n  t: |\n    some\n    text\n\n  r: 1\n", "a.t", "a:\n  q: 3\n\n  r: 1\n"},
+        {"a: {x: 1, y: 2, z: 3}\n", "a.x", "a: {y: 2, z: 3}\n"},
+        {"a: {x: 1, y: 2, z: 3} # of a\n", "a.z", "a: {x: 1, y: 2} # of a\n"},
+        {"a: {x: 1}\n", "a.x", "a: {}\n"},
+        {"a: 1\r\nb: 2\r\nc: 3\r\n", "b", "a: 1\r\nc: 3\r\n"},
+        {"a: 1\n", "x.y", "a: 1\n"},
+    };
+    for (const Case& c : cases) {
+        const auto edited = yaml_remove(c.before, c.path);
+        REQUIRE_MESSAGE(edited, c.path, " of ", c.before, ": ", edited.error().message);
+        CHECK(*edited == c.after);
+    }
+    for (const auto& [text, path] :
+         std::vector<std::pair<std::string_view, std::string_view>>{{"a:\n  b: 1\n", "a.b"},
+                                                                    {"a:\n  - x: 1\n    y: 2\n", "a.0.x"},
+                                                                    {"a: [1, 2]\n", "a.0"},
+                                                                    {"a: [\n", "a"},
+                                                                    {"a: 1\n", "a..b"}}) {
+        const auto refused = yaml_remove(text, path);
+        REQUIRE_MESSAGE(!refused, text);
+        CHECK(refused.error().code == ErrorCode::invalid_value);
+    }
+}
+
 // --- mutations: no text crashes, and an edit keeps its promise on any text ---
 
 namespace {
@@ -352,6 +386,8 @@ TEST_CASE("texts with random damage are read or refused, and edits to them keep 
         if (!before.ok()) continue;
         ++read_count;
         const auto edited = yaml_set(text, paths[static_cast<std::size_t>(i) % paths.size()], "a: new, one");
+        if (const auto without = yaml_remove(text, paths[static_cast<std::size_t>(i) % paths.size()]))
+            CHECK(parse_yaml(*without).ok());
         if (!edited) continue;
         ++edited_count;
         CHECK(parse_yaml(*edited).ok());

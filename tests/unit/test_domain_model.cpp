@@ -64,6 +64,11 @@ TEST_CASE("each change of what is asked, of whom or at what price changes the by
         ModelDecl model = make_decl();
         change(model);
         CHECK(seen.insert(*model_to_bytes(model)).second);
+        // It reads back as what it was, and the difference is told.
+        const auto back = model_from_bytes(*model_to_bytes(model));
+        REQUIRE(back);
+        CHECK(*digest_of(*back) == *digest_of(model));
+        CHECK(changes_between(make_decl(), *back)->size() == 1);
     }
     const Change no_changes[] = {
         [](ModelDecl& m) { m.name = "other"; },         [](ModelDecl& m) { m.credential = "k"; },
@@ -99,4 +104,28 @@ TEST_CASE("usage sums its buckets") {
     CHECK(usage.output_in_all() == 48);
     CHECK(usage.is_known());
     CHECK_FALSE(Usage{}.is_known());
+}
+
+TEST_CASE("what differs between two declarations is told by key, and nothing when they are the same") {
+    ModelDecl before = make_decl(), after = make_decl();
+    CHECK(changes_between(before, after)->empty());
+    before.parameters.seed = 7;
+    after.model = "claude-opus-5-5";
+    after.parameters.temperature = "0.5";
+    const auto changes = changes_between(before, after);
+    REQUIRE(changes);
+    REQUIRE(changes->size() == 3);
+    CHECK((*changes)[0].key == "model");
+    CHECK((*changes)[0].after == "claude-opus-5-5");
+    CHECK((*changes)[1].key == "parameters.seed");
+    CHECK((*changes)[1].before == "7");
+    CHECK((*changes)[1].after.empty());
+    CHECK((*changes)[2].key == "parameters.temperature");
+    CHECK((*changes)[2].before.empty());
+}
+
+TEST_CASE("bytes that are no declaration are refused") {
+    for (const std::string_view bytes :
+         {"", "[]", "7", R"({"provider":7})", R"({"parameters":[]})", R"({"parameters":{"seed":"x"}})"})
+        CHECK_FALSE(model_from_bytes(bytes));
 }

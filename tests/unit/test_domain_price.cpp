@@ -131,4 +131,22 @@ TEST_CASE("a cap is about those whom it names, or about each one") {
     CHECK(words_of(cap.scope, cap.id) == "team growth");
 }
 
+TEST_CASE("a price that was kept reads back as it was, with its row") {
+    Price price;
+    price.id = "openai/x";
+    price.usd_per_million = {"1", "2", "0.5", "", "", "3"};
+    price.source = "https://example.com";
+    price.checked_on = "2026-11-01";
+    price.input_tokens_max = 1000;
+    const auto back = price_from_bytes(price_to_bytes(price));
+    REQUIRE(back);
+    CHECK(back->usd_per_million == price.usd_per_million);
+    CHECK(back->checked_on == price.checked_on);
+    CHECK(back->input_tokens_max == 1000);
+    CHECK_FALSE(back->free);
+    CHECK(back->row.size() == 64);
+    CHECK(price_to_bytes(*back) == price_to_bytes(price));
+    for (const std::string_view bytes : {"", "[]", "{}", R"({"id":1})"}) CHECK_FALSE(price_from_bytes(bytes));
+}
+
 }  // namespace mkai

@@ -19,9 +19,10 @@ using enum Action;
 using enum Role;
 using S = VersionState;
 
-constexpr std::array k_actions{generate, edit,     Action::import, accept,        request_changes, reject,
-                               approve,  endorse,  revoke,         comment,       suggest,         publish,
-                               schedule, rollback, withdraw,       Action::pause, resume};
+constexpr std::array k_actions{generate,      edit,    Action::import, accept,   request_changes,
+                               reject,        approve, endorse,        revoke,   comment,
+                               suggest,       publish, schedule,       rollback, withdraw,
+                               Action::pause, resume,  rollback_model};
 constexpr std::array k_roles{marketer, legal, engineer, analyst, security, privacy, lead};
 constexpr std::array k_states{S::draft, S::reviewed, S::legal_approved, S::rejected};
 
@@ -41,7 +42,7 @@ constexpr std::array k_expected{
     Expected{suggest, "mleaspL", "yyyy"},     Expected{publish, "meL+", "wwyb"},
     Expected{schedule, "meL+", "wwyb"},       Expected{rollback, "mleaspL+", "wwyb"},
     Expected{withdraw, "mleaspL+", "yyyy"},   Expected{Action::pause, "mleaspL+", "yyyy"},
-    Expected{resume, "mleaspL", "yyyy"},
+    Expected{resume, "mleaspL", "yyyy"},      Expected{rollback_model, "eL", "yyyy"},
 };
 constexpr std::string_view k_role_letters = "mleaspL";
 
@@ -148,7 +149,7 @@ TEST_CASE("each action, role, kind of person and state has the answer of the tab
                                                                           : "blocked";
                     CHECK(first_code(verdict) == wanted);
                 }
-    CHECK(looked_at == 17 * 7 * 2 * 4);
+    CHECK(looked_at == 18 * 7 * 2 * 4);
 }
 
 TEST_CASE("a person without any role may do nothing") {

@@ -78,6 +78,8 @@ class Books {
         REQUIRE(w->insert_call(call, *seq));
         REQUIRE(w->insert_price_seen({std::string(64, 'a'), "openai/gpt", *text}, *seq));
         REQUIRE(w->insert_model_seen({"copy", std::string(64, 'b'), *text}, *seq));
+        REQUIRE(w->insert_model_rollback(
+            {"m1", "copy", std::string(64, 'b'), std::string(64, 'c'), "alex", *text, k_start}, *seq));
         VersionRecord version;
         version.asset = asset;
         version.number = 1;
@@ -124,11 +126,12 @@ struct KeptTable {
     std::string_view name, columns;
 };
 constexpr std::array k_kept{
-    KeptTable{"event", "seq, body"}, KeptTable{"blob", "digest, sha256, salt, bytes, added_at_ms"},
-    KeptTable{"version", "*"},       KeptTable{"decision", "*"},
-    KeptTable{"delivery", "*"},      KeptTable{"delivery_end", "*"},
-    KeptTable{"call", "*"},          KeptTable{"remark", "*"},
-    KeptTable{"price_seen", "*"},    KeptTable{"model_seen", "*"},
+    KeptTable{"event", "seq, body"},  KeptTable{"blob", "digest, sha256, salt, bytes, added_at_ms"},
+    KeptTable{"version", "*"},        KeptTable{"decision", "*"},
+    KeptTable{"delivery", "*"},       KeptTable{"delivery_end", "*"},
+    KeptTable{"call", "*"},           KeptTable{"remark", "*"},
+    KeptTable{"price_seen", "*"},     KeptTable{"model_seen", "*"},
+    KeptTable{"model_rollback", "*"},
 };
 
 constexpr std::array k_two_migrations{
@@ -201,6 +204,29 @@ TEST_CASE("a text goes only after its purge has been recorded") {
     REQUIRE(again->commit());
     CHECK(raw.execute(erase));
     CHECK(outcome(books.ledger->get_blob(*digest)) == "ledger-corrupt");
+}
+
+TEST_CASE("every table that refers to a text says that it keeps it, but for calls") {
+    Books books;
+    auto raw = books.raw();
+    auto statement = raw.prepare(
+        "SELECT m.name, f.\"from\" FROM sqlite_master m, pragma_foreign_key_list(m.name) f "
+        "WHERE m.type = 'table' AND f.\"table\" = 'blob' AND m.name NOT IN ('call', 'purged_text')");
+    REQUIRE(statement);
+    const std::string view = [&] {
+        auto sql = raw.prepare("SELECT sql FROM sqlite_master WHERE name = 'text_kept'");
+        REQUIRE(sql);
+        REQUIRE((*sql)->step().value());
+        return (*sql)->column_text(0);
+    }();
+    int found = 0;
+    while ((*statement)->step().value()) {
+        const std::string wanted =
+            fmt::format("SELECT {} FROM {}", (*statement)->column_text(1), (*statement)->column_text(0));
+        CHECK_MESSAGE(view.find(wanted) != std::string::npos, wanted);
+        ++found;
+    }
+    CHECK(found >= 11);
 }
 
 // --- events ---

@@ -188,7 +188,7 @@ TEST_CASE("spend caps are read in US dollars, whatever currency they are stated 
               "exchange_rates: {as_of: 2026-11-20, usd: {GBP: \"1.27\", EUR: 1.09}}\n"
               "destinations:");
     const Workspace workspace = demo.open();
-    CHECK(workspace.warnings().empty());
+    CHECK(workspace.warnings(k_made_at).empty());
     const auto& caps = workspace.config().spend_caps;
     REQUIRE(caps.size() == 5);
     CHECK(caps[0].scope == SpendScope::workspace);
@@ -247,7 +247,7 @@ TEST_CASE("a cap that could not hold what it says is an error, with its mend") {
         "mkai.yaml", "destinations:",
         "spend_caps:\n  - {scope: campaign, id: sprnig, amount: 5, currency: USD, per: day, level: hard}\n"
         "destinations:");
-    const auto warned = lines_of(demo.open().warnings());
+    const auto warned = lines_of(demo.open().warnings(k_made_at));
     REQUIRE(warned.size() == 1);
     CHECK(warned[0].find("warning there is no brief \"sprnig\"") != std::string::npos);
 }
@@ -303,7 +303,7 @@ TEST_CASE("a configuration file that cannot be read is a finding") {
 TEST_CASE("evidence that looks like a missing file is a warning") {
     const Demo demo;
     demo.edit("claims.yaml", "evidence/larch-loom-price-history.md", "evidence/gone.md");
-    CHECK(lines_of(demo.open().warnings()) ==
+    CHECK(lines_of(demo.open().warnings(k_made_at)) ==
           Lines{"30:15 warning the evidence \"evidence/gone.md\" is no file of this workspace"});
 }
 

@@ -12,7 +12,7 @@ using namespace mkai::workspace;
 TEST_CASE("the demo workspace opens without a word and its briefs have no errors and no warnings") {
     const Demo demo;
     const Workspace workspace = demo.open();
-    CHECK(workspace.warnings().empty());
+    CHECK(workspace.warnings(k_made_at).empty());
     CHECK(workspace.brief_ids() == std::vector<std::string>{"ops-brief", "price-week", "spring"});
     for (const auto& id : workspace.brief_ids()) {
         const auto checked = workspace.check_brief(id);
