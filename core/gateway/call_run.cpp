@@ -64,6 +64,13 @@ bool closes_the_way(const CallFailure& failure) {
            failure.error.code == ErrorCode::invalid_file;
 }
 
+// Bytes that are no such stream; the decoder's words say whose.
+CallFailure failure_of_stream(long http_status, Error error) {
+    CallFailure failure = failure_of_shape(http_status, {});
+    failure.error.message = std::move(error.message);
+    return failure;
+}
+
 CallFailure failure_with(Error error) {
     CallFailure failure;
     failure.error = std::move(error);
@@ -346,8 +353,7 @@ bool CallRun::on_piece(const FlightPtr& flight, Stream& stream, const http::Resp
     StreamState& state = stream.state;
     const auto fed =
         stream.decoder.feed(bytes, [&](const StreamEvent& event) { way.provider->read_event(event, state); });
-    if (!fed && !state.answer.failure)
-        state.answer.failure = failure_of_shape(head.status, fed.error().message);
+    if (!fed && !state.answer.failure) state.answer.failure = failure_of_stream(head.status, fed.error());
     const bool began = !state.answer.text.empty() || !state.tool_text.empty();
     if (began && !stream.first_token_ms) stream.first_token_ms = ms_between(stream.begun, SteadyClock::now());
     return fed.has_value();
@@ -376,7 +382,7 @@ Answer CallRun::answer_of(const FlightPtr& flight, Stream* stream, const http::R
         const auto ended =
             stream->decoder.finish([&](const StreamEvent& event) { way.provider->read_event(event, state); });
         if (!ended && !state.answer.failure)
-            state.answer.failure = failure_of_shape(response.status, ended.error().message);
+            state.answer.failure = failure_of_stream(response.status, ended.error());
         return end_of_stream(std::move(state), response);
     } else if (!state.answer.failure && !state.closed) {
         state.answer.failure = failure_of_transfer(response);
