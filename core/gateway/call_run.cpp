@@ -4,6 +4,7 @@
 #include "core/gateway/declaration.hpp"
 #include "core/gateway/failures.hpp"
 #include "core/gateway/rate_limits.hpp"
+#include "core/gateway/redact.hpp"
 #include "core/gateway/retry.hpp"
 #include "core/gateway/settle.hpp"
 
@@ -126,7 +127,10 @@ Result<std::string> CallRun::secret_of(const ModelDecl& model) const {
     if (!m_credentials)
         return fail(ErrorCode::no_credential,
                     fmt::format("nothing is known about the credential \"{}\"", model.credential));
-    return m_credentials(model.credential, http::host_of(base_url(model, provider->url)));
+    auto secret = m_credentials(model.credential, http::host_of(base_url(model, provider->url)));
+    if (secret && provider->check_secret)
+        if (auto checked = provider->check_secret(model, *secret); !checked) return fail(checked);
+    return secret;
 }
 
 bool CallRun::is_cancelled() const {
@@ -399,6 +403,7 @@ void CallRun::finish(const FlightPtr& flight, Answer answer, const http::Respons
     if (answer.failure && !answer.failure->retry_after_ms)
         answer.failure->retry_after_ms = retry_after_ms(response, m_options.clock.now());
     redact(answer, way.secret);
+    for (const std::string& old : way.old_secrets) redact(answer, old);
     const RateLimits limits = rate_limits_of(response, m_options.clock.now());
     if (const auto wait_ms = limits.wait_ms(flight->request.tokens); wait_ms > 0)
         way.not_before = std::max(way.not_before, SteadyClock::now() + std::chrono::milliseconds(wait_ms));
@@ -459,7 +464,7 @@ bool CallRun::was_rotated(const Flight& flight, const CallFailure& failure) {
     if (flight.secret_number != way.secret_number) return true;
     auto secret = secret_of(way.by->model);
     if (!secret || *secret == way.secret) return false;
-    way.secret = std::move(*secret);
+    way.old_secrets.push_back(std::exchange(way.secret, std::move(*secret)));
     ++way.secret_number;
     return true;
 }

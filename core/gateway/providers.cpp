@@ -70,6 +70,7 @@ constexpr Provider k_providers[] = {
      .example_model = "eu.anthropic.claude-sonnet-4-5-20250929-v1:0",
      .framing = Framing::aws,
      .check = bedrock::check,
+     .check_secret = bedrock::check_secret,
      .schema = bedrock::schema,
      .build = bedrock::build,
      .read = bedrock::read,
