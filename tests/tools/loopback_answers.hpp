@@ -35,7 +35,9 @@ std::vector<Mode> modes();
 bool is_mode(std::string_view name);
 
 // The answer to the body of a Chat Completions request. `canned` is what the model writes in the modes that
-// answer well; empty: text that fits the request's response_format.
-Answer answer_to(std::string_view mode, std::string_view request_body, const std::string& canned);
+// answer well; empty: text that fits the request's response_format. `head` is for the modes that send back
+// what came in it (loopback_echo.hpp).
+Answer answer_to(std::string_view mode, std::string_view request_body, const std::string& canned,
+                 std::string_view head = {});
 
 }  // namespace mkai::loopback

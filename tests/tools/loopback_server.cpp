@@ -184,9 +184,9 @@ struct Server::Impl {
             last = request;
         }
         const std::string_view body = request.substr(head_end + 4);
-        const Answer answer = options.script
-                                  ? options.script(scripted++, request.substr(0, head_end + 4), body)
-                                  : answer_to(options.mode, body, options.canned);
+        const Answer answer =
+            options.script ? options.script(scripted++, request.substr(0, head_end + 4), body)
+                           : answer_to(options.mode, body, options.canned, request.substr(0, head_end + 4));
         connection.in.erase(0, whole);
         if (answer.hang && answer.pieces.empty()) return;
         if (answer.drop) return close(id);
