@@ -191,7 +191,9 @@ CallRun::FlightPtr CallRun::take_ready() {
     if (m_next == m_calls.size()) return nullptr;
     auto flight = std::make_shared<Flight>();
     flight->call = m_next++;
-    flight->prompt = SharedPrompt(SharedPrompt{}, &m_calls[flight->call].prompt);  // the caller's own
+    const Call& call = m_calls[flight->call];
+    flight->prompt = call.make ? std::make_shared<const prompts::Prompt>(call.make())
+                               : SharedPrompt(SharedPrompt{}, &call.prompt);  // the caller's own
     return flight;
 }
 

@@ -126,6 +126,11 @@ const Provider* find_provider(std::string_view name) {
     return row == std::end(k_providers) ? nullptr : row;
 }
 
+bool is_local(const ModelDecl& model) {
+    const Provider* provider = find_provider(model.provider);
+    return provider && provider->local;
+}
+
 std::vector<std::string> provider_names() {
     std::vector<std::string> names;
     for (const Provider& provider : k_providers) names.emplace_back(provider.name);

@@ -1,6 +1,7 @@
 #include "core/prompts/prompt.hpp"
 
 #include "core/base/hash.hpp"
+#include "core/base/json_writer.hpp"
 #include "core/base/text.hpp"
 #include "core/prompts/output_schema.hpp"
 #include "core/prompts/sections.hpp"
@@ -258,11 +259,18 @@ std::string user_text(const CopyRequest& request) {
 }
 
 std::string digest_of(const Prompt& prompt) {
-    Json messages = Json::array();
+    // Canonical JSON: the keys in their order, no spaces.
+    JsonWriter w;
+    w.begin_object().key("messages").begin_array();
     for (const Message& message : prompt.messages)
-        messages.push_back({{"role", to_string(message.role)}, {"text", message.text}});
-    const auto canonical = canonical_json({{"messages", messages}, {"output_schema", prompt.output_schema}});
-    return canonical ? sha256_hex(*canonical) : std::string{};
+        w.begin_object()
+            .key("role")
+            .value(to_string(message.role))
+            .key("text")
+            .value(message.text)
+            .end_object();
+    w.end_array().key("output_schema").value(prompt.output_schema).end_object();
+    return sha256_hex(w.text());
 }
 
 }  // namespace
@@ -284,7 +292,7 @@ Prompt build_copy_prompt(const CopyRequest& request) {
     prompt.id = k_copy_prompt;
     prompt.version = own_version();
     prompt.messages = {{MessageRole::system, std::string(k_rules)}, {MessageRole::user, user_text(request)}};
-    prompt.sections = std::make_shared<const Json>(make_sections(request));
+    if (request.with_sections) prompt.sections = std::make_shared<const Json>(make_sections(request));
     prompt.output_schema_name = output_schema_name(request.channel);
     prompt.output_schema = dump_json(make_output_schema(request.channel, request.only_fields));
     prompt.digest = digest_of(prompt);
