@@ -26,26 +26,26 @@ Json usd(const std::optional<PicoUsd>& cost) {
     return cost ? Json(to_decimal(*cost)) : Json(nullptr);
 }
 
-Reply dry_run(const Context& context, const app::GeneratePlan& plan) {
+Reply dry_run(const Context& context, const app::Session& session, const app::GeneratePlan& plan) {
     Reply reply;
     Json drafts = Json::array();
     std::vector<std::vector<Cell>> rows;
     for (const app::PlannedDraft& draft : plan.drafts) {
         std::size_t characters = 0;
         Json messages = Json::array();
-        for (const prompts::Message& m : draft.prompt.messages) {
+        const prompts::Prompt prompt = app::prompt_of(session, plan, draft);
+        for (const prompts::Message& m : prompt.messages) {
             characters += m.text.size();
             messages.push_back({{"role", prompts::to_string(m.role)}, {"text", m.text}});
         }
         const int next = draft.existing ? draft.existing->head + 1 : 1;
-        rows.push_back(
-            {{"  " + draft.asset, Colour::bold},
-             {fmt::format("v{}", next)},
-             {fmt::format("{} characters of prompt {}", characters, short_digest(draft.prompt.digest)),
-              Colour::dim}});
+        rows.push_back({{"  " + draft.asset, Colour::bold},
+                        {fmt::format("v{}", next)},
+                        {fmt::format("{} characters of prompt {}", characters, short_digest(prompt.digest)),
+                         Colour::dim}});
         drafts.push_back({{"id", draft.asset},
                           {"version", next},
-                          {"prompt_digest", draft.prompt.digest},
+                          {"prompt_digest", prompt.digest},
                           {"messages", std::move(messages)}});
     }
     reply.text =
@@ -169,7 +169,7 @@ Result<Reply> run(Context& context, const Args& args) {
     if (!plan) return fail(plan);
     if (!plan->findings.empty() && !context.wants_json())
         context.terminal().say(findings_text(plan->findings, context.terminal()));
-    if (args.has("--dry-run")) return dry_run(context, *plan);
+    if (args.has("--dry-run")) return dry_run(context, *session, *plan);
     app::GenerateOptions options;
     options.credentials = context.credentials();
     options.cancel = &cancelled();

@@ -25,8 +25,12 @@ namespace {
 
 // Answers a transaction: few enough that the calls in flight do not wait for it, enough that the disk is not
 // asked for each; and how long one may wait.
-constexpr std::size_t k_batch_max = 32;
+constexpr std::size_t k_batch_max = 64;
 constexpr std::int64_t k_batch_ms_max = 100;
+// Each batch outlives the process (kill -9) when it is committed. The disk itself, for a power cut, is waited
+// for this often and before the run says that it is done: it takes longer than the batch, and the calls wait
+// with it.
+constexpr std::int64_t k_sync_ms_max = 500;
 constexpr int k_variants_max = 50;
 
 // Every asset that the brief asks for.
@@ -125,33 +129,15 @@ Result<PlannedDraft> plan_draft(const Session& session, const GenerateRequest& r
         auto current = fields_of(session, *draft.head);
         if (!current) return fail(current);
         draft.current = std::move(*current);
+        auto notes = notes_on(session, *draft.head);
+        if (!notes) return fail(notes);
+        draft.notes = std::move(*notes);
     }
     if (!request.fields.empty() && !draft.head)
         return fail(ErrorCode::invalid_value,
                     fmt::format("{} has no version whose other fields could stay", draft.asset),
                     "generate it without --field first");
     return draft;
-}
-
-Result<prompts::Prompt> prompt_for(const Session& session, const GenerateRequest& request,
-                                   const PlannedDraft& draft) {
-    prompts::CopyRequest copy{*draft.today.brief,
-                              *draft.today.deliverable,
-                              *draft.today.channel,
-                              draft.today.id.locale,
-                              draft.today.id.variant,
-                              draft.head ? draft.head->number + 1 : 1,
-                              claims_for(session, *draft.today.brief, draft.today.id.locale),
-                              request.fields,
-                              {},
-                              {}};
-    if (!request.fields.empty()) copy.current = draft.current;
-    if (draft.head) {
-        auto notes = notes_on(session, *draft.head);
-        if (!notes) return fail(notes);
-        copy.notes = std::move(*notes);
-    }
-    return prompts::build_copy_prompt(copy);
 }
 
 // An answer against everything that it must fit.
@@ -232,7 +218,8 @@ class GenerateRun : private gateway::CallLedger {
         m_book.emplace(std::move(*book));
         m_out.run = m_book->run();
         std::vector<gateway::Call> calls;
-        for (const PlannedDraft& draft : m_plan.drafts) calls.push_back({draft.prompt});
+        for (const PlannedDraft& draft : m_plan.drafts)
+            calls.push_back({{}, [this, &draft] { return prompt_of(m_session, m_plan, draft); }});
         SystemRandom random;
         gateway::RunOptions options{m_session.clock, random};
         options.cancel = m_options.cancel;
@@ -299,7 +286,7 @@ class GenerateRun : private gateway::CallLedger {
         pending.draft = attempt.call;
         pending.call = m_book->record_of(attempt, row_of(draft));
         pending.call.prompt_digest = attempt.prompt->digest;
-        pending.messages = dump_json(prompts::messages_to_json(*attempt.prompt));
+        pending.messages = prompts::messages_to_json(*attempt.prompt);
         pending.answer = attempt.answer.text;
         gateway::Verdict verdict;
         if (attempt.answer.good()) {
@@ -328,9 +315,9 @@ class GenerateRun : private gateway::CallLedger {
     CallRecord row_of(const PlannedDraft& draft) const {
         CallRecord row;
         row.asset = draft.asset;
-        row.prompt_id = draft.prompt.id;
-        row.prompt_version = draft.prompt.version;
-        row.prompt_digest = draft.prompt.digest;
+        row.prompt_id = prompts::k_copy_prompt;
+        row.prompt_version = m_plan.prompt_version;
+        row.prompt_digest = draft.prompt_digest;
         row.allowed = m_plan.fields;
         if (row.allowed.empty())
             for (const ChannelField& field : draft.today.channel->fields) row.allowed.push_back(field.name);
@@ -380,7 +367,11 @@ class GenerateRun : private gateway::CallLedger {
     }
 
     Done write_pending(std::size_t count) {
-        auto writer = m_session.ledger.begin();
+        const TimeMs now = m_session.clock.now();
+        const std::int64_t since = now.value - m_synced.value;
+        const bool sync = since >= k_sync_ms_max || since < 0;
+        if (sync) m_synced = now;
+        auto writer = m_session.ledger.begin(sync ? Durability::sync : Durability::none);
         if (!writer) return fail(writer);
         for (Pending& p : std::span(m_pending).first(count)) {
             if (auto done = write_one(*writer, p); !done) return done;
@@ -464,11 +455,30 @@ class GenerateRun : private gateway::CallLedger {
     Generated m_out;
     std::vector<Pending> m_pending;
     TimeMs m_flushed;
+    TimeMs m_synced;
     std::optional<Error> m_ledger_error;
     std::optional<CallBook> m_book;
 };
 
 }  // namespace
+
+prompts::Prompt prompt_of(const Session& session, const GeneratePlan& plan, const PlannedDraft& draft) {
+    const Today& today = draft.today;
+    prompts::CopyRequest copy{*today.brief,
+                              *today.deliverable,
+                              *today.channel,
+                              today.id.locale,
+                              today.id.variant,
+                              draft.head ? draft.head->number + 1 : 1,
+                              claims_for(session, *today.brief, today.id.locale),
+                              plan.fields,
+                              {},
+                              draft.notes};
+    if (!plan.fields.empty()) copy.current = draft.current;
+    copy.with_sections = std::ranges::any_of(
+        plan.chain, [](const gateway::Candidate& by) { return gateway::is_local(by.model); });
+    return prompts::build_copy_prompt(copy);
+}
 
 Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest& request) {
     auto pattern = parse_asset_pattern(request.target);
@@ -492,6 +502,7 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
     plan.fields = request.fields;
     plan.assignee = request.assignee;
     plan.due = request.due;
+    plan.cost_at_most = PicoUsd{0};
     std::size_t fitting = 0;
     for (const AssetId& id : assets_of(*brief, request.variants)) {
         if (!wanted(id, *pattern, request.only)) continue;
@@ -507,9 +518,11 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
             plan.skipped.push_back({draft->asset, std::move(why)});
             continue;
         }
-        auto prompt = prompt_for(session, request, *draft);
-        if (!prompt) return fail(prompt);
-        draft->prompt = std::move(*prompt);
+        const gateway::Call call{prompt_of(session, plan, *draft)};
+        draft->prompt_digest = call.prompt.digest;
+        plan.prompt_version = call.prompt.version;
+        const auto cost = gateway::cost_at_most(plan.chain, {&call, 1});
+        plan.cost_at_most = cost && plan.cost_at_most ? sum_of(*plan.cost_at_most, *cost) : std::nullopt;
         plan.drafts.push_back(std::move(*draft));
     }
     if (fitting == 0) {
@@ -521,9 +534,6 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
         for (const AssetId& id : assets_of(*brief, request.variants)) error.with_context(to_string(id));
         return fail(std::move(error));
     }
-    std::vector<gateway::Call> calls;
-    for (const PlannedDraft& draft : plan.drafts) calls.push_back({draft.prompt});
-    plan.cost_at_most = gateway::cost_at_most(plan.chain, calls);
     return plan;
 }
 

@@ -37,8 +37,9 @@ struct PlannedDraft {
     std::string asset;
     std::optional<AssetRecord> existing;
     std::optional<VersionRecord> head;
-    Fields current;  // of the head
-    prompts::Prompt prompt;
+    Fields current;                  // of the head
+    std::vector<std::string> notes;  // that people left on it
+    std::string prompt_digest;
 };
 
 struct SkippedDraft {
@@ -54,6 +55,7 @@ struct GeneratePlan {
     std::vector<std::string> fields;      // that may be written; empty: all
     std::optional<PicoUsd> cost_at_most;  // empty: the model declares no price
     std::vector<Finding> findings;        // of the chain's declarations: a review that is overdue
+    std::string prompt_version;
     std::string assignee;
     std::string due;
 
@@ -63,6 +65,9 @@ struct GeneratePlan {
 // Checks the brief, the gate and the model, and says what would be asked. Nothing is called or written.
 // findings or invalid_file when the brief has errors; unknown_id, unknown_model; what the gate says.
 Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest& request);
+
+// What the model is asked for this draft. Made anew each time: a plan holds thousands of drafts.
+prompts::Prompt prompt_of(const Session& session, const GeneratePlan& plan, const PlannedDraft& draft);
 
 struct DraftOutcome {
     std::string asset;

@@ -128,7 +128,7 @@ class TestRun : private gateway::CallLedger {
     Done write(CallRecord& call, const std::string& answer) {
         auto writer = m_session.ledger.begin();
         if (!writer) return fail(writer);
-        const std::string messages = dump_json(prompts::messages_to_json(m_prompt));
+        const std::string messages = prompts::messages_to_json(m_prompt);
         if (auto done = m_book->write(*writer, call, messages, answer); !done) return done;
         return writer->commit();
     }

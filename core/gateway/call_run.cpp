@@ -4,6 +4,7 @@
 #include "core/gateway/declaration.hpp"
 #include "core/gateway/failures.hpp"
 #include "core/gateway/rate_limits.hpp"
+#include "core/gateway/redact.hpp"
 #include "core/gateway/retry.hpp"
 #include "core/gateway/settle.hpp"
 
@@ -62,6 +63,13 @@ PicoUsd times(PicoUsd amount, int count) {
 bool closes_the_way(const CallFailure& failure) {
     return failure.about_money || failure.error.code == ErrorCode::no_credential ||
            failure.error.code == ErrorCode::invalid_file;
+}
+
+// Bytes that are no such stream; the decoder's words say whose.
+CallFailure failure_of_stream(long http_status, Error error) {
+    CallFailure failure = failure_of_shape(http_status, {});
+    failure.error.message = std::move(error.message);
+    return failure;
 }
 
 CallFailure failure_with(Error error) {
@@ -124,7 +132,10 @@ Result<std::string> CallRun::secret_of(const ModelDecl& model) const {
     if (!m_credentials)
         return fail(ErrorCode::no_credential,
                     fmt::format("nothing is known about the credential \"{}\"", model.credential));
-    return m_credentials(model.credential, http::host_of(base_url(model, provider->url)));
+    auto secret = m_credentials(model.credential, http::host_of(base_url(model, provider->url)));
+    if (secret && provider->check_secret)
+        if (auto checked = provider->check_secret(model, *secret); !checked) return fail(checked);
+    return secret;
 }
 
 bool CallRun::is_cancelled() const {
@@ -185,7 +196,9 @@ CallRun::FlightPtr CallRun::take_ready() {
     if (m_next == m_calls.size()) return nullptr;
     auto flight = std::make_shared<Flight>();
     flight->call = m_next++;
-    flight->prompt = SharedPrompt(SharedPrompt{}, &m_calls[flight->call].prompt);  // the caller's own
+    const Call& call = m_calls[flight->call];
+    flight->prompt = call.make ? std::make_shared<const prompts::Prompt>(call.make())
+                               : SharedPrompt(SharedPrompt{}, &call.prompt);  // the caller's own
     return flight;
 }
 
@@ -351,8 +364,7 @@ bool CallRun::on_piece(const FlightPtr& flight, Stream& stream, const http::Resp
     StreamState& state = stream.state;
     const auto fed =
         stream.decoder.feed(bytes, [&](const StreamEvent& event) { way.provider->read_event(event, state); });
-    if (!fed && !state.answer.failure)
-        state.answer.failure = failure_of_shape(head.status, fed.error().message);
+    if (!fed && !state.answer.failure) state.answer.failure = failure_of_stream(head.status, fed.error());
     const bool began = !state.answer.text.empty() || !state.tool_text.empty();
     if (began && !stream.first_token_ms) stream.first_token_ms = ms_between(stream.begun, SteadyClock::now());
     return fed.has_value();
@@ -381,7 +393,7 @@ Answer CallRun::answer_of(const FlightPtr& flight, Stream* stream, const http::R
         const auto ended =
             stream->decoder.finish([&](const StreamEvent& event) { way.provider->read_event(event, state); });
         if (!ended && !state.answer.failure)
-            state.answer.failure = failure_of_shape(response.status, ended.error().message);
+            state.answer.failure = failure_of_stream(response.status, ended.error());
         return end_of_stream(std::move(state), response);
     } else if (!state.answer.failure && !state.closed) {
         state.answer.failure = failure_of_transfer(response);
@@ -398,6 +410,7 @@ void CallRun::finish(const FlightPtr& flight, Answer answer, const http::Respons
     if (answer.failure && !answer.failure->retry_after_ms)
         answer.failure->retry_after_ms = retry_after_ms(response, m_options.clock.now());
     redact(answer, way.secret);
+    for (const std::string& old : way.old_secrets) redact(answer, old);
     const RateLimits limits = rate_limits_of(response, m_options.clock.now());
     if (const auto wait_ms = limits.wait_ms(flight->request.tokens); wait_ms > 0)
         way.not_before = std::max(way.not_before, SteadyClock::now() + std::chrono::milliseconds(wait_ms));
@@ -458,7 +471,7 @@ bool CallRun::was_rotated(const Flight& flight, const CallFailure& failure) {
     if (flight.secret_number != way.secret_number) return true;
     auto secret = secret_of(way.by->model);
     if (!secret || *secret == way.secret) return false;
-    way.secret = std::move(*secret);
+    way.old_secrets.push_back(std::exchange(way.secret, std::move(*secret)));
     ++way.secret_number;
     return true;
 }

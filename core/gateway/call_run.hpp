@@ -44,6 +44,7 @@ class CallRun {
         const Provider* provider = nullptr;
         std::string secret;
         int secret_number = 0;                                 // counts up when it is found to be another
+        std::vector<std::string> old_secrets;                  // a call on its way may still bring one back
         std::unordered_map<std::string, std::string> schemas;  // output schema -> the provider's form of it
         SteadyTime not_before;                                 // the provider's own limits ask us to wait
         std::optional<CallFailure> closed;  // what fails every call of it: no money, no right

@@ -210,31 +210,6 @@ constexpr StopRow k_stops[] = {
     {Stop::broken, "gave up in the middle of the answer", true, true, k_fix_later},
 };
 
-void replace_all(std::string& text, std::string_view what, std::string_view by) {
-    for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
-        text.replace(at, what.size(), by);
-}
-
-constexpr std::string_view k_mark = "[secret]";
-constexpr std::size_t k_secret_part_bytes_min = 16;
-constexpr std::size_t k_secret_head_bytes = 8;
-
-// Words were cut before this, perhaps in the middle of a secret: whatever begins as it does goes whole.
-void take_out_cut(std::string& text, std::string_view secret) {
-    const std::string_view head = secret.substr(0, k_secret_head_bytes);
-    for (std::size_t at = 0; (at = text.find(head, at)) != std::string::npos; at += k_mark.size()) {
-        const std::size_t end = text.find_first_of(" \"\t,;", at + head.size());
-        text.replace(at, (end == std::string::npos ? text.size() : end) - at, k_mark);
-    }
-}
-
-// A secret may be several, as KEY:SECRET:TOKEN.
-void take_out(std::string& text, std::string_view secret) {
-    replace_all(text, secret, k_mark);
-    for (const std::string& part : split(secret, ':'))
-        if (part.size() >= k_secret_part_bytes_min) take_out_cut(text, part);
-}
-
 }  // namespace
 
 ProviderWords words_of(std::string_view message, std::string_view kind) {
@@ -336,15 +311,6 @@ CallFailure failure_of_stop(Stop stop, long http_status) {
     failure.retry_helps = row.retry_helps;
     failure.fallback_helps = row.fallback_helps;
     return failure;
-}
-
-void redact(Answer& answer, std::string_view secret) {
-    if (secret.empty()) return;
-    for (std::string* text : {&answer.request_id, &answer.model_answered, &answer.finish})
-        take_out(*text, secret);
-    if (!answer.failure) return;
-    take_out(answer.failure->error.message, secret);
-    for (std::string& line : answer.failure->error.context) take_out(line, secret);
 }
 
 }  // namespace mkai::gateway

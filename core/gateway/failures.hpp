@@ -74,8 +74,4 @@ std::string request_id_of(const http::Response& response);
 // A name or id that a provider sent, on one line and bounded.
 std::string short_line(std::string_view text);
 
-// Takes the secret, and each part of it between colons, out of everything that will be shown or stored; its
-// beginning too, since words are cut before this sees them. What the model wrote stays.
-void redact(Answer& answer, std::string_view secret);
-
 }  // namespace mkai::gateway

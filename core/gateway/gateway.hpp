@@ -21,6 +21,9 @@ namespace mkai::gateway {
 
 struct Call {
     prompts::Prompt prompt;
+    // Makes the prompt when the call's turn comes, instead: those of ten thousand calls do not fit into
+    // memory.
+    std::function<prompts::Prompt()> make = {};
 };
 
 // The secret for a credential's name when it may go to `host`. no_credential else. Asked anew for each call
@@ -50,9 +53,12 @@ struct WorstCase {
     std::optional<PicoUsd> cost;  // empty: no price, or beyond all numbers
 };
 WorstCase worst_case(const Candidate& by, const prompts::Prompt& prompt);
-// Of whole calls, each with a repair round, by the dearest of the chain. Empty when a price is not known.
+// Of whole calls whose prompts are made, each with a repair round, by the dearest of the chain. Empty when a
+// price is not known.
 std::optional<PicoUsd> cost_at_most(std::span<const Candidate> chain, std::span<const Call> calls);
 
+// Whether it answers here, from a prompt's sections.
+bool is_local(const ModelDecl& model);
 // Whether this declaration makes sense to its provider. invalid_file.
 Done check_model(const ModelDecl& model);
 // The host, with its port where it has one of its own, that calls of this model and its secret go to. Empty

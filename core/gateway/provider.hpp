@@ -37,6 +37,9 @@ struct Provider {
 
     // Whether the declaration makes sense to this provider; null: there is nothing to look at. invalid_file.
     Done (*check)(const ModelDecl&) = nullptr;
+    // Whether a secret has the form that this provider's requests are made with, before any is; null: any
+    // has. no_credential, with nothing of the secret in its words.
+    Done (*check_secret)(const ModelDecl&, std::string_view secret) = nullptr;
     // The part of a JSON schema that this provider takes, as JSON text. Asked once a schema, not once a call.
     std::string (*schema)(const Json& schema, const ModelDecl&) = nullptr;
     http::Request (*build)(const Ask&) = nullptr;

@@ -70,6 +70,7 @@ constexpr Provider k_providers[] = {
      .example_model = "eu.anthropic.claude-sonnet-4-5-20250929-v1:0",
      .framing = Framing::aws,
      .check = bedrock::check,
+     .check_secret = bedrock::check_secret,
      .schema = bedrock::schema,
      .build = bedrock::build,
      .read = bedrock::read,
@@ -123,6 +124,11 @@ std::span<const Provider> providers() {
 const Provider* find_provider(std::string_view name) {
     const auto* row = std::ranges::find(k_providers, name, &Provider::name);
     return row == std::end(k_providers) ? nullptr : row;
+}
+
+bool is_local(const ModelDecl& model) {
+    const Provider* provider = find_provider(model.provider);
+    return provider && provider->local;
 }
 
 std::vector<std::string> provider_names() {

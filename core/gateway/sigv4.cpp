@@ -87,6 +87,8 @@ std::string signing_key(std::string_view secret_key, std::string_view day, const
 }  // namespace
 
 std::optional<AwsKeys> parse_aws_keys(std::string_view secret) {
+    // A line that was copied with its end would sign, and be refused.
+    if (!std::ranges::all_of(secret, [](char c) { return c > ' ' && c < '\x7f'; })) return std::nullopt;
     AwsKeys keys;
     std::string_view* const places[] = {&keys.access_key, &keys.secret_key, &keys.session_token};
     std::size_t count = 0;

@@ -18,7 +18,8 @@ struct AwsKeys {
     std::string_view session_token;  // empty: none
 };
 // "ACCESS_KEY:SECRET_KEY" or "ACCESS_KEY:SECRET_KEY:SESSION_TOKEN"; the views are into the text. Empty when
-// it is neither. The three hold no colon: the alphabet of all is Base64's.
+// it is neither, or holds a space, a line end or what is no ASCII. The three hold no colon: the alphabet of
+// all is Base64's.
 std::optional<AwsKeys> parse_aws_keys(std::string_view secret);
 
 struct SigningScope {

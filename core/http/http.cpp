@@ -8,6 +8,7 @@
 #include <cstring>
 #include <deque>
 #include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -128,8 +129,10 @@ struct Transfer {
     std::size_t header_bytes = 0;
     std::size_t streamed_bytes = 0;
     bool too_large = false;
-    bool stopped = false;   // by the owner's on_body
-    std::size_t place = 0;  // index among the running ones
+    bool stopped = false;     // by the owner's on_body
+    bool handed_out = false;  // the request was given to a connection
+    bool died = false;        // that connection ended without an answer
+    std::size_t place = 0;    // index among the running ones
 
     bool is_streamed() {
         if (!request.on_body) return false;
@@ -137,6 +140,16 @@ struct Transfer {
         return response.status >= 200 && response.status <= 299;
     }
 };
+
+// libcurl sends a request again by itself, on another connection, when a kept one ends before the first byte
+// of an answer (https://curl.se/libcurl/c/CURLOPT_FRESH_CONNECT.html, lib/transfer.c Curl_retry_request, read
+// 2026-11-24). A server may have read it, and work that is paid for is not asked for twice behind the back of
+// whoever counts it: the second handing out ends the transfer, and its owner decides.
+int on_hand_out(void* user, char*, char*, int, int) {
+    auto& transfer = *static_cast<Transfer*>(user);
+    transfer.died = std::exchange(transfer.handed_out, true);
+    return transfer.died ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+}
 
 std::size_t on_body(char* data, std::size_t size, std::size_t count, void* user) {
     auto& transfer = *static_cast<Transfer*>(user);
@@ -262,6 +275,9 @@ struct Multi::Impl {
         set(CURLOPT_WRITEDATA, static_cast<void*>(&t));
         set(CURLOPT_HEADERFUNCTION, &on_header);
         set(CURLOPT_HEADERDATA, static_cast<void*>(&t));
+        // A libcurl before 7.80 does not tell: then everything may have been sent.
+        t.handed_out = api.easy_setopt(t.easy, CURLOPT_PREREQFUNCTION, &on_hand_out) != CURLE_OK;
+        set(CURLOPT_PREREQDATA, static_cast<void*>(&t));
         set(CURLOPT_PRIVATE, static_cast<void*>(&t));
     }
 
@@ -315,6 +331,7 @@ struct Multi::Impl {
         t.streamed_bytes = 0;
         t.too_large = false;
         t.stopped = false;
+        t.died = false;
         t.tls_detail[0] = '\0';
         configure(t);
         t.place = running.size();
@@ -390,11 +407,14 @@ struct Multi::Impl {
             response.failure = FailureKind::cancelled;
             response.failure_text = fmt::format("the answer of {} was stopped", t.host);
         } else if (code != CURLE_OK) {
-            tell_failure(t, t.too_large ? CURLE_FILESIZE_EXCEEDED : code);
+            tell_failure(t, t.died ? CURLE_GOT_NOTHING : t.too_large ? CURLE_FILESIZE_EXCEEDED : code);
         }
     }
 
     void tell_failure(Transfer& t, CURLcode code) {
+        // Nothing was asked yet: as with a host that cannot be reached at all.
+        const bool never_connected = code == CURLE_OPERATION_TIMEDOUT && !t.handed_out;
+        if (never_connected) code = CURLE_COULDNT_CONNECT;
         const auto* row = std::ranges::find(k_failures, code, &FailureRow::code);
         Response& response = t.response;
         response.failure = row == std::end(k_failures) ? FailureKind::broken : row->kind;
@@ -402,7 +422,9 @@ struct Multi::Impl {
             row == std::end(k_failures)
                 ? fmt::format("the call to {} failed: {}", t.host, lower_ascii(api.easy_strerror(code)))
                 : fmt::format(fmt::runtime(row->words), t.host);
-        if (response.failure == FailureKind::connect) {
+        if (never_connected) {
+            response.failure_text += " in time";
+        } else if (response.failure == FailureKind::connect) {
             long os_error = 0;
             api.easy_getinfo(t.easy, CURLINFO_OS_ERRNO, &os_error);
             if (os_error != 0)

@@ -39,9 +39,9 @@ enum class FailureKind {
     none,
     bad_request,  // the URL is none that we take, or a header or method holds what would break the request
     resolve,
-    connect,
+    connect,  // also when there was no connection, or no secure one, in time
     tls,
-    timeout,
+    timeout,  // after the request was handed out
     too_large,
     broken,  // the connection ended early, or what came is no HTTP
     cancelled,
@@ -73,8 +73,10 @@ class Multi {
     Multi(Multi&&) noexcept;
     ~Multi();
 
-    // Queues a transfer. `on_done` runs inside run(), once; it may add further transfers. Redirects are not
-    // followed; only http and https; no netrc, and no proxy from the environment for loopback hosts.
+    // Queues a transfer. `on_done` runs inside run(), once; it may add further transfers. A request is sent
+    // once: when a kept connection turns out to be dead before any of it is sent, on another; when it ends
+    // afterwards, the transfer is broken, because the server may have read it. Redirects are not followed;
+    // only http and https; no netrc, and no proxy from the environment for loopback hosts.
     void add(Request request, std::function<void(Response)> on_done);
 
     // Runs `then` inside run(), once, when `delay_ms` have passed; run() waits for it. It may add transfers.

@@ -1,6 +1,7 @@
 #include "core/prompts/prompt.hpp"
 
 #include "core/base/hash.hpp"
+#include "core/base/json_writer.hpp"
 #include "core/base/text.hpp"
 #include "core/prompts/output_schema.hpp"
 #include "core/prompts/sections.hpp"
@@ -271,17 +272,26 @@ std::string_view to_string(MessageRole role) {
     return "user";
 }
 
-Json messages_to_json(const Prompt& prompt) {
-    Json messages = Json::array();
+std::string messages_to_json(const Prompt& prompt) {
+    JsonWriter w;
+    w.begin_array();
     for (const Message& message : prompt.messages)
-        messages.push_back({{"role", to_string(message.role)}, {"text", message.text}});
-    return messages;
+        w.begin_object()
+            .key("role")
+            .value(to_string(message.role))
+            .key("text")
+            .value(message.text)
+            .end_object();
+    w.end_array();
+    return w.take();
 }
 
 std::string digest_of(const Prompt& prompt) {
-    const auto canonical =
-        canonical_json({{"messages", messages_to_json(prompt)}, {"output_schema", prompt.output_schema}});
-    return canonical ? sha256_hex(*canonical) : std::string{};
+    // Canonical JSON: the keys in their order, no spaces.
+    JsonWriter w;
+    w.begin_object().key("messages").raw(messages_to_json(prompt));
+    w.key("output_schema").value(prompt.output_schema).end_object();
+    return sha256_hex(w.text());
 }
 
 Prompt build_copy_prompt(const CopyRequest& request) {
@@ -289,7 +299,7 @@ Prompt build_copy_prompt(const CopyRequest& request) {
     prompt.id = k_copy_prompt;
     prompt.version = own_version();
     prompt.messages = {{MessageRole::system, std::string(k_rules)}, {MessageRole::user, user_text(request)}};
-    prompt.sections = std::make_shared<const Json>(make_sections(request));
+    if (request.with_sections) prompt.sections = std::make_shared<const Json>(make_sections(request));
     prompt.output_schema_name = output_schema_name(request.channel);
     prompt.output_schema = dump_json(make_output_schema(request.channel, request.only_fields));
     prompt.digest = digest_of(prompt);

@@ -28,7 +28,7 @@ struct Prompt {
     std::string version;  // SHA-256 over the builder's own texts: changes when its wording does
     std::vector<Message> messages;
     // The data of the messages as structure (objects and arrays of strings): the demo model reads this,
-    // providers do not.
+    // providers do not. May be null.
     std::shared_ptr<const Json> sections;
     std::string output_schema_name;  // "email_copy": [a-z0-9_]
     std::string output_schema;       // JSON Schema text, the fields that may be written
@@ -36,7 +36,7 @@ struct Prompt {
 };
 
 // [{"role", "text"}], in order.
-Json messages_to_json(const Prompt& prompt);
+std::string messages_to_json(const Prompt& prompt);
 // What `Prompt::digest` is; empty when a message is not UTF-8.
 std::string digest_of(const Prompt& prompt);
 
@@ -56,6 +56,7 @@ struct CopyRequest {
     std::vector<std::string> only_fields;
     Fields current;                  // the newest version's fields when only_fields is not empty
     std::vector<std::string> notes;  // reviewers' reasons and suggestions since the last version
+    bool with_sections = true;       // they cost more than all the rest
 };
 
 // The messages that ask for one asset's copy. Text from the brief stands in marked data sections and never in

@@ -88,8 +88,8 @@ class Ledger {
     ~Ledger();
 
     // BEGIN IMMEDIATE. Everything is undone unless the writer commits. `none` commits without waiting for the
-    // disk: it outlives the process (kill -9), not a power cut. For reservations alone, whose loss with the
-    // machine loses no more than the calls that died with it.
+    // disk: it outlives the process (kill -9); a power cut may lose it until a later `sync`, which takes all
+    // before it along. For reservations and for the answers of a run, whose end is `sync`.
     Result<Writer> begin(Durability durability = Durability::sync);
 
     // --- assets and versions ---

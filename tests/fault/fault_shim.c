@@ -1,10 +1,12 @@
 // Preloaded into mkai by the fault tests. It counts the calls that change the disk, kills the process at one
-// of them, and can make statfs(2) tell another file system.
+// of them, can make statfs(2) tell another file system, and can make the system's clock jump.
 //
 //   FAULT_KILL_AT=N         SIGKILL in place of the Nth call (counted from 1)
 //   FAULT_KILL_HALF=1       a write first puts half of its bytes down
 //   FAULT_CALLS_FILE=PATH   the names of the calls, a line each, written when the process ends by itself
 //   FAULT_STATFS_MAGIC=HEX  the f_type that statfs answers
+//   FAULT_CLOCK_JUMP_S=N    seconds by which the clock (not the monotonic one) is off ...
+//   FAULT_CLOCK_AFTER=N     ... from the Nth look at it on
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -17,6 +19,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { k_calls_max = 100000 };
@@ -24,6 +27,9 @@ static atomic_long calls;
 static const char* names[k_calls_max];
 static long kill_at;
 static int half;
+static long jump_s;
+static long jump_after;
+static atomic_long looks;
 
 // Programs that mkai starts are left alone.
 __attribute__((constructor)) static void begin(void) {
@@ -32,6 +38,10 @@ __attribute__((constructor)) static void begin(void) {
     kill_at = at ? strtol(at, NULL, 10) : 0;
     const char* halves = getenv("FAULT_KILL_HALF");
     half = halves != NULL && *halves != 0;
+    const char* jump = getenv("FAULT_CLOCK_JUMP_S");
+    jump_s = jump ? strtol(jump, NULL, 10) : 0;
+    const char* after = getenv("FAULT_CLOCK_AFTER");
+    jump_after = after ? strtol(after, NULL, 10) : 0;
 }
 
 __attribute__((destructor)) static void end(void) {
@@ -149,4 +159,11 @@ int statfs64(const char* path, struct statfs64* info) {
     const int done = NEXT(statfs64)(path, info);
     put_magic((struct statfs*)info);
     return done;
+}
+
+int clock_gettime(clockid_t clock, struct timespec* time) {
+    const long failed = syscall(SYS_clock_gettime, clock, time);
+    if (failed == 0 && clock == CLOCK_REALTIME && jump_s != 0 && atomic_fetch_add(&looks, 1) >= jump_after)
+        time->tv_sec += jump_s;
+    return (int)failed;
 }

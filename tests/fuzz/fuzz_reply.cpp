@@ -3,6 +3,7 @@
 #include "core/gateway/failures.hpp"
 #include "core/gateway/provider.hpp"
 #include "core/gateway/rate_limits.hpp"
+#include "core/gateway/redact.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,7 @@
 #include "tests/tools/loopback_answers.hpp"
 
 #include "core/base/json.hpp"
+#include "tests/tools/loopback_echo.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -186,15 +187,20 @@ std::vector<Mode> modes() {
     std::vector<Mode> all;
     for (const ModeRow& row : k_modes) all.push_back(row.mode);
     all.push_back({"http-NNN", "an error with this status"});
+    for (const Mode& mode : echo_modes()) all.push_back(mode);
     return all;
 }
 
 bool is_mode(std::string_view name) {
-    return status_of(name) != 0 ||
+    return status_of(name) != 0 || echo_answer(name, {}, {}).has_value() ||
            std::ranges::any_of(k_modes, [&](const ModeRow& row) { return row.mode.name == name; });
 }
 
-Answer answer_to(std::string_view mode, std::string_view request_body, const std::string& canned) {
+Answer answer_to(std::string_view mode, std::string_view request_body, const std::string& canned,
+                 std::string_view head) {
+    if (mode.starts_with("echo-"))
+        if (auto echo = echo_answer(mode, head, canned.empty() ? text_that_fits(request_body) : canned))
+            return std::move(*echo);
     if (const int status = status_of(mode)) return error(status, "loopback_error", "as it was asked to");
     for (const ModeRow& row : k_modes)
         if (row.mode.name == mode) return row.answer({request_body, canned});

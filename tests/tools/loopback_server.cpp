@@ -44,6 +44,9 @@ struct Connection {
     int piece_ms = 0;
     bool hang_after = false;
     bool cut_after = false;
+    bool drop_after = false;
+    std::string endless;  // the piece that comes again and again
+    std::size_t endless_left = 0;
 };
 
 struct Due {
@@ -92,6 +95,7 @@ struct Server::Impl {
     std::atomic<std::size_t> requests = 0;
     std::atomic<std::size_t> connections = 0;
     std::atomic<std::size_t> in_flight_max = 0;
+    std::atomic<std::size_t> bytes_sent = 0;
     std::size_t in_flight = 0;
     std::size_t scripted = 0;
     mutable std::mutex last_mutex;
@@ -180,15 +184,19 @@ struct Server::Impl {
             last = request;
         }
         const std::string_view body = request.substr(head_end + 4);
-        const Answer answer = options.script
-                                  ? options.script(scripted++, request.substr(0, head_end + 4), body)
-                                  : answer_to(options.mode, body, options.canned);
+        const Answer answer =
+            options.script ? options.script(scripted++, request.substr(0, head_end + 4), body)
+                           : answer_to(options.mode, body, options.canned, request.substr(0, head_end + 4));
         connection.in.erase(0, whole);
         if (answer.hang && answer.pieces.empty()) return;
+        if (answer.drop) return close(id);
         connection.out = bytes_of(answer);
         connection.sent = 0;
         connection.close_after = (answer.cut && answer.pieces.empty()) || answer.no_http;
+        connection.drop_after = answer.close_after;
         connection.pieces.assign(answer.pieces.begin(), answer.pieces.end());
+        connection.endless_left = answer.endless_bytes;
+        if (answer.endless_bytes > 0) connection.endless = answer.pieces.back();
         connection.piece_ms = answer.piece_ms;
         connection.hang_after = answer.hang;
         if (!connection.pieces.empty() && !answer.cut && !answer.hang)
@@ -200,8 +208,12 @@ struct Server::Impl {
 
     static void add_piece(Connection& connection) {
         if (connection.pieces.empty()) return;
-        const std::string piece = std::move(connection.pieces.front());
+        std::string piece = std::move(connection.pieces.front());
         connection.pieces.pop_front();
+        if (connection.endless_left > 0) {
+            connection.endless_left -= std::min(connection.endless_left, connection.endless.size());
+            connection.pieces.push_front(connection.endless);
+        }
         connection.out += fmt::format("{:x}\r\n{}\r\n", piece.size(), piece);
         connection.close_after = connection.pieces.empty() && connection.cut_after;
     }
@@ -214,6 +226,7 @@ struct Server::Impl {
                 return watch(connection.fd, id, EPOLLIN | EPOLLOUT, EPOLL_CTL_MOD);
             if (put < 0) return close(id);
             connection.sent += static_cast<std::size_t>(put);
+            bytes_sent += static_cast<std::size_t>(put);
         }
         if (connection.close_after) return close(id);
         if (!connection.out.empty()) watch(connection.fd, id, EPOLLIN, EPOLL_CTL_MOD);
@@ -222,6 +235,7 @@ struct Server::Impl {
         if (!connection.pieces.empty())
             return due.push({SteadyClock::now() + std::chrono::milliseconds(connection.piece_ms), id});
         if (std::exchange(connection.hang_after, false)) return;
+        if (connection.drop_after) return close(id);
         connection.answering = false;
         --in_flight;
         take_request(id, connection);
@@ -331,6 +345,10 @@ std::size_t Server::connections() const {
 
 std::size_t Server::in_flight_max() const {
     return m_impl->in_flight_max;
+}
+
+std::size_t Server::bytes_sent() const {
+    return m_impl->bytes_sent;
 }
 
 std::string Server::last_request() const {

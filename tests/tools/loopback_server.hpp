@@ -41,6 +41,7 @@ class Server {
     std::size_t requests() const;
     std::size_t connections() const;
     std::size_t in_flight_max() const;
+    std::size_t bytes_sent() const;
     std::string last_request() const;  // head and body as they came
 
   private:

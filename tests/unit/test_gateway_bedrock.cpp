@@ -1,6 +1,9 @@
 #include "core/gateway/sigv4.hpp"
 #include "tests/unit/aws_messages.hpp"
+#include "tests/unit/calls_fixture.hpp"
 #include "tests/unit/gateway_fixture.hpp"
+
+#include <fmt/format.h>
 
 using namespace mkai;
 using namespace mkai::gateway;
@@ -38,11 +41,12 @@ std::string converse(const std::string& content, const std::string& stop_reason 
            R"({"ttl":"5m","inputTokens":400}],"totalTokens":1565}})";
 }
 
-std::string signature_of(const std::string& method, const std::string& url, const std::string& service) {
+std::string signature_of(const std::string& method, const std::string& url, const std::string& service,
+                         std::string_view secret = k_keys) {
     http::Request request;
     request.method = method;
     request.url = url;
-    sign_request(request, *parse_aws_keys(k_keys), {"us-east-1", service},
+    sign_request(request, *parse_aws_keys(secret), {"us-east-1", service},
                  *parse_time("2015-08-30T12:36:00Z", {}));
     const std::string header = header_of(request, "Authorization");
     return header.substr(header.find("Signature=") + 10);
@@ -51,7 +55,8 @@ std::string signature_of(const std::string& method, const std::string& url, cons
 }  // namespace
 
 // The suite aws-sig-v4-test-suite (docs.aws.amazon.com/general/latest/gr/signature-v4-test-suite.html, now in
-// github.com/awslabs/aws-c-auth/tree/main/tests/aws-signing-test-suite/v4), read 2026-11-24.
+// github.com/awslabs/aws-c-auth/tree/main/tests/aws-signing-test-suite/v4): get-vanilla, post-vanilla,
+// get-vanilla-query-order-key-case, get-utf8; read 2026-11-24, and each computed anew with Python's hmac.
 TEST_CASE("bedrock: requests are signed as the published vectors of AWS are") {
     CHECK(signature_of("GET", "https://example.amazonaws.com/", "service") ==
           "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31");
@@ -61,6 +66,37 @@ TEST_CASE("bedrock: requests are signed as the published vectors of AWS are") {
           "b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500");
     CHECK(signature_of("GET", "https://example.amazonaws.com/\xe1\x88\xb4", "service") ==
           "8318018e0b0f223aa2bbf98705b62bb787dc9c0e678f255a891fd03141be5d85");
+}
+
+// Of the same suite: post-sts-header-before, where the token is one of the signed headers.
+TEST_CASE("bedrock: a session's token is signed as the published vector of AWS is") {
+    constexpr std::string_view k_token =
+        "AQoDYXdzEPT//////////"
+        "wEXAMPLEtc764bNrC9SAPBSM22wDOk4x4HIZ8j4FZTwdQWLWsKWHGBuFqwAeMicRXmxfpSPfIeoIYRqTfl"
+        "fKD8YUuwthAx7mSEI/qkPpKPi/"
+        "kMcGdQrmGdeehM4IC1NtBmUpp2wUE8phUZampKsburEDy0KPkyQDYwT7WZ0wq5VSXDvp75YU9HFvl"
+        "Rd8Tx6q6fE8YQcHNVXAkiY9q6d+xo0rKwT38xVqr7ZD0u0iPPkUL64lIZbqBAz+"
+        "scqKmlzm8FDrypNC9Yjc8fPOLn9FX9KSYvKTr4rv"
+        "x3iSIlTJabIQwj2ICCR/oLxBA==";
+    const std::string secret = fmt::format("{}:{}", k_keys, k_token);
+    CHECK(signature_of("POST", "https://example.amazonaws.com/", "service", secret) ==
+          "85d96828115b5dc0cfc3bd16ad9e210dd772bbebba041836c64533a82be05ead");
+}
+
+// Not published: computed from the description of the algorithm with Python's hmac and hashlib, in a program
+// that also gives each of the published vectors here (2026-11-24). The ':' of a model's name is sent as %3A
+// and signed as %253A.
+TEST_CASE("bedrock: a call of Converse is signed with its path encoded twice, and its body") {
+    http::Request request;
+    request.url =
+        "https://bedrock-runtime.eu-central-1.amazonaws.com/model/"
+        "eu.anthropic.claude-sonnet-4-5-20250929-v1%3A0/converse";
+    request.headers = {{"Content-Type", "application/json"}};
+    request.body = R"({"messages":[]})";
+    sign_request(request, *parse_aws_keys(std::string(k_keys) + ":the-token"), {"eu-central-1", "bedrock"},
+                 *parse_time("2015-08-30T12:36:00Z", {}));
+    CHECK(header_of(request, "Authorization")
+              .ends_with("Signature=ef92ff4f8b01647b5cdb16eac444010739e7424a03571f3eb1796bdc2dfc7634"));
 }
 
 // The example of docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html, 2026-11-24.
@@ -82,8 +118,59 @@ TEST_CASE("bedrock: a secret is two or three keys, and nothing else") {
     CHECK(parse_aws_keys("a:b")->secret_key == "b");
     CHECK(parse_aws_keys("a:b")->session_token.empty());
     CHECK(parse_aws_keys("a:b:c")->session_token == "c");
-    for (const char* secret : {"", "a", "a:", ":b", "a:b:", "a:b:c:d", "::"})
+    for (const char* secret :
+         {"", "a", "a:", ":b", "a:b:", "a:b:c:d", "::", "a: b", "a:b\n", "a\tb:c", "a:b\xc3\xb6"})
         CHECK_MESSAGE(!parse_aws_keys(secret), secret);
+}
+
+TEST_CASE("bedrock: a secret that is no pair of keys is refused before any request, without being shown") {
+    loopback::Running server({});
+    const auto asked = [&](const char* auth, const std::string& secret) {
+        ModelDecl model = k_model;
+        model.url = "http://" + server.host();
+        model.credential = "aws";
+        model.auth = auth;
+        model.attempts_max = 1;
+        return asking::Asked::of(
+            {model}, asking::make_calls(1), {},
+            [&](std::string_view, std::string_view) -> Result<std::string> { return secret; });
+    };
+    for (const std::string secret : {"AKIDPLANTEDEXAMPLE", "AKIDPLANTEDEXAMPLE:", "AKIDPLANTEDEXAMPLE:x:y:z",
+                                     "AKIDPLANTEDEXAMPLE:x y"}) {
+        const asking::Asked refused = asked("", secret);
+        REQUIRE_FALSE(refused.done);
+        const Error& error = refused.done.error();
+        CHECK(error.code == ErrorCode::no_credential);
+        CHECK(error.message == "the credential \"aws\" of the model \"copy\" is no pair of AWS keys");
+        REQUIRE_FALSE(error.context.empty());
+        CHECK(error.context[0].find("ACCESS_KEY:SECRET_KEY") != std::string::npos);
+        CHECK(error.fix.find("auth: bearer") != std::string::npos);
+        for (const std::string& words : {error.message, error.context[0], error.fix})
+            CHECK(words.find("PLANTED") == std::string::npos);
+        CHECK(refused.attempts().empty());
+    }
+    CHECK(server.server().connections() == 0);
+    // The control: good keys, and an API key as a bearer, are sent.
+    CHECK(asked("", std::string(k_keys)).done);
+    CHECK(asked("bearer", "AKIDPLANTEDEXAMPLE").done);
+    CHECK(server.server().requests() == 2);
+}
+
+TEST_CASE("bedrock: a fallback whose secret is no pair of keys is not asked either") {
+    loopback::Running server({});
+    loopback::Running broken({.mode = "quota"});
+    ModelDecl first = asking::make_model(broken.base_url());
+    first.attempts_max = 2;
+    ModelDecl second = k_model;
+    second.url = "http://" + server.host();
+    second.credential = "aws";
+    const asking::Asked asked = asking::Asked::of(
+        {first, second}, asking::make_calls(1), {},
+        [](std::string_view, std::string_view) -> Result<std::string> { return std::string("AKIDPLANTED"); });
+    REQUIRE(asked.done);
+    REQUIRE(asked.ledger.given_up.size() == 1);
+    CHECK(asked.ledger.given_up[0].second.code == ErrorCode::no_credential);
+    CHECK(server.server().connections() == 0);
 }
 
 TEST_CASE("bedrock: a request is these bytes, with the model as one segment of the path") {

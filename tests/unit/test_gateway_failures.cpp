@@ -1,4 +1,5 @@
 #include "core/gateway/failures.hpp"
+#include "core/gateway/redact.hpp"
 #include "tests/unit/gateway_fixture.hpp"
 
 using namespace mkai;
@@ -153,7 +154,7 @@ TEST_CASE("a provider's words are found in every shape that providers use") {
 TEST_CASE("no part of a secret stays in a failure, not even one that was cut in the middle") {
     const std::string secret = "AKIAIOSFODNN7EXAMPLE:wJalrXUtnFEMI/K7MDENG:FwoGZXIvYXdzEBYaDHqa0AP";
     Answer answer;
-    answer.text = "wJalrXUtnFEMI/K7MDENG is what the model wrote";
+    answer.text = "wJalrXUtnFEMI/K7MDENG is what the model wrote";  // of a failure: not used, and not kept
     answer.request_id = "AKIAIOSFODNN7EXAMPLE";
     answer.failure = of_status(403, "", "token FwoGZXIvYXdzEB");
     answer.failure->error.message = "key AKIAIOSFODNN7EXAMPLE, all: " + secret + ".";
@@ -161,10 +162,39 @@ TEST_CASE("no part of a secret stays in a failure, not even one that was cut in 
     CHECK(answer.request_id == "[secret]");
     CHECK(answer.failure->error.message == "key [secret], all: [secret].");
     CHECK(answer.failure->error.context[0].find("Fwo") == std::string::npos);
-    CHECK(answer.text.starts_with("wJalr"));
+    CHECK(answer.text.empty());
     redact(answer, "");
     // A secret may hold what ends a word.
     answer.failure->error.message = "say \"open sesame, please\" now";
     redact(answer, "\"open sesame, please\" or else");
     CHECK(answer.failure->error.message.find("open") == std::string::npos);
+}
+
+TEST_CASE("a secret is found as JSON, percent-encoded and in base64 wherever it stands in it") {
+    const std::string secret = "pl\"anted/+4f1d9c7a\\b2e8";
+    for (const char* form :
+         {"pl\\\"anted/+4f1d9c7a\\\\b2e8", "pl%22anted%2F%2B4f1d9c7a%5Cb2e8",
+          // printf '%s' "$secret" | base64, with "", "a" and "ab" before it; then base64url.
+          "cGwiYW50ZWQvKzRmMWQ5YzdhXGIyZTg=", "YXBsImFudGVkLys0ZjFkOWM3YVxiMmU4",
+          "YWJwbCJhbnRlZC8rNGYxZDljN2FcYjJlOA==", "YWJwbCJhbnRlZC8rNGYxZDljN2FcYjJlOA"}) {
+        CAPTURE(std::string(form));
+        Answer answer;
+        answer.failure = of_status(400, "", std::string("your key ") + form);
+        redact(answer, secret);
+        CHECK(answer.failure->error.context[0].find("[secret]") != std::string::npos);
+        Answer good;
+        good.text = std::string("{\"title\":\"") + form + "\"}";
+        redact(good, secret);
+        CHECK_FALSE(good.good());
+        CHECK(good.text.empty());
+    }
+    Answer escaped;
+    escaped.text = "{\"title\":\"\\u0070l\\u0022anted/+4f1d9c7a\\\\b2e8\"}";
+    redact(escaped, secret);
+    REQUIRE_FALSE(escaped.good());
+    CHECK(escaped.failure->error.message.find("the secret that it was called with") != std::string::npos);
+    Answer harmless;
+    harmless.text = "{\"title\":\"planted trees\"}";
+    redact(harmless, secret);
+    CHECK(harmless.good());
 }

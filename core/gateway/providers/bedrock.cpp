@@ -177,6 +177,17 @@ Done check(const ModelDecl& model) {
     return check_declaration(model, {.settings = k_settings, .structures = k_structures, .auths = k_auths});
 }
 
+Done check_secret(const ModelDecl& model, std::string_view secret) {
+    if (model.auth == "bearer" || parse_aws_keys(secret)) return {};
+    Error error{ErrorCode::no_credential,
+                fmt::format("the credential \"{}\" of the model \"{}\" is no pair of AWS keys",
+                            model.credential, model.name),
+                {"Bedrock takes ACCESS_KEY:SECRET_KEY, or ACCESS_KEY:SECRET_KEY:SESSION_TOKEN for a while: "
+                 "parts that are not empty, without spaces, with a colon between them"},
+                "put the keys into one secret like that, or set auth: bearer if it is an API key of Bedrock"};
+    return tl::unexpected(std::move(error));
+}
+
 std::string schema(const Json& schema, const ModelDecl& model) {
     return is_shown(structure_of(model, k_best)) ? plain_schema(schema) : strict_schema(schema);
 }

@@ -12,10 +12,11 @@ inline constexpr std::string_view k_url = "https://bedrock-runtime.{region}.amaz
 // secret "ACCESS_KEY:SECRET_KEY" or "ACCESS_KEY:SECRET_KEY:SESSION_TOKEN"; `auth: bearer` an API key of
 // Bedrock.
 Done check(const ModelDecl& model);
+// no_credential for a secret that is not what `auth` takes.
+Done check_secret(const ModelDecl& model, std::string_view secret);
 std::string schema(const Json& schema, const ModelDecl& model);
 // POST {url}/model/{model}/converse or /converse-stream. The shape is asked for by a forced tool where it is
-// left open: more models know that than output schemas. A secret that is no pair of keys is sent unsigned,
-// and refused.
+// left open: more models know that than output schemas. Without a secret it is not signed.
 http::Request build(const Ask& ask);
 // Input is told without the cache's part.
 Answer read(const http::Response& response, const ModelDecl& model);

@@ -1,0 +1,12 @@
+// The peer of what calls models: a libcurl multi loop that does nothing but send.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace mkai::bench {
+
+// Posts every body once, at most `in_flight` at a time, connections kept. Seconds from the first to the last.
+double bare_loop(const std::string& url, const std::vector<std::string>& bodies, int in_flight);
+
+}  // namespace mkai::bench
