@@ -1,11 +1,14 @@
 #include "bench/bare_loop.hpp"
 
 #include "bench/workspace.hpp"
+#include "core/base/json.hpp"
+#include "core/gateway/provider.hpp"
 
 #include <cstdio>
 #include <cstdlib>
 
 #include <curl/curl.h>
+#include <nlohmann/json.hpp>
 
 namespace mkai::bench {
 
@@ -16,6 +19,18 @@ std::size_t discard(char*, std::size_t size, std::size_t count, void*) {
 }
 
 }  // namespace
+
+std::vector<std::string> bodies_of(const app::Session& session, const app::GeneratePlan& plan) {
+    const gateway::Provider* provider = gateway::find_provider("openai-compatible");
+    const std::string schema = provider->schema(
+        expect(parse_json(app::prompt_of(session, plan, plan.drafts.front()).output_schema)), plan.model());
+    std::vector<std::string> bodies;
+    for (const app::PlannedDraft& draft : plan.drafts)
+        bodies.push_back(
+            provider->build({plan.model(), app::prompt_of(session, plan, draft), schema, {}, false, {}})
+                .body);
+    return bodies;
+}
 
 double bare_loop(const std::string& url, const std::vector<std::string>& bodies, int in_flight) {
     const double begun = seconds_now();

@@ -7,8 +7,6 @@
 #include "bench/bare_loop.hpp"
 #include "bench/workspace.hpp"
 #include "core/app/generate.hpp"
-#include "core/base/json.hpp"
-#include "core/gateway/provider.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,7 +15,6 @@
 
 #include <curl/curl.h>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <sys/resource.h>
 
 namespace {
@@ -115,21 +112,7 @@ int run_ours(const Prepared& prepared) {
 }
 
 int run_bare(const Prepared& prepared, const std::string& base) {
-    const gateway::Provider* provider = gateway::find_provider("openai-compatible");
-    const std::string schema = provider->schema(
-        bench::expect(parse_json(
-            app::prompt_of(prepared.session, prepared.plan, prepared.plan.drafts.front()).output_schema)),
-        prepared.plan.model());
-    std::vector<std::string> bodies;
-    for (const auto& draft : prepared.plan.drafts)
-        bodies.push_back(provider
-                             ->build({prepared.plan.model(),
-                                      app::prompt_of(prepared.session, prepared.plan, draft),
-                                      schema,
-                                      {},
-                                      false,
-                                      {}})
-                             .body);
+    const std::vector<std::string> bodies = bench::bodies_of(prepared.session, prepared.plan);
     curl_global_init(CURL_GLOBAL_DEFAULT);
     const double cpu = cpu_seconds();
     const double seconds = bench::bare_loop(base + "/chat/completions", bodies, k_in_flight);
@@ -147,11 +130,6 @@ Figures figures_of(const std::string& self, const std::string& folder, const std
     }
     ::pclose(pipe);
     return figures;
-}
-
-double median(std::vector<double> values) {
-    std::ranges::sort(values);
-    return values[values.size() / 2];
 }
 
 }  // namespace
@@ -179,6 +157,6 @@ int main(int argc, char** argv) {
         "least); peak {:.0f} MB (goal 64 MB); CPU beyond the bare loop {:.0f} us a call (goal 250 us); "
         "medians of {} "
         "rounds\n",
-        k_calls, k_in_flight, median(ours), median(bare), median(ratios), median(peak_mb), median(beyond_us),
-        k_rounds);
+        k_calls, k_in_flight, bench::median(ours), bench::median(bare), bench::median(ratios),
+        bench::median(peak_mb), bench::median(beyond_us), k_rounds);
 }

@@ -5,8 +5,6 @@
 
 #include "bench/bare_loop.hpp"
 #include "bench/workspace.hpp"
-#include "core/base/json.hpp"
-#include "core/gateway/provider.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -14,7 +12,6 @@
 
 #include <curl/curl.h>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <sys/resource.h>
 
 namespace {
@@ -41,11 +38,6 @@ deliverables:
         out += fmt::format(
             "  - {{id: email-{}, channel: email, variants: 25, link: \"https://bench.example/\"}}\n", i);
     return out;
-}
-
-double median(std::vector<double> values) {
-    std::ranges::sort(values);
-    return values[values.size() / 2];
 }
 
 }  // namespace
@@ -86,16 +78,8 @@ int main(int argc, char** argv) {
             bench::give_up(
                 {ErrorCode::internal_error, fmt::format("{} drafts instead of 1000", made), {}, {}});
 
-        const gateway::Provider* provider = gateway::find_provider("openai-compatible");
-        std::vector<std::string> bodies;
-        const std::string schema = provider->schema(
-            bench::expect(parse_json(app::prompt_of(session, plan, plan.drafts.front()).output_schema)),
-            plan.model());
-        for (const auto& draft : plan.drafts)
-            bodies.push_back(
-                provider->build({plan.model(), app::prompt_of(session, plan, draft), schema, {}, false, {}})
-                    .body);
-        bare.push_back(bench::bare_loop(base + "/chat/completions", bodies, k_in_flight));
+        bare.push_back(
+            bench::bare_loop(base + "/chat/completions", bench::bodies_of(session, plan), k_in_flight));
         ratios.push_back(bare.back() / ours.back());
     }
     rusage usage{};
@@ -104,5 +88,6 @@ int main(int argc, char** argv) {
         "1,000 variants at 100 in flight, 50 ms: {:.3f} s (planning {:.3f} s before), bare libcurl multi "
         "loop {:.3f} s, "
         "ratio {:.2f} (medians of {} rounds; goal 0.90); peak of both {} MB\n",
-        median(ours), median(plans), median(bare), median(ratios), k_rounds, usage.ru_maxrss / 1024);
+        bench::median(ours), bench::median(plans), bench::median(bare), bench::median(ratios), k_rounds,
+        usage.ru_maxrss / 1024);
 }

@@ -119,11 +119,6 @@ class BareLoop {
     std::int64_t m_next = 0;
 };
 
-double median(std::vector<double> values) {
-    std::ranges::sort(values);
-    return values[values.size() / 2];
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -201,6 +196,7 @@ int main(int argc, char** argv) {
         fmt::print(
             "durable transitions ({}): {:.0f}/s, bare SQLite loop {:.0f}/s, ratio {:.2f} (medians of {} "
             "rounds of {}; goal 0.80)\n",
-            kind.name, median(ours_rate), median(bare_rate), median(ratios), k_rounds, count);
+            kind.name, bench::median(ours_rate), bench::median(bare_rate), bench::median(ratios), k_rounds,
+            count);
     }
 }

@@ -1,5 +1,6 @@
 #include "bench/workspace.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -14,6 +15,11 @@ void give_up(const Error& error) {
 
 void expect_done(const Done& done) {
     if (!done) give_up(done.error());
+}
+
+double median(std::vector<double> values) {
+    std::ranges::sort(values);
+    return values[values.size() / 2];
 }
 
 double seconds_now() {

@@ -5,6 +5,7 @@
 #include "core/app/start.hpp"
 
 #include <string>
+#include <vector>
 
 namespace mkai::bench {
 
@@ -23,6 +24,7 @@ std::unique_ptr<Bench> make_bench(const fs::path& folder, const std::string& bri
                                   const std::string& models_yaml = {});
 
 double seconds_now();
+double median(std::vector<double> values);
 
 // The value, or the end of the program with its error.
 template <class T>

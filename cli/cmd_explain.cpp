@@ -100,8 +100,10 @@ std::string text_of(const app::Explanation& e, const Context& context, const Ros
         e.version.digest, t.paint(colour_of_state(to_string(e.version.state)), to_string(e.version.state)));
     out += heading("Who made it, with which model");
     for (const app::ExplainedVersion& made : e.made) out += origin_line(made, now);
-    if (!e.failed_calls.empty())
-        out += fmt::format("  {} made no version\n", counted(e.failed_calls.size(), "other answer"));
+    const auto others = std::ranges::count(e.attempts, false, &app::ExplainedAttempt::made_version);
+    if (others > 0)
+        out +=
+            fmt::format("  {} made no version\n", counted(static_cast<std::size_t>(others), "other answer"));
     if (!e.attempts.empty()) out += heading("Each try, and what it cost");
     for (const app::ExplainedAttempt& attempt : e.attempts) out += attempt_line(attempt);
     out += heading("The data it saw") + data_words(e.subject, t);
@@ -174,10 +176,10 @@ Json json_of(const app::Explanation& e) {
                               {"at", time_json(d.begun_at)},
                               {"outcome", or_null(d.outcome)}});
     Json failed = Json::array();
-    for (const CallRecord& c : e.failed_calls) failed.push_back(call_json(c));
     Json attempts = Json::array();
     for (const app::ExplainedAttempt& a : e.attempts) {
         Json row = call_json(a.call);
+        if (!a.made_version()) failed.push_back(row);
         row["price"] = a.price ? price_json(*a.price) : Json(nullptr);
         attempts.push_back(std::move(row));
     }

@@ -183,7 +183,7 @@ Result<Reply> run(Context& context, const Args& args) {
     context.terminal().progress("");
     if (!done) return fail(done);
     // Here, so that nobody has to think of it; a purge that failed is tried again by the next run.
-    if (auto purged = app::purge(*session); !purged)
+    if (auto purged = app::purge_daily(*session); !purged)
         done->warnings.push_back("old prompts and answers could not be deleted: " + purged.error().message);
     else if (purged->texts > 0)
         done->warnings.push_back(purged_words(*purged));

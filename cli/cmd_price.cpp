@@ -16,17 +16,10 @@ namespace mkai::cli {
 namespace {
 
 Json row_json(const workspace::PriceRow& row) {
-    const TokenPrice& p = row.price.usd_per_million;
     return {{"id", row.price.id},
             {"provider", row.provider},
             {"model", row.model},
-            {"usd_per_million",
-             {{"input", p.input},
-              {"output", p.output},
-              {"cache_read", or_null(p.cache_read)},
-              {"cache_write_5m", or_null(p.cache_write_5m)},
-              {"cache_write_1h", or_null(p.cache_write_1h)},
-              {"reasoning", or_null(p.reasoning)}}},
+            {"usd_per_million", amounts_json(row.price.usd_per_million)},
             {"input_tokens_max",
              row.price.input_tokens_max > 0 ? Json(row.price.input_tokens_max) : Json(nullptr)},
             {"source", row.price.source},

@@ -167,19 +167,17 @@ Json call_json(const CallRecord& c) {
             {"http_status", c.http_status > 0 ? Json(c.http_status) : Json(nullptr)}};
 }
 
+Json amounts_json(const TokenPrice& price) {
+    Json amounts = Json::object();
+    for (const AmountKey& amount : k_amount_keys) amounts[amount.key] = or_null(price.*amount.place);
+    return amounts;
+}
+
 Json price_json(const Price& price) {
     const TokenPrice& p = price.usd_per_million;
-    Json amounts = nullptr;
-    if (p.is_known())
-        amounts = {{"input", p.input},
-                   {"output", p.output},
-                   {"cache_read", or_null(p.cache_read)},
-                   {"cache_write_5m", or_null(p.cache_write_5m)},
-                   {"cache_write_1h", or_null(p.cache_write_1h)},
-                   {"reasoning", or_null(p.reasoning)}};
     return {{"id", price.id},
             {"free", price.free},
-            {"usd_per_million", std::move(amounts)},
+            {"usd_per_million", p.is_known() ? amounts_json(p) : Json(nullptr)},
             {"source", or_null(price.source)},
             {"checked_on", or_null(price.checked_on)},
             {"row", price.row}};

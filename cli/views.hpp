@@ -31,6 +31,8 @@ Json version_json(const VersionRecord& version);
 Json decision_json(const DecisionRecord& decision, const std::string& reason);
 Json publication_json(const Publication& publication);
 Json call_json(const CallRecord& call);
+// By name; an amount that is not told is null.
+Json amounts_json(const TokenPrice& price);
 Json price_json(const Price& price);
 // "$3 in and $15 out a million tokens", "free".
 std::string price_words(const Price& price);

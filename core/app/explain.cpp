@@ -59,7 +59,6 @@ Done add_attempts(store::Ledger& ledger, const std::string& asset, const std::se
         if (later_calls.contains(call.id)) continue;
         auto price = price_of(ledger, call.price_row);
         if (!price) return fail(price);
-        if (call.outcome != "taken") out.failed_calls.push_back(call);
         out.attempts.push_back({std::move(call), std::move(*price)});
     }
     return {};

@@ -27,6 +27,8 @@ struct ExplainedVersion {
 struct ExplainedAttempt {
     CallRecord call;
     std::optional<Price> price;  // empty: none was recorded
+
+    bool made_version() const { return call.outcome == "taken"; }
 };
 
 struct ExplainedDecision {
@@ -49,7 +51,6 @@ struct Explanation {
     std::vector<ExplainedDecision> decisions;
     std::vector<ExplainedRemark> remarks;
     std::vector<ExplainedAttempt> attempts;  // all but those whose answer is a later version; oldest first
-    std::vector<CallRecord> failed_calls;    // those of them that made no version
     std::vector<Publication> publications;
     std::vector<DeliveryRecord> deliveries;
     std::vector<ScheduleRecord> schedules;

@@ -186,4 +186,14 @@ Error error_of(Action action, std::string_view asset, const policy::Verdict& ver
     return error;
 }
 
+Done check_gate(const Session& session, Action action, bool has_reason, std::string_view what) {
+    policy::Facts facts;
+    facts.now = session.clock.now();
+    facts.roster = &session.workspace.roster();
+    facts.has_reason = has_reason;
+    const policy::Verdict verdict = policy::decide(action, facts, session.actor.person);
+    if (verdict.allowed) return {};
+    return fail(error_of(action, what, verdict));
+}
+
 }  // namespace mkai::app

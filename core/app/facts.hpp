@@ -20,6 +20,10 @@ Result<std::optional<std::vector<std::string>>> find_broken_limits(store::Ledger
 // The gate's no as an error: its first reason, the others as context.
 Error error_of(Action action, std::string_view asset, const policy::Verdict& verdict);
 
+// What the gate says to an act on no version, as a pause: who, when, and whether there is a reason. `what` is
+// for the error.
+Done check_gate(const Session& session, Action action, bool has_reason, std::string_view what);
+
 // A version's frozen subject. ledger_corrupt.
 Result<Subject> read_subject(store::Ledger& ledger, const VersionRecord& version);
 

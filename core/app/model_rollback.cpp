@@ -2,7 +2,6 @@
 
 #include "core/app/facts.hpp"
 #include "core/gateway/gateway.hpp"
-#include "core/policy/gate.hpp"
 #include "core/workspace/price_table.hpp"
 
 #include <algorithm>
@@ -12,16 +11,6 @@
 namespace mkai::app {
 
 namespace {
-
-Done check_gate(const Session& session, const ModelRollbackRequest& request, const std::string& model) {
-    policy::Facts facts;
-    facts.now = session.clock.now();
-    facts.roster = &session.workspace.roster();
-    facts.has_reason = !request.reason.empty();
-    const policy::Verdict verdict = policy::decide(Action::rollback_model, facts, session.actor.person);
-    if (verdict.allowed) return {};
-    return fail(error_of(Action::rollback_model, model, verdict));
-}
 
 // The same command again changes nothing: today's is what the last rollback brought back.
 Result<bool> was_just_brought_back(store::Ledger& ledger, const std::string& model,
@@ -95,7 +84,9 @@ Result<ModelRollbackPlan> plan_model_rollback(const Session& session, const Mode
     auto model = find_model(session.workspace, target->name);
     if (!model) return fail(model);
     const ModelDecl& today = **model;
-    if (auto allowed = check_gate(session, request, today.name); !allowed) return fail(allowed);
+    if (auto allowed = check_gate(session, Action::rollback_model, !request.reason.empty(), today.name);
+        !allowed)
+        return fail(allowed);
     auto digest = digest_of(today);
     if (!digest) return fail(digest);
     ModelRollbackPlan same;

@@ -2,7 +2,6 @@
 
 #include "core/app/facts.hpp"
 #include "core/base/text.hpp"
-#include "core/policy/gate.hpp"
 
 #include <algorithm>
 
@@ -52,16 +51,6 @@ Done check_value(const Session& session, const PauseRequest& request) {
                 did_you_mean(request.value, *names));
 }
 
-Done check_gate(const Session& session, Action action, const PauseRequest& request, const Pause& pause) {
-    policy::Facts facts;
-    facts.now = session.clock.now();
-    facts.roster = &session.workspace.roster();
-    facts.has_reason = !request.reason.empty();
-    const policy::Verdict verdict = policy::decide(action, facts, session.actor.person);
-    if (verdict.allowed) return {};
-    return fail(error_of(action, pause.what(), verdict));
-}
-
 std::optional<Pause> find_same(const std::vector<Pause>& open, const PauseRequest& request) {
     const auto same = std::ranges::find_if(
         open, [&](const Pause& p) { return p.scope == request.scope && p.value == request.value; });
@@ -93,7 +82,8 @@ Result<Paused> pause(const Session& session, const PauseRequest& request) {
     made.value = request.value;
     made.person = session.actor.person.id;
     if (auto known = check_value(session, request); !known) return fail(known);
-    if (auto allowed = check_gate(session, Action::pause, request, made); !allowed) return fail(allowed);
+    if (auto allowed = check_gate(session, Action::pause, !request.reason.empty(), made.what()); !allowed)
+        return fail(allowed);
     auto writer = session.ledger.begin();
     if (!writer) return fail(writer);
     auto open = session.ledger.list_open_pauses();
@@ -128,7 +118,8 @@ Result<Resumed> resume(const Session& session, const PauseRequest& request) {
         return fail(std::move(error));
     }
     Resumed out{std::move(*found), false, false, false};
-    if (auto allowed = check_gate(session, Action::resume, request, out.pause); !allowed)
+    if (auto allowed = check_gate(session, Action::resume, !request.reason.empty(), out.pause.what());
+        !allowed)
         return fail(allowed);
     const std::string& person = session.actor.person.id;
     if (std::ranges::find(out.pause.lifts, person, &PauseLift::person) != out.pause.lifts.end()) {

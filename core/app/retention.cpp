@@ -30,27 +30,37 @@ Result<Purged> preview_purge(const Session& session) {
 }
 
 Result<Purged> purge(const Session& session) {
-    auto planned = preview_purge(session);
-    if (!planned || planned->texts == 0) return planned;
+    Purged out = horizon_of(session);
+    if (out.kept_days == 0) return out;
     if (auto done = session.ledger.overwrite_deleted(); !done) return fail(done);
     auto writer = session.ledger.begin();
     if (!writer) return fail(writer);
-    // Again, inside the transaction: another process may have begun to need one of them.
-    auto texts = session.ledger.list_purgeable_texts(planned->through);
+    auto texts = session.ledger.list_purgeable_texts(out.through);
     if (!texts) return fail(texts);
-    planned->texts = texts->size();
-    if (texts->empty()) return planned;
-    Event event = make_event(session, event_kind::texts_purged);
-    event.actor = k_machine;  // it does what mkai.yaml says, whoever's command it was
-    event.data = {{"texts", std::to_string(texts->size())},
-                  {"kept_days", std::to_string(planned->kept_days)},
-                  {"before", to_string(date_of(planned->through))}};
-    auto seq = writer->append(std::move(event));
-    if (!seq) return fail(seq);
-    if (auto done = writer->purge_texts(*texts, planned->through, *seq); !done) return fail(done);
+    out.texts = texts->size();
+    if (auto done = writer->note_purge(out.through); !done) return fail(done);
+    if (!texts->empty()) {
+        Event event = make_event(session, event_kind::texts_purged);
+        event.actor = k_machine;  // it does what mkai.yaml says, whosever command it was
+        event.data = {{"texts", std::to_string(out.texts)},
+                      {"kept_days", std::to_string(out.kept_days)},
+                      {"before", to_string(date_of(out.through))}};
+        auto seq = writer->append(std::move(event));
+        if (!seq) return fail(seq);
+        if (auto done = writer->purge_texts(*texts, *seq); !done) return fail(done);
+    }
     if (auto done = writer->commit(); !done) return fail(done);
-    if (auto done = session.ledger.empty_log(); !done) return fail(done);
-    return planned;
+    if (out.texts > 0)
+        if (auto done = session.ledger.empty_log(); !done) return fail(done);
+    return out;
+}
+
+Result<Purged> purge_daily(const Session& session) {
+    Purged out = horizon_of(session);
+    if (out.kept_days == 0) return out;
+    auto looked = session.ledger.was_purged_through(out.through);
+    if (!looked) return fail(looked);
+    return *looked ? out : purge(session);
 }
 
 }  // namespace mkai::app

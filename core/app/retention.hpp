@@ -17,5 +17,7 @@ struct Purged {
 Result<Purged> preview_purge(const Session& session);
 // Deletes it, in one transaction; the bytes are overwritten on the disk. Nothing to delete is no event.
 Result<Purged> purge(const Session& session);
+// The same, but nothing when a purge has been here since the day began.
+Result<Purged> purge_daily(const Session& session);
 
 }  // namespace mkai::app

@@ -479,6 +479,8 @@ std::string describe(const Event& event) {
         Words{event_kind::model_seen, "", "", "used the model {model} as it is declared"},
         Words{event_kind::model_rolled_back, "", "",
               "rolled the model {model} back to an earlier declaration"},
+        Words{event_kind::texts_purged, "", "",
+              "deleted {texts} prompts and answers from before {before} (kept for {kept_days} days)"},
         Words{event_kind::spend_reconciled, "", "",
               "settled {calls} calls without an outcome at ${cost_usd}"},
         Words{event_kind::version_made, "how", "generated", "generated v{v}"},

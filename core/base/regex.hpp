@@ -17,8 +17,8 @@ class Regex {
     // few kilobytes of text. `seldom`: interpreted, with the same answers.
     enum class Use { often, seldom };
 
-    // UTF-8 aware. \w, \d, \b and case go by Unicode, so a pattern for
-    // ASCII digits says [0-9]. invalid_value with the place in the pattern; one over 64 KB is refused.
+    // UTF-8 aware. \w, \d, \b and case go by Unicode, so a pattern for ASCII digits says [0-9]. invalid_value
+    // with the place in the pattern; one over 64 KB is refused.
     static Result<Regex> compile(std::string_view pattern, bool ignore_case = false, Use use = Use::often);
 
     struct Match {

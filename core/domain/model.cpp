@@ -3,6 +3,7 @@
 #include "core/base/hash.hpp"
 #include "core/base/json.hpp"
 #include "core/base/names.hpp"
+#include "core/domain/price.hpp"
 
 #include <algorithm>
 #include <array>
@@ -54,18 +55,6 @@ constexpr std::array k_texts{
     TextKey{"model", &ModelDecl::model},   TextKey{"provider", &ModelDecl::provider},
     TextKey{"region", &ModelDecl::region}, TextKey{"url", &ModelDecl::url},
 };
-struct PriceKey {
-    const char* key;
-    std::string TokenPrice::*place;
-};
-constexpr std::array k_prices{
-    PriceKey{"cache_read", &TokenPrice::cache_read},
-    PriceKey{"cache_write_1h", &TokenPrice::cache_write_1h},
-    PriceKey{"cache_write_5m", &TokenPrice::cache_write_5m},
-    PriceKey{"input", &TokenPrice::input},
-    PriceKey{"output", &TokenPrice::output},
-    PriceKey{"reasoning", &TokenPrice::reasoning},
-};
 
 Json parameters_of(const ModelParameters& parameters) {
     return Told{}
@@ -79,7 +68,7 @@ Json parameters_of(const ModelParameters& parameters) {
 
 Json price_of(const ModelDecl& model) {
     Told told;
-    for (const PriceKey& row : k_prices) told.text(row.key, model.price.*row.place);
+    for (const AmountKey& row : k_amount_keys) told.text(row.key, model.price.*row.place);
     return told.text("free", model.free ? "yes" : "").text("row", model.price_row).take();
 }
 
@@ -102,7 +91,7 @@ ModelDecl decl_of(const Json& json) {
                         number_in(parameters, "top_k"), number_in(parameters, "seed"),
                         text_in(parameters, "reasoning_effort")};
     const Json price = json.value("price", Json::object());
-    for (const PriceKey& row : k_prices) model.price.*row.place = text_in(price, row.key);
+    for (const AmountKey& row : k_amount_keys) model.price.*row.place = text_in(price, row.key);
     model.free = price.contains("free");
     model.price_row = text_in(price, "row");
     return model;

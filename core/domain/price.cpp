@@ -9,23 +9,6 @@
 
 namespace mkai {
 
-namespace {
-
-struct AmountKey {
-    const char* key;
-    std::string TokenPrice::*place;
-};
-constexpr std::array k_amounts{
-    AmountKey{"input", &TokenPrice::input},
-    AmountKey{"output", &TokenPrice::output},
-    AmountKey{"cache_read", &TokenPrice::cache_read},
-    AmountKey{"cache_write_5m", &TokenPrice::cache_write_5m},
-    AmountKey{"cache_write_1h", &TokenPrice::cache_write_1h},
-    AmountKey{"reasoning", &TokenPrice::reasoning},
-};
-
-}  // namespace
-
 std::optional<PicoUsd> sum_of(PicoUsd a, PicoUsd b) {
     std::int64_t sum = 0;
     if (__builtin_add_overflow(a.value, b.value, &sum)) return std::nullopt;
@@ -64,7 +47,7 @@ std::string price_to_bytes(const Price& price) {
     Json json = {
         {"checked_on", price.checked_on}, {"free", price.free}, {"id", price.id}, {"source", price.source}};
     if (price.input_tokens_max > 0) json["input_tokens_max"] = price.input_tokens_max;
-    for (const AmountKey& amount : k_amounts)
+    for (const AmountKey& amount : k_amount_keys)
         if (const std::string& usd = p.*amount.place; !usd.empty()) json["usd_per_million"][amount.key] = usd;
     return dump_json(json);
 }
@@ -80,7 +63,7 @@ Result<Price> price_from_bytes(std::string_view bytes) {
         price.free = json->at("free").get<bool>();
         price.input_tokens_max = json->value("input_tokens_max", std::int64_t{0});
         const Json amounts = json->value("usd_per_million", Json::object());
-        for (const AmountKey& amount : k_amounts)
+        for (const AmountKey& amount : k_amount_keys)
             price.usd_per_million.*amount.place = amounts.value(amount.key, std::string());
         price.row = sha256_hex(bytes);
         return price;

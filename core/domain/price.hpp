@@ -6,6 +6,7 @@
 #include "core/base/result.hpp"
 #include "core/domain/usage.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,20 @@ struct Price {
 std::optional<PicoUsd> cost_of(const Usage& usage, const Price& price);
 // Both are not negative; empty on overflow.
 std::optional<PicoUsd> sum_of(PicoUsd a, PicoUsd b);
+
+// The amounts of a price by the names that they have in files, in the ledger and in JSON.
+struct AmountKey {
+    const char* key;
+    std::string TokenPrice::*place;
+};
+inline constexpr std::array k_amount_keys{
+    AmountKey{"input", &TokenPrice::input},
+    AmountKey{"output", &TokenPrice::output},
+    AmountKey{"cache_read", &TokenPrice::cache_read},
+    AmountKey{"cache_write_5m", &TokenPrice::cache_write_5m},
+    AmountKey{"cache_write_1h", &TokenPrice::cache_write_1h},
+    AmountKey{"reasoning", &TokenPrice::reasoning},
+};
 
 // The canonical JSON that `row` is the digest of.
 std::string price_to_bytes(const Price& price);

@@ -154,9 +154,10 @@ class Ledger {
     Result<std::optional<BriefSeen>> find_brief_seen(std::string_view brief, std::string_view digest);
     // Bytes and salt; ledger_corrupt when the bytes do not hash to the digest.
     Result<Blob> get_blob(std::string_view digest);
-    // What calls from before `through` were asked and answered, and nothing else needs. What was looked at in
-    // an earlier purge is not looked at again.
+    // What calls from before `through` were asked and answered, and nothing else needs.
     Result<std::vector<std::string>> list_purgeable_texts(TimeMs through);
+    // Whether a purge has looked at everything from before `through`.
+    Result<bool> was_purged_through(TimeMs through);
     // From here on deleted bytes are overwritten with zeros; and the write-ahead log, which has copies, is
     // taken into the ledger and emptied. Before and after a purge.
     Done overwrite_deleted();
@@ -223,9 +224,9 @@ class Writer {
     Done insert_pause(const Pause& pause, std::int64_t event_seq);
     Done insert_pause_lift(std::string_view pause, const PauseLift& lift, std::int64_t event_seq);
     Done end_pause(std::string_view pause, std::int64_t event_seq);
-    // Takes the bytes of each away; digests and rows stay. `through`: what list_purgeable_texts was asked
-    // with.
-    Done purge_texts(std::span<const std::string> digests, TimeMs through, std::int64_t event_seq);
+    // Takes the bytes of each away; digests and rows stay.
+    Done purge_texts(std::span<const std::string> digests, std::int64_t event_seq);
+    Done note_purge(TimeMs through);
     // --- spend (core/store/spend.hpp) ---
     Result<std::vector<ReserveAnswer>> reserve(std::span<const Reservation> reservations,
                                                std::span<const SpendCap> caps);

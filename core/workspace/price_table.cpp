@@ -20,15 +20,6 @@ namespace {
 constexpr std::string_view k_file = "prices.yaml";
 constexpr std::string_view k_built_in = "built-in prices.yaml";
 
-constexpr std::array<std::pair<const char*, std::string TokenPrice::*>, 6> k_amounts{{
-    {"input", &TokenPrice::input},
-    {"output", &TokenPrice::output},
-    {"cache_read", &TokenPrice::cache_read},
-    {"cache_write_5m", &TokenPrice::cache_write_5m},
-    {"cache_write_1h", &TokenPrice::cache_write_1h},
-    {"reasoning", &TokenPrice::reasoning},
-}};
-
 Price with_row(Price price) {
     price.row = sha256_hex(price_to_bytes(price));
     return price;
@@ -38,7 +29,7 @@ TokenPrice read_amounts(const YamlNode& row, Document& document) {
     TokenPrice amounts;
     const YamlNode* node = row.find("usd_per_million");
     if (node == nullptr) return amounts;
-    for (const auto& [key, member] : k_amounts) {
+    for (const auto& [key, member] : k_amount_keys) {
         const YamlNode* amount = node->find(key);
         if (amount == nullptr || amount->text.empty()) continue;
         const auto canonical = canonical_amount(amount->text);

@@ -91,6 +91,8 @@ TEST_CASE("after its days a prompt is gone from every file, and the version, the
     CHECK(events.front().actor == "mkai");
     CHECK(events.front().data.at("texts") == "2");
     CHECK(events.front().data.at("before") == "2026-11-24");
+    CHECK(describe(events.front()) ==
+          "mkai: deleted 2 prompts and answers from before 2026-11-24 (kept for 30 days)");
 }
 
 TEST_CASE("a purge repeated does nothing and writes nothing") {
@@ -122,6 +124,26 @@ TEST_CASE("a text that a younger call shares is kept until that is too old as we
     studio.clock.advance_ms(6 * k_day_ms);
     CHECK(purge(studio.as("maria"))->texts == 2);
     CHECK(made(studio, asset).messages.empty());
+}
+
+TEST_CASE("a run looks once a day, and what a crash left is found the day after") {
+    Studio studio;
+    keep_for(studio, 10);
+    const std::string asset = draft(studio, k_push);
+    studio.clock.advance_ms(11 * k_day_ms);
+    CHECK(purge_daily(studio.as("maria"))->texts == 2);
+    // A call that was held by a dead process and is settled now keeps the time of its reservation.
+    auto raw = studio.raw();
+    REQUIRE(
+        raw.execute("INSERT INTO blob (digest, sha256, salt, bytes, added_at_ms) "
+                    "VALUES (printf('%064d', 1), printf('%064d', 2), zeroblob(16), x'2e', 0)"));
+    REQUIRE(raw.execute("CREATE TEMP TABLE late AS SELECT * FROM call"));
+    REQUIRE(raw.execute("UPDATE late SET id = 'late', messages = printf('%064d', 1), answer = NULL"));
+    REQUIRE(raw.execute("INSERT INTO call SELECT * FROM late"));
+    CHECK(purge_daily(studio.as("maria"))->texts == 0);
+    studio.clock.advance_ms(k_day_ms);
+    CHECK(purge_daily(studio.as("maria"))->texts == 1);
+    CHECK(purge_daily(studio.as("maria"))->texts == 0);
 }
 
 TEST_CASE("words that were purged can be said again") {

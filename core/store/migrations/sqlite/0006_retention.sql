@@ -4,10 +4,9 @@
 
 ALTER TABLE blob ADD COLUMN purged_at_ms INTEGER;
 
--- Each purge: calls from before `through_ms` have been looked at.
+-- The horizons that have been looked at, so that it is done once a day. Working state.
 CREATE TABLE purge (
-    through_ms INTEGER PRIMARY KEY,
-    event_seq  INTEGER NOT NULL REFERENCES event (seq)
+    through_ms INTEGER PRIMARY KEY
 ) STRICT;
 CREATE TABLE purged_text (
     blob      TEXT PRIMARY KEY REFERENCES blob (digest),
@@ -35,8 +34,6 @@ CREATE TRIGGER blob_kept_u BEFORE UPDATE ON blob
         OR NEW.added_at_ms <> OLD.added_at_ms OR length(NEW.bytes) > 0
         OR NOT EXISTS (SELECT 1 FROM purged_text WHERE blob = OLD.digest)
     BEGIN SELECT raise(ABORT, 'a text is kept until its purge is recorded'); END;
-CREATE TRIGGER purge_kept_u BEFORE UPDATE ON purge BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER purge_kept_d BEFORE DELETE ON purge BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER purged_text_kept_u BEFORE UPDATE ON purged_text
     BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER purged_text_kept_d BEFORE DELETE ON purged_text
