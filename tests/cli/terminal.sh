@@ -38,7 +38,7 @@ terminal new-session -d -x 80 -y 60 "cd '$tmp/work' && exec env -i PATH='$tmp/bi
 screen() { terminal capture-pane -p -S - -J; }
 see() { # TEXT: waits until it is on the screen
     local tries=0
-    until screen | grep -qF -- "$1"; do
+    until grep -qF -- "$1" <<<"$(screen)"; do
         tries=$((tries + 1))
         if ((tries > 300)); then
             printf 'waited in vain for "%s"; the screen is:\n' "$1"
@@ -49,7 +49,7 @@ see() { # TEXT: waits until it is on the screen
     done
 }
 see_not() {
-    if screen | grep -qF -- "$1"; then
+    if grep -qF -- "$1" <<<"$(screen)"; then
         printf '"%s" should not be on the screen:\n' "$1"
         screen | sed '/^$/d'
         exit 1

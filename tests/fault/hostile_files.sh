@@ -62,7 +62,7 @@ refused() {
     clean "$TEMP/out" && clean "$TEMP/err" || fail "$CASE: a control character reached the terminal"
     grep -Eqi 'terminate called|exception|assert|#0 0x|core dumped|internal-error' "$TEMP/out" "$TEMP/err" &&
         fail "$CASE: a trace or an internal error"
-    [ -z "$place" ] || cat "$TEMP/out" "$TEMP/err" | grep -Eq -- "$place" ||
+    [ -z "$place" ] || grep -Eq -- "$place" "$TEMP/out" "$TEMP/err" ||
         fail "$CASE: does not name the place $place"
     CASES=$((CASES + 1))
 }

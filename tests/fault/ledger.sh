@@ -67,7 +67,7 @@ for ((page = 1; page < pages; ++page)); do
         read -ra words <<<"$command"
         expect "0|1" "${words[@]}"
         [ "$STATUS" = 0 ] && continue
-        cat "$TEMP/out" "$TEMP/err" | grep -q 'ledger-corrupt' ||
+        grep -q 'ledger-corrupt' "$TEMP/out" "$TEMP/err" ||
             fail "page $page is noise, and the error is another"
         told=$((told + 1))
     done

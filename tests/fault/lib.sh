@@ -58,7 +58,8 @@ expect() {
     [[ "|$wanted|" == *"|$STATUS|"* ]] || fail "expected exit $wanted"
 }
 # says PATTERN: the last command's words, on either stream, match.
-says() { cat "$TEMP/out" "$TEMP/err" | grep -Eq -- "$1" || fail "said nothing that matches: $1"; }
+# Without a pipe: grep ends at its first match, and whatever still writes to it would die of that.
+says() { grep -Eq -- "$1" "$TEMP/out" "$TEMP/err" || fail "said nothing that matches: $1"; }
 
 # clean FILE: nothing but printable text and line ends: no C0 or C1 control, no bidi mark, no bad UTF-8.
 clean() {
