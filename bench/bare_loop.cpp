@@ -53,6 +53,7 @@ double bare_loop(const std::string& url, const std::vector<std::string>& bodies,
             curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, static_cast<long>(body.size()));
             curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, discard);
             curl_easy_setopt(easy, CURLOPT_NOPROXY, "*");
+            curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);  // as ours: no two sigaction a handle and turn
             curl_multi_add_handle(multi, easy);
         }
     };

@@ -1,6 +1,7 @@
 // Parses, runs one command, prints its reply or its error, and exits with the status of the one table of
 // error codes.
 #include "cli/context.hpp"
+#include "cli/heap.hpp"
 #include "cli/help.hpp"
 #include "cli/parse.hpp"
 #include "cli/render.hpp"
@@ -62,6 +63,7 @@ int run(const std::vector<std::string>& argv) {
 }  // namespace mkai::cli
 
 int main(int argc, char** argv) {
+    mkai::cli::take_heap();
     mkai::cli::install_signal_handlers();
     try {
         return mkai::cli::run(std::vector<std::string>(argv + 1, argv + argc));

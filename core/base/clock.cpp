@@ -1,5 +1,6 @@
 #include "core/base/clock.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
@@ -17,9 +18,25 @@ chr::year_month_day ymd_of(Date d) {
            chr::day{static_cast<unsigned>(d.day)};
 }
 
-// As many digits as `unit` has: 7 and 100 give "007".
-void add_digits(std::string& text, std::int64_t number, std::int64_t unit) {
-    for (; unit > 0; unit /= 10) text += static_cast<char>('0' + number / unit % 10);
+// The last Count digits: 7 and 3 give "007".
+template <int Count>
+char* put_digits(char* at, unsigned number) {
+    for (int digit = Count - 1; digit >= 0; --digit, number /= 10)
+        at[digit] = static_cast<char>('0' + number % 10);
+    return at + Count;
+}
+
+// "2026-12-01". A year of four digits.
+char* put_date(char* at, Date date) {
+    at = put_digits<4>(at, static_cast<unsigned>(date.year));
+    *at++ = '-';
+    at = put_digits<2>(at, static_cast<unsigned>(date.month));
+    *at++ = '-';
+    return put_digits<2>(at, static_cast<unsigned>(date.day));
+}
+
+bool has_four_digits(Date date) {
+    return date.year >= 0 && date.year <= 9999;
 }
 
 // Digits only, all of them.
@@ -81,14 +98,9 @@ std::optional<Date> parse_date(std::string_view text) {
 }
 
 std::string to_string(Date date) {
-    if (date.year < 0 || date.year > 9999)
-        return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-    std::string text;
-    text.reserve(24);  // a time may follow
-    add_digits(text, date.year, 1000);
-    add_digits(text += '-', date.month, 10);
-    add_digits(text += '-', date.day, 10);
-    return text;
+    if (!has_four_digits(date)) return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+    char text[10];
+    return {text, put_date(text, date)};
 }
 
 TimeMs start_of(Date date) {
@@ -109,13 +121,22 @@ Date date_of(TimeMs time) {
 
 std::string format_utc_ms(TimeMs time) {
     const Date date = date_of(time);
-    const std::int64_t rest = time.value - start_of(date).value;
-    std::string text = to_string(date);
-    add_digits(text += 'T', rest / 3600000, 10);
-    add_digits(text += ':', rest / 60000 % 60, 10);
-    add_digits(text += ':', rest / 1000 % 60, 10);
-    add_digits(text += '.', rest % 1000, 100);
-    return text += 'Z';
+    const auto rest = static_cast<unsigned>(time.value - start_of(date).value);
+    char text[14];  // T09:30:00.000Z
+    char* at = text;
+    *at++ = 'T';
+    at = put_digits<2>(at, rest / 3600000);
+    *at++ = ':';
+    at = put_digits<2>(at, rest / 60000 % 60);
+    *at++ = ':';
+    at = put_digits<2>(at, rest / 1000 % 60);
+    *at++ = '.';
+    at = put_digits<3>(at, rest % 1000);
+    *at++ = 'Z';
+    if (!has_four_digits(date)) return to_string(date).append(text, at);
+    char whole[10 + sizeof text];
+    std::copy(text, at, put_date(whole, date));
+    return {whole, sizeof whole};
 }
 
 std::string format_utc(TimeMs time) {

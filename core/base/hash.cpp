@@ -3,6 +3,8 @@
 
 #include "core/base/hash.hpp"
 
+#include <algorithm>
+
 #include <openssl/sha.h>
 #include <sodium.h>
 
@@ -58,7 +60,13 @@ std::string hmac_sha256(std::string_view key, std::string_view bytes) {
 }
 
 void SystemRandom::fill(std::span<std::uint8_t> out) {
-    randombytes_buf(out.data(), out.size());
+    if (out.size() > m_left) {
+        if (out.size() > m_stock.size()) return randombytes_buf(out.data(), out.size());
+        randombytes_buf(m_stock.data(), m_stock.size());
+        m_left = m_stock.size();
+    }
+    m_left -= out.size();
+    std::copy_n(m_stock.begin() + static_cast<std::ptrdiff_t>(m_left), out.size(), out.begin());
 }
 
 // splitmix64 (Steele, Lea, Flood 2014), public domain constants.

@@ -28,9 +28,14 @@ class Random {
     virtual void fill(std::span<std::uint8_t> out) = 0;
 };
 
+// The system's, fetched in pieces: a system call an id is most of what an id costs. For one thread.
 class SystemRandom final : public Random {
   public:
     void fill(std::span<std::uint8_t> out) override;
+
+  private:
+    std::array<std::uint8_t, 512> m_stock{};
+    std::size_t m_left = 0;
 };
 
 // Reproducible bytes from a seed. For tests and for the demo model; never for salts of a real ledger.

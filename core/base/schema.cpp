@@ -718,10 +718,9 @@ struct Schema::Compiled {
     std::vector<Rule> rules;
 };
 
-Result<Schema> Schema::compile(const Json& schema_json) {
+Result<Schema> Schema::compile(Json document) {
     auto compiled = std::make_shared<Compiled>();
     try {
-        Json document = schema_json;
         if (auto done = RuleMaker(compiled->rules).take_from(document); !done) return fail(done);
         valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
         parser.addConstraintBuilder(k_rule_keyword, new RuleBuilder);  // the parser owns it
@@ -739,7 +738,7 @@ Result<Schema> Schema::compile_text(std::string_view schema_json) {
     auto json = parse_json(schema_json);
     if (!json)
         return fail(ErrorCode::internal_error, "a JSON Schema cannot be read: " + json.error().message);
-    return compile(*json);
+    return compile(std::move(*json));
 }
 
 std::vector<SchemaViolation> Schema::validate(const Json& value) const {

@@ -28,7 +28,7 @@ struct SchemaViolation {
 class Schema {
   public:
     // internal_error when `schema_json` is no schema that we understand.
-    static Result<Schema> compile(const Json& schema_json);
+    static Result<Schema> compile(Json schema_json);
     static Result<Schema> compile_text(std::string_view schema_json);
 
     // Every violation (200 at most), ordered by path; empty means valid. Strings of any length are safe.

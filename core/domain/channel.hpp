@@ -70,7 +70,7 @@ struct Channel {
     std::string recall;         // what a withdrawal can do there, in words; may be empty
     std::string source_digest;  // of the data file
 
-    std::string output_schema;  // JSON Schema of `fields` as JSON text: what a model is asked for
+    std::string output_schema;  // JSON Schema of `fields` as canonical JSON: what a model is asked for
     Schema schema;              // the same, compiled
 
     const ChannelField* find_field(std::string_view name) const;

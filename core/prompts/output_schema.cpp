@@ -23,11 +23,12 @@ void keep_properties(Json& schema, const std::vector<std::string>& names) {
 
 }  // namespace
 
-Json make_output_schema(const Channel& channel, const std::vector<std::string>& only_fields) {
+std::string make_output_schema(const Channel& channel, const std::vector<std::string>& only_fields) {
+    if (only_fields.empty() && !channel.output_schema.empty()) return channel.output_schema;
     auto schema = parse_json(channel.output_schema);
-    if (!schema || !schema->is_object()) return Json{{"type", "object"}};
-    if (!only_fields.empty()) keep_properties(*schema, only_fields);
-    return std::move(*schema);
+    if (!schema || !schema->is_object()) return R"({"type":"object"})";
+    keep_properties(*schema, only_fields);
+    return dump_json(*schema);
 }
 
 std::string output_schema_name(const Channel& channel) {

@@ -301,7 +301,7 @@ Prompt build_copy_prompt(const CopyRequest& request) {
     prompt.messages = {{MessageRole::system, std::string(k_rules)}, {MessageRole::user, user_text(request)}};
     if (request.with_sections) prompt.sections = std::make_shared<const Json>(make_sections(request));
     prompt.output_schema_name = output_schema_name(request.channel);
-    prompt.output_schema = dump_json(make_output_schema(request.channel, request.only_fields));
+    prompt.output_schema = make_output_schema(request.channel, request.only_fields);
     prompt.digest = digest_of(prompt);
     return prompt;
 }
