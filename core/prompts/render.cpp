@@ -1,0 +1,574 @@
+#include "core/prompts/render.hpp"
+
+#include "core/base/hash.hpp"
+#include "core/base/quote.hpp"
+#include "core/base/text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mkai::prompts {
+
+namespace {
+
+constexpr int k_partial_depth_max = 32;
+constexpr std::size_t k_fence_size = 16;
+constexpr std::string_view k_no_fence = "0000000000000000";
+static_assert(k_no_fence.size() == k_fence_size);
+
+// What a block or a partial looks at. Frames stand on the stack of the renderer.
+struct Frame {
+    const Frame* outer = nullptr;
+    const Json* value = nullptr;  // null: the input itself
+    using Named = std::span<const std::pair<std::string_view, const Json*>>;
+    Named named{};   // of a partial: before the value's own, here alone
+    Named params{};  // of `as |item|`: here and further in
+    // of {{#each}}
+    const Json* index = nullptr;
+    const Json* key = nullptr;
+    bool first = false, last = false;
+    bool counted = false;
+};
+
+const Json k_true = true;
+const Json k_false = false;
+
+bool is_empty(const Json* value, bool zero_counts = false) {
+    if (!value) return true;
+    switch (value->type()) {
+        case Json::value_t::null:
+            return true;
+        case Json::value_t::boolean:
+            return !*value->get_ptr<const bool*>();
+        case Json::value_t::string:
+            return value->get_ref<const std::string&>().empty();
+        case Json::value_t::array:
+            return value->empty();
+        case Json::value_t::number_integer:
+        case Json::value_t::number_unsigned:
+        case Json::value_t::number_float:
+            return !zero_counts && *value == 0;
+        default:
+            return false;
+    }
+}
+
+// Strictly: a number is no text. What is missing is null.
+bool are_equal(const Json* a, const Json* b) {
+    const bool no_a = !a || a->is_null();
+    const bool no_b = !b || b->is_null();
+    if (no_a || no_b) return no_a && no_b;
+    if (a->is_number() && b->is_number()) return *a == *b;
+    return a->type() == b->type() && *a == *b;
+}
+
+// As JavaScript prints it: 3.0 is 3.
+void append_number(std::string& out, const Json& value) {
+    if (value.is_number_float()) {
+        const auto real = value.get<double>();
+        if (std::isfinite(real) && real == std::floor(real) && std::fabs(real) < 1e21)
+            fmt::format_to(std::back_inserter(out), "{:.0f}", real);
+        else
+            fmt::format_to(std::back_inserter(out), "{}", real);
+        return;
+    }
+    if (value.is_number_unsigned())
+        fmt::format_to(std::back_inserter(out), "{}", value.get<std::uint64_t>());
+    else
+        fmt::format_to(std::back_inserter(out), "{}", value.get<std::int64_t>());
+}
+
+// Messages while they are made.
+class Output {
+  public:
+    explicit Output(std::span<const RenderedMessage> history) : m_history(history) {
+        m_messages.emplace_back().role = "user";
+    }
+
+    // The text that is written to now.
+    void append(std::string_view text) {
+        if (text.empty()) return;
+        m_size += text.size();
+        std::string& out = text_part();
+        if (m_indent.empty()) {
+            out += text;
+            return;
+        }
+        for (std::size_t at = 0; at < text.size();) {
+            if (m_line_begins) out += m_indent;
+            const std::size_t end = text.find('\n', at);
+            m_line_begins = end != std::string_view::npos;
+            const std::size_t next = m_line_begins ? end + 1 : text.size();
+            out += text.substr(at, next - at);
+            at = next;
+        }
+    }
+
+    void append_json_number(const Json& value) {
+        std::string text;
+        append_number(text, value);
+        append(text);
+    }
+
+    void begin_role(std::string_view role) {
+        m_messages.emplace_back().role = role;
+        m_line_begins = true;
+    }
+
+    void add_history() {
+        m_has_history = true;
+        for (const RenderedMessage& message : m_history) {
+            m_messages.push_back(message);
+            m_messages.back().from_history = true;
+        }
+        begin_role("model");
+    }
+
+    void add_part(Part part) { m_messages.back().parts.push_back(std::move(part)); }
+
+    void append_fence() {
+        std::string& out = text_part();
+        m_fences.push_back({m_messages.size() - 1, m_messages.back().parts.size() - 1, out.size()});
+        out += k_no_fence;
+    }
+
+    // Where a data section begins. Its end says whether there was anything in it.
+    struct DataBegin {
+        std::size_t message, part, at, fences, data;
+    };
+    DataBegin begin_data(std::string_view name) {
+        const std::size_t fences = m_fences.size();
+        const std::size_t at = text_part().size();
+        const DataBegin begin{m_messages.size() - 1, m_messages.back().parts.size() - 1, at, fences, 0};
+        append("<<< ");
+        append(name);
+        append(" ");
+        append_fence();
+        append("\n");
+        DataBegin out = begin;
+        out.data = text_part().size();
+        return out;
+    }
+    void end_data(const DataBegin& begin, std::string_view name) {
+        std::string& out = text_part();
+        const std::string_view data = std::string_view(out).substr(begin.data);
+        if (trim(data).empty()) {  // nothing is said about what is not there
+            out.erase(begin.at);
+            m_fences.resize(begin.fences);
+            return;
+        }
+        m_data += data;
+        m_data += '\n';
+        if (!out.ends_with('\n')) out += '\n';
+        append(">>> end of ");
+        append(name);
+        append(" ");
+        append_fence();
+        append("\n");
+    }
+
+    std::string set_indent(std::string indent) {
+        m_line_begins = true;
+        return std::exchange(m_indent, std::move(indent));
+    }
+    const std::string& indent() const { return m_indent; }
+    std::size_t size() const { return m_size; }
+
+    std::vector<RenderedMessage> take() {
+        write_fences();
+        for (RenderedMessage& message : m_messages)
+            if (!message.from_history)
+                std::erase_if(message.parts, [](const Part& part) {
+                    return part.kind == PartKind::text && trim(part.text).empty();
+                });
+        std::erase_if(m_messages,
+                      [](const RenderedMessage& m) { return !m.from_history && m.parts.empty(); });
+        if (!m_has_history && !m_history.empty()) insert_history();
+        return std::move(m_messages);
+    }
+
+  private:
+    struct Fence {
+        std::size_t message, part, at;
+    };
+
+    std::string& text_part() {
+        auto& parts = m_messages.back().parts;
+        if (parts.empty() || parts.back().kind != PartKind::text) parts.emplace_back();
+        return parts.back().text;
+    }
+
+    // A mark that the data does not hold: made from a digest of it, and again should it be there after all.
+    void write_fences() {
+        if (m_fences.empty()) return;
+        std::string mark = sha256_hex(m_data).substr(0, k_fence_size);
+        while (m_data.find(mark) != std::string::npos) mark = sha256_hex(mark).substr(0, k_fence_size);
+        for (const Fence& fence : m_fences)
+            m_messages[fence.message].parts[fence.part].text.replace(fence.at, k_fence_size, mark);
+    }
+
+    // Before the last question, when no place was named.
+    void insert_history() {
+        auto at = m_messages.end();
+        if (!m_messages.empty() && m_messages.back().role == "user") --at;
+        m_messages.insert(at, m_history.begin(), m_history.end());
+    }
+
+    std::span<const RenderedMessage> m_history;
+    std::vector<RenderedMessage> m_messages;
+    std::vector<Fence> m_fences;
+    std::string m_data;
+    std::string m_indent;
+    std::size_t m_size = 0;
+    bool m_line_begins = true;
+    bool m_has_history = false;
+};
+
+class Renderer {
+  public:
+    explicit Renderer(const RenderRequest& request)
+        : m_request(request), m_template(&request.body), m_file(request.file), m_out(request.history) {
+        if (request.input.size() == 1) m_root = request.input.front();
+    }
+
+    Result<std::vector<RenderedMessage>> run() {
+        Frame root;
+        root.value = m_root;
+        write(m_request.body.nodes, root);
+        if (m_error) return fail(std::move(*m_error));
+        return m_out.take();
+    }
+
+  private:
+    void stop(Place at, std::string message, std::string fix) {
+        if (m_error) return;
+        m_error = Error{ErrorCode::invalid_value, std::move(message), {}, std::move(fix)};
+        m_error->with_context(fmt::format("{}:{}:{}", m_file, at.line, at.column));
+    }
+
+    // --- values ---
+
+    static const Json* member(const Json* of, const std::string& name) {
+        if (!of) return nullptr;
+        if (of->is_object()) {
+            const auto found = of->find(name);
+            return found == of->end() ? nullptr : &*found;
+        }
+        if (of->is_array() && !name.empty() && name.size() < 7 &&
+            name.find_first_not_of("0123456789") == std::string::npos) {
+            const std::size_t index = std::stoul(name);
+            return index < of->size() ? &(*of)[index] : nullptr;
+        }
+        return nullptr;
+    }
+
+    static const Json* find_named(Frame::Named names, const std::string& name) {
+        for (const auto& [key, value] : names)
+            if (key == name) return value;
+        return nullptr;
+    }
+
+    const Json* member_of(const Frame& frame, const std::string& name) const {
+        if (frame.value) return member(frame.value, name);
+        for (const Json* layer : m_request.input)
+            if (const Json* found = member(layer, name)) return found;
+        return nullptr;
+    }
+
+    const Json* find_data(const Path& path, const Frame& frame) const {
+        const std::string& name = path.names.front();
+        const Json* value = nullptr;
+        std::size_t next = 1;
+        if (name == "root") {
+            if (path.names.size() == 1) return m_root;
+            Frame root;
+            root.value = m_root;
+            value = member_of(root, path.names[1]);
+            next = 2;
+        } else if (const Frame* each = counted(frame);
+                   each && (name == "index" || name == "key" || name == "first" || name == "last")) {
+            value = name == "index"   ? each->index
+                    : name == "key"   ? each->key
+                    : name == "first" ? (each->first ? &k_true : &k_false)
+                                      : (each->last ? &k_true : &k_false);
+        } else if (m_request.context) {
+            value = member(m_request.context, name);
+        }
+        for (; value && next < path.names.size(); ++next) value = member(value, path.names[next]);
+        return value;
+    }
+
+    static const Frame* counted(const Frame& frame) {
+        for (const Frame* at = &frame; at; at = at->outer)
+            if (at->counted) return at;
+        return nullptr;
+    }
+
+    const Json* find(const Path& path, const Frame& frame) {
+        if (path.data) return find_data(path, frame);
+        const Frame* at = &frame;
+        for (int up = 0; up < path.up && at; ++up) at = at->outer;
+        if (!at) return nullptr;
+        if (path.names.empty()) return at->value ? at->value : whole_input();
+        const std::string& name = path.names.front();
+        const Json* value = nullptr;
+        if (path.up == 0)
+            for (const Frame* frame_out = at; frame_out && !value; frame_out = frame_out->outer)
+                value = find_named(frame_out->params, name);
+        if (!value) value = find_named(at->named, name);
+        if (!value) value = member_of(*at, name);
+        for (std::size_t next = 1; value && next < path.names.size(); ++next)
+            value = member(value, path.names[next]);
+        return value;
+    }
+
+    const Json* value_of(const Argument& argument, const Frame& frame) {
+        return argument.is_path ? find(argument.path, frame) : &m_template->literals[argument.json];
+    }
+
+    // {{json this}} of an input in layers.
+    const Json* whole_input() {
+        if (!m_whole) {
+            m_whole = std::make_unique<Json>(Json::object());
+            for (const Json* layer : m_request.input)
+                if (layer->is_object())
+                    for (const auto& [name, value] : layer->items())
+                        if (!m_whole->contains(name)) (*m_whole)[name] = value;
+        }
+        return m_whole.get();
+    }
+
+    static const NamedArgument* find_argument(const Node& node, std::string_view name) {
+        const auto found = std::ranges::find(node.named, name, &NamedArgument::name);
+        return found == node.named.end() ? nullptr : &*found;
+    }
+
+    bool counts_zero(const Node& node, const Frame& frame) {
+        const NamedArgument* flag = find_argument(node, "includeZero");
+        return flag && !is_empty(value_of(flag->value, frame));
+    }
+
+    // --- nodes ---
+
+    void write(const std::vector<Node>& nodes, const Frame& frame) {
+        for (const Node& node : nodes) {
+            if (m_error) return;
+            write(node, frame);
+            if (m_out.size() > k_rendered_bytes_max)
+                stop(node.at, fmt::format("the prompt becomes larger than {} bytes", k_rendered_bytes_max),
+                     "give it less data");
+        }
+    }
+
+    void write(const Node& node, const Frame& frame) {
+        switch (node.kind) {
+            case NodeKind::text:
+                return m_out.append(node.text);
+            case NodeKind::output:
+                return write_value(node, frame);
+            case NodeKind::partial:
+                return write_partial(node, frame);
+            case NodeKind::role:
+                return m_out.begin_role(node.text);
+            case NodeKind::history:
+                return m_out.add_history();
+            case NodeKind::media:
+                return write_media(node, frame);
+            case NodeKind::section:
+                return m_out.add_part({PartKind::section, node.text, {}, {}});
+            case NodeKind::json:
+                return write_json(node, frame);
+            case NodeKind::fence:
+                return m_out.append_fence();
+            case NodeKind::if_true:
+                return write_either(!is_empty(value_of(node.args[0], frame), counts_zero(node, frame)), node,
+                                    frame);
+            case NodeKind::unless:
+                return write_either(is_empty(value_of(node.args[0], frame), counts_zero(node, frame)), node,
+                                    frame);
+            case NodeKind::each:
+                return write_each(node, frame);
+            case NodeKind::with:
+                return write_with(node, frame);
+            case NodeKind::if_equals:
+                return write_either(are_equal(value_of(node.args[0], frame), value_of(node.args[1], frame)),
+                                    node, frame);
+            case NodeKind::unless_equals:
+                return write_either(!are_equal(value_of(node.args[0], frame), value_of(node.args[1], frame)),
+                                    node, frame);
+            case NodeKind::data: {
+                const Output::DataBegin begin = m_out.begin_data(node.text);
+                write(node.body, frame);
+                return m_out.end_data(begin, node.text);
+            }
+        }
+    }
+
+    void write_either(bool yes, const Node& node, const Frame& frame) {
+        write(yes ? node.body : node.otherwise, frame);
+    }
+
+    void write_value(const Node& node, const Frame& frame) {
+        const Argument& argument = node.args.front();
+        if (!argument.is_path) return m_out.append(argument.text);
+        const Json* value = find(argument.path, frame);
+        if (!value)
+            return stop(node.at, fmt::format("{} has no value", in_quotes(argument.path.text)),
+                        fmt::format("give it one, or ask first: {{{{#if {0}}}}}{{{{{0}}}}}{{{{/if}}}}",
+                                    argument.path.text));
+        switch (value->type()) {
+            case Json::value_t::string:
+                return m_out.append(value->get_ref<const std::string&>());
+            case Json::value_t::null:
+                return;
+            case Json::value_t::boolean:
+                return m_out.append(value->get<bool>() ? "true" : "false");
+            case Json::value_t::number_integer:
+            case Json::value_t::number_unsigned:
+            case Json::value_t::number_float:
+                return m_out.append_json_number(*value);
+            default:
+                return stop(node.at,
+                            fmt::format("{} is {}, and no text", in_quotes(argument.path.text),
+                                        value->is_array() ? "a list" : "an object"),
+                            fmt::format("{{{{json {}}}}}, or {{{{#each}}}}", argument.path.text));
+        }
+    }
+
+    void write_json(const Node& node, const Frame& frame) {
+        const Json* value = value_of(node.args.front(), frame);
+        if (!value)
+            return stop(node.at, fmt::format("{} has no value", in_quotes(node.args.front().path.text)),
+                        "give it one");
+        int indent = -1;
+        if (const NamedArgument* named = find_argument(node, "indent")) {
+            const Json* width = value_of(named->value, frame);
+            if (!width || !width->is_number_integer() || *width < 0 || *width > 8)
+                return stop(node.at, "an indent is a number from 0 to 8", "{{json items indent=2}}");
+            indent = *width == 0 ? -1 : width->get<int>();
+        }
+        m_out.append(value->dump(indent, ' ', false, Json::error_handler_t::replace));
+    }
+
+    void write_media(const Node& node, const Frame& frame) {
+        Part part;
+        part.kind = PartKind::media;
+        for (const NamedArgument& named : node.named) {
+            const Json* value = value_of(named.value, frame);
+            if (!value || !value->is_string()) {
+                if (named.name == "contentType" && (!value || value->is_null())) continue;
+                return stop(node.at, fmt::format("{} of a media part is no text", named.name),
+                            "{{media url=image}}");
+            }
+            (named.name == "url" ? part.url : part.content_type) = value->get<std::string>();
+        }
+        m_out.add_part(std::move(part));
+    }
+
+    void write_with(const Node& node, const Frame& frame) {
+        const Json* value = value_of(node.args.front(), frame);
+        if (is_empty(value)) return write(node.otherwise, frame);
+        Frame inner;
+        inner.outer = &frame;
+        inner.value = value;
+        std::pair<std::string_view, const Json*> named[1];
+        if (!node.block_params.empty()) {
+            named[0] = {node.block_params[0], value};
+            inner.params = named;
+        }
+        write(node.body, inner);
+    }
+
+    void write_each(const Node& node, const Frame& frame) {
+        const Json* items = value_of(node.args.front(), frame);
+        if (is_empty(items) || !items->is_structured() || items->empty()) {
+            if (items && items->is_primitive() && !is_empty(items))
+                return stop(node.at, fmt::format("{} is no list", in_quotes(node.args.front().path.text)),
+                            "each goes through a list or an object");
+            return write(node.otherwise, frame);
+        }
+        Json index = 0;
+        Json key;
+        std::pair<std::string_view, const Json*> named[2];
+        Frame inner;
+        inner.outer = &frame;
+        inner.counted = true;
+        inner.index = &index;
+        inner.key = items->is_object() ? &key : &index;
+        inner.first = true;
+        std::size_t left = items->size();
+        std::size_t at = 0;
+        for (auto item = items->begin(); item != items->end() && !m_error; ++item) {
+            index = at++;
+            if (items->is_object()) key = item.key();
+            inner.value = &*item;
+            inner.last = --left == 0;
+            if (!node.block_params.empty()) {
+                named[0] = {node.block_params[0], inner.value};
+                if (node.block_params.size() > 1) named[1] = {node.block_params[1], inner.key};
+                inner.params = std::span(named, node.block_params.size());
+            }
+            write(node.body, inner);
+            inner.first = false;
+        }
+    }
+
+    void write_partial(const Node& node, const Frame& frame) {
+        const auto found = m_request.partials.find(node.text);
+        if (found == m_request.partials.end())
+            return stop(node.at, fmt::format("there is no partial {}", in_quotes(node.text)),
+                        "mkai prompt check");
+        if (m_partial_depth == k_partial_depth_max)
+            return stop(node.at,
+                        fmt::format("partials call each other more than {} deep", k_partial_depth_max),
+                        "take the circle out");
+        Frame inner = frame;
+        inner.outer = &frame;
+        inner.params = {};
+        if (!node.args.empty()) {
+            inner.value = value_of(node.args.front(), frame);
+            if (!inner.value)
+                return stop(node.at, fmt::format("{} has no value", in_quotes(node.args.front().path.text)),
+                            "give it one");
+        }
+        std::vector<std::pair<std::string_view, const Json*>> named;
+        for (const NamedArgument& argument : node.named) {
+            const Json* value = value_of(argument.value, frame);
+            if (!value)
+                return stop(node.at, fmt::format("{} has no value", in_quotes(argument.value.path.text)),
+                            "give it one");
+            named.emplace_back(argument.name, value);
+        }
+        inner.named = named;
+        const Template* outer_template = std::exchange(m_template, found->second.get());
+        const std::string outer_file = std::exchange(m_file, node.text);
+        const std::string indent = m_out.set_indent(m_out.indent() + node.indent);
+        ++m_partial_depth;
+        write(found->second->nodes, inner);
+        --m_partial_depth;
+        m_out.set_indent(indent);
+        m_file = outer_file;
+        m_template = outer_template;
+    }
+
+    const RenderRequest& m_request;
+    const Json* m_root = nullptr;
+    const Template* m_template;
+    std::string m_file;
+    Output m_out;
+    std::unique_ptr<Json> m_whole;
+    std::optional<Error> m_error;
+    int m_partial_depth = 0;
+};
+
+}  // namespace
+
+Result<std::vector<RenderedMessage>> render(const RenderRequest& request) {
+    return Renderer(request).run();
+}
+
+}  // namespace mkai::prompts
