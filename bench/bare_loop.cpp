@@ -23,11 +23,13 @@ std::size_t discard(char*, std::size_t size, std::size_t count, void*) {
 std::vector<std::string> bodies_of(const app::Session& session, const app::GeneratePlan& plan) {
     const gateway::Provider* provider = gateway::find_provider("openai-compatible");
     const std::string schema = provider->schema(
-        expect(parse_json(app::prompt_of(session, plan, plan.drafts.front()).output_schema)), plan.model());
+        expect(parse_json(expect(app::prompt_of(session, plan, plan.drafts.front())).output_schema)),
+        plan.model());
     std::vector<std::string> bodies;
     for (const app::PlannedDraft& draft : plan.drafts)
         bodies.push_back(
-            provider->build({plan.model(), app::prompt_of(session, plan, draft), schema, {}, false, {}})
+            provider
+                ->build({plan.model(), expect(app::prompt_of(session, plan, draft)), schema, {}, false, {}})
                 .body);
     return bodies;
 }

@@ -26,26 +26,28 @@ Json usd(const std::optional<PicoUsd>& cost) {
     return cost ? Json(to_decimal(*cost)) : Json(nullptr);
 }
 
-Reply dry_run(const Context& context, const app::Session& session, const app::GeneratePlan& plan) {
+Result<Reply> dry_run(const Context& context, const app::Session& session, const app::GeneratePlan& plan) {
     Reply reply;
     Json drafts = Json::array();
     std::vector<std::vector<Cell>> rows;
     for (const app::PlannedDraft& draft : plan.drafts) {
         std::size_t characters = 0;
         Json messages = Json::array();
-        const prompts::Prompt prompt = app::prompt_of(session, plan, draft);
-        for (const prompts::Message& m : prompt.messages) {
+        auto prompt = app::prompt_of(session, plan, draft);
+        if (!prompt) return fail(prompt);
+        for (const prompts::Message& m : prompt->messages) {
             characters += m.text.size();
             messages.push_back({{"role", prompts::to_string(m.role)}, {"text", m.text}});
         }
         const int next = draft.existing ? draft.existing->head + 1 : 1;
         rows.push_back({{"  " + draft.asset, Colour::bold},
                         {fmt::format("v{}", next)},
-                        {fmt::format("{} characters of prompt {}", characters, short_digest(prompt.digest)),
+                        {fmt::format("{} characters of prompt {}", characters, short_digest(prompt->digest)),
                          Colour::dim}});
         drafts.push_back({{"id", draft.asset},
                           {"version", next},
-                          {"prompt_digest", prompt.digest},
+                          {"prompt", draft.prompt->id},
+                          {"prompt_digest", prompt->digest},
                           {"messages", std::move(messages)}});
     }
     reply.text =

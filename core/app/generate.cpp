@@ -10,9 +10,11 @@
 #include "core/domain/ids.hpp"
 #include "core/domain/price.hpp"
 #include "core/policy/gate.hpp"
+#include "core/prompts/copy_input.hpp"
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <set>
 #include <span>
 
@@ -105,7 +107,7 @@ Done check_gate(const Session& session, const PlannedDraft& draft, const ModelDe
     Change change;
     change.action = Action::generate;
     change.model = model.name;
-    change.prompt = std::string(prompts::k_copy_prompt);
+    change.prompt = draft.prompt->id;
     change.asset = draft.asset;
     change.today = draft.today;
     auto facts = gather_facts(session, change, std::nullopt);
@@ -219,7 +221,7 @@ class GenerateRun : private gateway::CallLedger {
         m_out.run = m_book->run();
         std::vector<gateway::Call> calls;
         for (const PlannedDraft& draft : m_plan.drafts)
-            calls.push_back({{}, [this, &draft] { return prompt_of(m_session, m_plan, draft); }});
+            calls.push_back({{}, [this, &draft] { return prompt_of(m_session, m_plan, draft).value(); }});
         SystemRandom random;
         gateway::RunOptions options{m_session.clock, random};
         options.cancel = m_options.cancel;
@@ -265,8 +267,8 @@ class GenerateRun : private gateway::CallLedger {
 
     void release(const std::string& reservation) override { m_book->release(reservation); }
 
-    std::optional<Error> find_pause(const ModelDecl& model) override {
-        return m_book->find_pause(model, prompts::k_copy_prompt);
+    std::optional<Error> find_pause(std::size_t call, const ModelDecl& model) override {
+        return m_book->find_pause(model, m_plan.drafts[call].prompt->id);
     }
 
     void give_up(std::size_t call, const Error& why) override { m_out.outcomes[call].error = why; }
@@ -315,8 +317,8 @@ class GenerateRun : private gateway::CallLedger {
     CallRecord row_of(const PlannedDraft& draft) const {
         CallRecord row;
         row.asset = draft.asset;
-        row.prompt_id = prompts::k_copy_prompt;
-        row.prompt_version = m_plan.prompt_version;
+        row.prompt_id = draft.prompt->id;
+        row.prompt_version = draft.prompt->version;
         row.prompt_digest = draft.prompt_digest;
         row.allowed = m_plan.fields;
         if (row.allowed.empty())
@@ -462,7 +464,10 @@ class GenerateRun : private gateway::CallLedger {
 
 }  // namespace
 
-prompts::Prompt prompt_of(const Session& session, const GeneratePlan& plan, const PlannedDraft& draft) {
+namespace {
+
+prompts::CopyRequest copy_request(const Session& session, const GeneratePlan& plan,
+                                  const PlannedDraft& draft) {
     const Today& today = draft.today;
     prompts::CopyRequest copy{*today.brief,
                               *today.deliverable,
@@ -477,7 +482,46 @@ prompts::Prompt prompt_of(const Session& session, const GeneratePlan& plan, cons
     if (!plan.fields.empty()) copy.current = draft.current;
     copy.with_sections = std::ranges::any_of(
         plan.chain, [](const gateway::Candidate& by) { return gateway::is_local(by.model); });
-    return prompts::build_copy_prompt(copy);
+    return copy;
+}
+
+// Prompts by channel, and their inputs by deliverable and locale: read and made once a plan.
+class PromptMaker {
+  public:
+    explicit PromptMaker(const Session& session) : m_session(session), m_shelf(session.workspace) {}
+
+    Done choose(PlannedDraft& draft) {
+        auto [known, fresh] = m_prompts.try_emplace(draft.today.channel->id);
+        if (fresh) {
+            auto prompt = m_shelf.load_for_channel(draft.today.channel->id);
+            if (!prompt) return fail(prompt);
+            known->second = std::move(*prompt);
+        }
+        draft.prompt = known->second;
+        return {};
+    }
+
+    Result<prompts::Prompt> make(const GeneratePlan& plan, PlannedDraft& draft) {
+        auto& input = m_inputs[{draft.today.id.deliverable, draft.today.id.locale}];
+        if (!input)
+            input =
+                std::make_shared<const Json>(prompts::make_copy_input(copy_request(m_session, plan, draft)));
+        draft.input = input;
+        return prompt_of(m_session, plan, draft);
+    }
+
+  private:
+    const Session& m_session;
+    PromptShelf m_shelf;
+    std::map<std::string, SharedPrompt> m_prompts;
+    std::map<std::pair<std::string, std::string>, std::shared_ptr<const Json>> m_inputs;
+};
+
+}  // namespace
+
+Result<prompts::Prompt> prompt_of(const Session& session, const GeneratePlan& plan,
+                                  const PlannedDraft& draft) {
+    return prompts::build_copy_prompt(*draft.prompt, copy_request(session, plan, draft), *draft.input);
 }
 
 Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest& request) {
@@ -494,6 +538,7 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
     auto chain = choose_chain(session, {request.model, session.workspace.find_use_case(brief->use_case)});
     if (!chain) return fail(chain);
     TodayReader reader(session.workspace);
+    PromptMaker maker(session);
     GeneratePlan plan;
     plan.chain = std::move(*chain);
     for (const gateway::Candidate& by : plan.chain)
@@ -513,14 +558,16 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
         if (auto known = check_fields(*today->channel, request.fields); !known) return fail(known);
         auto draft = plan_draft(session, request, std::move(*today));
         if (!draft) return fail(draft);
+        if (auto chosen = maker.choose(*draft); !chosen) return fail(chosen);
         if (auto allowed = check_gate(session, *draft, plan.model()); !allowed) return fail(allowed);
         if (std::string why = reason_to_skip(request, *plan.brief, *draft); !why.empty()) {
             plan.skipped.push_back({draft->asset, std::move(why)});
             continue;
         }
-        const gateway::Call call{prompt_of(session, plan, *draft)};
+        auto prompt = maker.make(plan, *draft);
+        if (!prompt) return fail(prompt);
+        const gateway::Call call{std::move(*prompt)};
         draft->prompt_digest = call.prompt.digest;
-        plan.prompt_version = call.prompt.version;
         const auto cost = gateway::cost_at_most(plan.chain, {&call, 1});
         plan.cost_at_most = cost && plan.cost_at_most ? sum_of(*plan.cost_at_most, *cost) : std::nullopt;
         plan.drafts.push_back(std::move(*draft));

@@ -7,6 +7,7 @@
 // moment.
 #pragma once
 
+#include "core/app/prompt_shelf.hpp"
 #include "core/app/session.hpp"
 #include "core/app/today.hpp"
 #include "core/app/transition.hpp"
@@ -39,6 +40,8 @@ struct PlannedDraft {
     std::optional<VersionRecord> head;
     Fields current;                  // of the head
     std::vector<std::string> notes;  // that people left on it
+    SharedPrompt prompt;
+    std::shared_ptr<const Json> input;  // of the prompt: what all variants of the deliverable share
     std::string prompt_digest;
 };
 
@@ -55,7 +58,6 @@ struct GeneratePlan {
     std::vector<std::string> fields;      // that may be written; empty: all
     std::optional<PicoUsd> cost_at_most;  // empty: the model declares no price
     std::vector<Finding> findings;        // of the chain's declarations: a review that is overdue
-    std::string prompt_version;
     std::string assignee;
     std::string due;
 
@@ -66,8 +68,10 @@ struct GeneratePlan {
 // findings or invalid_file when the brief has errors; unknown_id, unknown_model; what the gate says.
 Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest& request);
 
-// What the model is asked for this draft. Made anew each time: a plan holds thousands of drafts.
-prompts::Prompt prompt_of(const Session& session, const GeneratePlan& plan, const PlannedDraft& draft);
+// What the model is asked for this draft. Made anew each time: a plan holds thousands of drafts. Does not
+// fail for a draft of a plan that was made.
+Result<prompts::Prompt> prompt_of(const Session& session, const GeneratePlan& plan,
+                                  const PlannedDraft& draft);
 
 struct DraftOutcome {
     std::string asset;

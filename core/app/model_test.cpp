@@ -86,7 +86,7 @@ class TestRun : private gateway::CallLedger {
         return m_book->reserve(requests, [this](std::size_t) { return row(); });
     }
     void release(const std::string& reservation) override { m_book->release(reservation); }
-    std::optional<Error> find_pause(const ModelDecl& model) override {
+    std::optional<Error> find_pause(std::size_t, const ModelDecl& model) override {
         return m_book->find_pause(model, prompts::k_test_prompt);
     }
     void give_up(std::size_t, const Error& why) override { m_out.error = why; }

@@ -252,7 +252,7 @@ bool CallRun::may_start(const FlightPtr& flight) {
     if (flight->attempts == 0 && flight->begun == SteadyTime{}) flight->begun = now;
     for (;;) {
         Way& way = m_ways[flight->way];
-        if (auto paused = m_ledger.find_pause(way.by->model)) {
+        if (auto paused = m_ledger.find_pause(flight->call, way.by->model)) {
             give_up(flight, *paused);
             return false;
         }
@@ -357,7 +357,7 @@ bool CallRun::on_piece(const FlightPtr& flight, Stream& stream, const http::Resp
         stream.plain += bytes;
         return true;
     }
-    if (auto paused = m_ledger.find_pause(way.by->model)) {
+    if (auto paused = m_ledger.find_pause(flight->call, way.by->model)) {
         stream.stopped = std::move(paused);
         return false;
     }

@@ -1,5 +1,5 @@
 // What a model is asked: messages with roles, the same data as structured sections, the schema of the answer.
-// Pure. The prompt registry (a later issue) replaces the built-in builder and keeps these types.
+// Made from a template (core/prompts/loaded.hpp) and its input. Pure.
 #pragma once
 
 #include "core/base/json.hpp"
@@ -9,6 +9,7 @@
 #include "core/domain/finding.hpp"
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,8 +25,8 @@ struct Message {
 };
 
 struct Prompt {
-    std::string id;       // "builtin/copy"
-    std::string version;  // SHA-256 over the builder's own texts: changes when its wording does
+    std::string id;       // "email", "builtin/copy"
+    std::string version;  // of the template: LoadedPrompt::version
     std::vector<Message> messages;
     // The data of the messages as structure (objects and arrays of strings): the demo model reads this,
     // providers do not. May be null.
@@ -40,7 +41,7 @@ std::string messages_to_json(const Prompt& prompt);
 // What `Prompt::digest` is; empty when a message is not UTF-8.
 std::string digest_of(const Prompt& prompt);
 
-// The id of the built-in builder's prompts.
+// The id of the built-in prompt for copy, templates/prompts/copy.prompt.
 inline constexpr std::string_view k_copy_prompt = "builtin/copy";
 
 struct CopyRequest {
@@ -59,9 +60,14 @@ struct CopyRequest {
     bool with_sections = true;       // they cost more than all the rest
 };
 
-// The messages that ask for one asset's copy. Text from the brief stands in marked data sections and never in
-// the system message.
-Prompt build_copy_prompt(const CopyRequest& request);
+struct LoadedPrompt;
+
+// The messages of a template with this input; no schema of an answer. invalid_value, with the place, when a value
+// is missing.
+Result<Prompt> build_prompt(const LoadedPrompt& from, std::span<const Json* const> input);
+
+// The messages that ask for one asset's copy. `shared` is make_copy_input() of the deliverable and the locale.
+Result<Prompt> build_copy_prompt(const LoadedPrompt& from, const CopyRequest& request, const Json& shared);
 
 // What a repair shows of an answer and of its problems, so that 10 MB of nonsense do not cost 10 MB of
 // prompt.

@@ -276,6 +276,7 @@ PromptFile parse_prompt_file(std::string label, std::string_view bytes, const Na
     if (split.unclosed)
         add(out.findings, Level::error, out.label, {1, 1}, "front-matter", "the front matter is not closed",
             "a line of three dashes ends it: ---");
+    out.front_line = split.front_line;
     if (split.has_front) FrontReader(out, split.front_line, named).read(split.front);
     out.body_line = split.body_line;
     out.body_text = split.body;
@@ -289,6 +290,7 @@ PartialFile parse_partial_file(std::string label, std::string_view bytes) {
     PartialFile out;
     out.label = std::move(label);
     if (!check_bytes(out.findings, out.label, bytes)) return out;
+    out.text = bytes;
     out.body = parse_template(bytes);
     take_problems(out.findings, out.label, out.body);
     sort_findings(out.findings);

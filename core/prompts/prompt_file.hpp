@@ -29,6 +29,7 @@ struct PromptFile {
     std::string output_format;                          // "json", "text" or empty
     std::string channel;                                // mkai.channel: the channel that it writes for
     std::optional<YamlNode> tree;                       // of the front matter, for places
+    int front_line = 1;                                 // of the file, at which it begins
     int body_line = 1;
     std::string body_text;
     Template body;
@@ -44,6 +45,7 @@ PromptFile parse_prompt_file(std::string label, std::string_view bytes, const Na
 // A partial has no front matter.
 struct PartialFile {
     std::string label;
+    std::string text;
     Template body;
     std::vector<Finding> findings;
 };

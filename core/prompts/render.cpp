@@ -168,7 +168,7 @@ class Output {
         append(name);
         append(" ");
         append_fence();
-        append("\n");
+        append("\n\n");
     }
 
     std::string set_indent(std::string indent) {

@@ -278,6 +278,9 @@ Config read_mkai(Document& document) {
     if (const YamlNode* approvals = root.find("approvals"))
         if (const auto days = integer_at(*approvals, "valid_days"))
             config.approvals_valid_days = static_cast<int>(*days);
+    if (const YamlNode* prompts = root.find("prompts"))
+        if (const YamlNode* packs = prompts->find("packs"))
+            for (const YamlNode& pack : packs->items) config.prompt_packs.push_back(pack.text);
     if (const YamlNode* retention = root.find("retention"))
         if (const auto days = integer_at(*retention, "model_texts_days"))
             config.model_texts_days = static_cast<int>(*days);

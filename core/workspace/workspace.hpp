@@ -31,8 +31,9 @@ struct Config {
     std::vector<ModelDecl> models;
     std::vector<DestinationDecl> destinations;
     int approvals_valid_days = 90;
-    int model_texts_days = 0;          // how long prompts and answers are kept; 0: for good
-    std::vector<SpendCap> spend_caps;  // as they stand in the file
+    int model_texts_days = 0;               // how long prompts and answers are kept; 0: for good
+    std::vector<std::string> prompt_packs;  // folders of the workspace with partials that are shared
+    std::vector<SpendCap> spend_caps;       // as they stand in the file
     ExchangeRates exchange_rates;
 
     const ModelDecl* find_model(std::string_view name) const;

@@ -10,6 +10,7 @@
 #include "core/gateway/providers/demo_composer.hpp"
 #include "core/gateway/providers/demo_faults.hpp"
 #include "core/gateway/providers/demo_phrases.hpp"
+#include "tests/unit/prompts_fixture.hpp"
 #include "core/prompts/prompt.hpp"
 #include "core/workspace/workspace.hpp"
 
@@ -90,7 +91,7 @@ Copy compose(const Brief& brief, const Channel& channel, const std::string& loca
                                        variant, take,        std::move(claims), std::move(only_fields),
                                        {},      {}};
     Copy copy;
-    copy.json = demo::compose_copy(*build_copy_prompt(request).sections);
+    copy.json = demo::compose_copy(*copy_prompt(request).sections);
     auto fields = fields_from_json(copy.json);
     REQUIRE(fields);
     copy.content.fields = std::move(*fields);
@@ -398,7 +399,7 @@ TEST_CASE("every fault shows what its name says, and ends after as many calls as
     const Deliverable deliverable = make_deliverable("push");
     const prompts::CopyRequest request{brief, deliverable, shipped_channel("push"), "en-GB", "a", 1, {}, {},
                                        {},    {}};
-    const auto prompt = build_copy_prompt(request);
+    const auto prompt = copy_prompt(request);
     ModelDecl model;
     model.provider = "demo";
     const std::string good = demo::answer(model, prompt, 0).text;
@@ -441,7 +442,7 @@ TEST_CASE("the faults of an answer are what a checker has to catch") {
     const Deliverable deliverable = make_deliverable("push");
     const Channel& channel = shipped_channel("push");
     const auto prompt =
-        prompts::build_copy_prompt({brief, deliverable, channel, "en-GB", "a", 1, {}, {}, {}, {}});
+        copy_prompt({brief, deliverable, channel, "en-GB", "a", 1, {}, {}, {}, {}});
     const auto text_of = [&](const char* fault) {
         ModelDecl model;
         model.fault = fault;

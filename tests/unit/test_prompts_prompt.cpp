@@ -1,5 +1,6 @@
 #include "core/base/hash.hpp"
 #include "core/prompts/prompt.hpp"
+#include "tests/unit/prompts_fixture.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -56,7 +57,7 @@ struct Fixture {
                         {},
                         {},
                         {}};
-    prompts::Prompt prompt() const { return build_copy_prompt(request); }
+    prompts::Prompt prompt() const { return copy_prompt(request); }
     std::string user() const { return prompt().messages.at(1).text; }
 };
 
