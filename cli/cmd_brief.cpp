@@ -1,3 +1,4 @@
+#include "cli/check_report.hpp"
 #include "cli/cmd.hpp"
 #include "cli/render.hpp"
 #include "cli/views.hpp"
@@ -30,31 +31,17 @@ Result<Reply> check(Context& context, const Args& args) {
     if (names.empty()) names = (*files)->brief_ids();
     if (names.empty())
         return fail(ErrorCode::unknown_id, "there is no brief in briefs/", "mkai brief new BRIEF");
-    std::vector<Finding> findings = (*files)->warnings(context.now());
+    CheckReport report{"brief check", "brief", (*files)->warnings(context.now()), {}, {}};
     for (const std::string& name : names) {
-        auto checked =
-            looks_like_a_path(name) ? (*files)->check_brief_file(name) : (*files)->check_brief(name);
+        const bool path = looks_like_a_path(name);
+        auto checked = path ? (*files)->check_brief_file(name) : (*files)->check_brief(name);
         if (!checked) return fail(checked);
-        findings.insert(findings.end(), checked->findings.begin(), checked->findings.end());
+        report.findings.insert(report.findings.end(), checked->findings.begin(), checked->findings.end());
+        report.checked.push_back({name, path ? printable_line(name) : fmt::format("briefs/{}.yaml", name)});
     }
-    sort_findings(findings);
-    const std::size_t errors = count_of(findings, Level::error);
-    const std::size_t warnings = count_of(findings, Level::warning);
-    Reply reply;
-    reply.text = findings_text(findings, context.terminal());
-    reply.text += findings.empty()
-                      ? fmt::format("{} checked, nothing found\n", counted(names.size(), "brief"))
-                      : fmt::format("{} checked: {}, {}\n", counted(names.size(), "brief"),
-                                    counted(errors, "error"), counted(warnings, "warning"));
-    reply.status = errors > 0 ? ExitStatus::findings : ExitStatus::done;
-    if (errors == 0)
-        reply.next = fmt::format("mkai generate {}",
-                                 names.size() == 1 && !looks_like_a_path(names[0]) ? names[0] : "BRIEF");
-    set_json(reply, {{"checked", names},
-                     {"errors", errors},
-                     {"warnings", warnings},
-                     {"findings", findings_json(findings)}});
-    return reply;
+    report.next = fmt::format("mkai generate {}",
+                              names.size() == 1 && !looks_like_a_path(names[0]) ? names[0] : "BRIEF");
+    return check_reply(context, args, std::move(report));
 }
 
 Result<Reply> set(Context& context, const Args& args) {
@@ -219,10 +206,12 @@ Command cmd_brief_check() {
     return {"brief check",
             Group::main_job,
             "Check briefs: every finding at once, each with its place and how to mend it.",
-            "Exit status 3 when there is an error.",
-            {{"mkai brief check", "all briefs of the workspace"}, {"mkai brief check spring", "one brief"}},
+            "Exit status 3 when there is an error; warnings do not fail.",
+            {{"mkai brief check", "all briefs of the workspace"},
+             {"mkai brief check spring", "one brief"},
+             {"mkai brief check --format github", "in a workflow: each finding at its line of the change"}},
             {{"BRIEF", "ids, or paths of files; all when left out", Arity::any}},
-            {},
+            {k_format_option},
             check};
 }
 

@@ -1,5 +1,6 @@
 #include "cli/parse.hpp"
 
+#include "cli/check_report.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -177,6 +178,20 @@ Globals globals_of(const std::map<std::string, Bound>& bound) {
     return g;
 }
 
+// `--format json` of a check verb says the same as --json: of its errors, too.
+constexpr std::string_view k_format = k_format_option.flags;
+
+bool asks_for_json(const std::vector<std::string>& argv) {
+    const auto json = [](const std::string& word) {
+        return word == "--json" || word == "--jsonl" ||
+               (word.starts_with(k_format) && word.substr(k_format.size()) == "=json");
+    };
+    const auto two_words = [](const std::string& a, const std::string& b) {
+        return a == k_format && b == "json";
+    };
+    return std::ranges::any_of(argv, json) || std::ranges::adjacent_find(argv, two_words) != argv.end();
+}
+
 Done place_positionals(const Command& command, const std::vector<std::string>& given, Args& args) {
     std::size_t next = 0;
     for (const Positional& p : command.positionals) {
@@ -199,8 +214,7 @@ Done place_positionals(const Command& command, const std::vector<std::string>& g
 }  // namespace
 
 Result<Parsed> parse(const std::vector<std::string>& argv, bool& wants_json) {
-    wants_json =
-        std::ranges::find(argv, "--json") != argv.end() || std::ranges::find(argv, "--jsonl") != argv.end();
+    wants_json = asks_for_json(argv);
     Parsed out;
     for (const std::string& word : argv) {
         if (word == "--") break;
@@ -257,6 +271,7 @@ Result<Parsed> parse(const std::vector<std::string>& argv, bool& wants_json) {
         const Bound& b = bound.at(long_flag(option.flags));
         if (b.flag ? b.seen : !b.values.empty()) out.args.values[b.name] = b.values;
     }
+    out.globals.json = out.globals.json || out.args.get(k_format) == "json";
     if (out.command) {
         if (auto placed = place_positionals(command, positionals, out.args); !placed) return fail(placed);
     } else if (!positionals.empty()) {

@@ -18,6 +18,7 @@ mkai_static_library(sodium libsodium.a sodium.h)
 mkai_static_library(crypto libcrypto.a openssl/sha.h)
 mkai_static_library(ssl libssl.a openssl/ssl.h)  # of a test's server alone
 set_property(TARGET mkai::ssl APPEND PROPERTY INTERFACE_LINK_LIBRARIES mkai::crypto)
+mkai_static_library(expat libexpat.a expat.h)  # of a test alone
 mkai_static_library(yaml libyaml.a yaml.h)
 mkai_static_library(pcre2 libpcre2-8.a pcre2.h)
 mkai_static_library(utf8proc libutf8proc.a utf8proc.h)
