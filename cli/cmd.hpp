@@ -45,6 +45,10 @@ Command cmd_model_list();
 Command cmd_model_show();
 Command cmd_model_rollback();
 Command cmd_model_test();
+Command cmd_prompt_check();
+Command cmd_prompt_list();
+Command cmd_prompt_show();
+Command cmd_prompt_render();
 Command cmd_price_list();
 Command cmd_price_check();
 

@@ -3,6 +3,7 @@
 #include "cli/secrets.hpp"
 #include "core/app/actor.hpp"
 #include "core/app/deliver.hpp"
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
 #include <array>
@@ -119,6 +120,27 @@ Done Context::confirm(std::string_view question) {
                     "add --yes");
     if (m_terminal.confirm(question)) return {};
     return fail(ErrorCode::interrupted, "nothing was done", {});
+}
+
+Result<std::vector<std::string>> Context::git_changed(const std::string& revision) {
+    auto files = workspace();
+    if (!files) return fail(files);
+    const std::string root = (*files)->root().string();
+    const bool known =
+        !revision.empty() && !revision.starts_with('-') &&
+        !output_of({"git", "-C", root, "rev-parse", "--verify", "--quiet", revision + "^{commit}"}).empty();
+    if (!known)
+        return fail(ErrorCode::invalid_value,
+                    fmt::format("git knows no revision {} here", in_quotes(revision)),
+                    "a branch, a tag or a commit: --changed main");
+    std::vector<std::string> out;
+    for (const std::string& listed :
+         {output_of({"git", "-C", root, "diff", "--name-only", "--relative", "--diff-filter=d", "-z",
+                     revision, "--", "."}),
+          output_of({"git", "-C", root, "ls-files", "--others", "--exclude-standard", "-z", "--", "."})})
+        for (std::string& file : split(listed, '\0'))
+            if (!file.empty()) out.push_back(std::move(file));
+    return out;
 }
 
 std::string Context::git_config(const char* key) const {

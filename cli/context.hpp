@@ -55,6 +55,10 @@ class Context {
     // Yes when --yes or the person says so; needs_terminal where nobody can be asked, interrupted on a no.
     Done confirm(std::string_view question);
 
+    // The files of the workspace that git says are other than at `revision`, new ones too, as paths from the
+    // workspace's root. invalid_value for a revision that git does not know, or without a repository.
+    Result<std::vector<std::string>> git_changed(const std::string& revision);
+
     // `git config KEY` in the workspace; empty when there is none.
     std::string git_config(const char* key) const;
 

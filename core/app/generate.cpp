@@ -488,9 +488,19 @@ prompts::CopyRequest copy_request(const Session& session, const GeneratePlan& pl
 // Prompts by channel, and their inputs by deliverable and locale: read and made once a plan.
 class PromptMaker {
   public:
-    explicit PromptMaker(const Session& session) : m_session(session), m_shelf(session.workspace) {}
+    PromptMaker(const Session& session, SharedPrompt prompt)
+        : m_session(session), m_shelf(session.workspace), m_prompt(std::move(prompt)) {}
+
+    // A prompt that is for one channel writes for that alone.
+    bool writes_for(const Channel& channel) const {
+        return !m_prompt || m_prompt->file.channel.empty() || m_prompt->file.channel == channel.id;
+    }
 
     Done choose(PlannedDraft& draft) {
+        if (m_prompt) {
+            draft.prompt = m_prompt;
+            return {};
+        }
         auto [known, fresh] = m_prompts.try_emplace(draft.today.channel->id);
         if (fresh) {
             auto prompt = m_shelf.load_for_channel(draft.today.channel->id);
@@ -513,6 +523,7 @@ class PromptMaker {
   private:
     const Session& m_session;
     PromptShelf m_shelf;
+    SharedPrompt m_prompt;  // the one that was asked for
     std::map<std::string, SharedPrompt> m_prompts;
     std::map<std::pair<std::string, std::string>, std::shared_ptr<const Json>> m_inputs;
 };
@@ -538,7 +549,7 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
     auto chain = choose_chain(session, {request.model, session.workspace.find_use_case(brief->use_case)});
     if (!chain) return fail(chain);
     TodayReader reader(session.workspace);
-    PromptMaker maker(session);
+    PromptMaker maker(session, request.prompt);
     GeneratePlan plan;
     plan.chain = std::move(*chain);
     for (const gateway::Candidate& by : plan.chain)
@@ -555,6 +566,7 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
         auto today = reader.look(id);
         if (!today) return fail(today);
         plan.brief = today->brief;
+        if (!maker.writes_for(*today->channel)) continue;
         if (auto known = check_fields(*today->channel, request.fields); !known) return fail(known);
         auto draft = plan_draft(session, request, std::move(*today));
         if (!draft) return fail(draft);

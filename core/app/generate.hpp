@@ -29,6 +29,7 @@ struct GenerateRequest {
     std::string model;                // empty: the workspace's default
     bool again = false;               // also where a version of this brief is there
     std::vector<std::string> fields;  // write these alone; the rest stays as it is
+    SharedPrompt prompt;              // null: that of the channel
     std::string assignee;
     std::string due;
 };

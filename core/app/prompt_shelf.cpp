@@ -107,6 +107,8 @@ Result<SharedPrompt> PromptShelf::load_for_channel(std::string_view channel) con
 std::vector<Finding> PromptShelf::check(const prompts::LoadedPrompt& prompt) const {
     std::vector<std::string> models;
     for (const ModelDecl& model : m_workspace.config().models) models.push_back(model.name);
+    std::vector<std::string> partials;
+    for (const auto& [name, source] : m_sources.partials) partials.push_back(name);
     // A channel that cannot be read is told by whoever needs it.
     std::shared_ptr<const Channel> kept;
     const prompts::CheckSurroundings around{std::move(models),
@@ -119,7 +121,8 @@ std::vector<Finding> PromptShelf::check(const prompts::LoadedPrompt& prompt) con
                                                 return kept.get();
                                             },
                                             m_workspace.channel_ids(),
-                                            prompt.partial_files};
+                                            prompt.partial_files,
+                                            std::move(partials)};
     return prompts::check_prompt(prompt.file, around);
 }
 

@@ -435,9 +435,7 @@ class Checker {
             inner.named[named.name] = use(named.value, scope).schema;
         const auto found = m_around.partials.find(node.text);
         if (found == m_around.partials.end()) {
-            std::vector<std::string> names;
-            for (const auto& [name, file] : m_around.partials) names.push_back(name);
-            const std::string fix = did_you_mean(node.text, names);
+            const std::string fix = did_you_mean(node.text, m_around.partial_names);
             return add(Level::error, node.at, "unknown-partial",
                        fmt::format("there is no partial {}", in_quotes(node.text)),
                        fix.empty() ? fmt::format("write it: prompts/_{}.prompt", node.text) : fix);

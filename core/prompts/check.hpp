@@ -23,7 +23,8 @@ struct CheckSurroundings {
     std::function<std::optional<std::int64_t>(std::string_view model)> input_tokens_max;
     std::function<const Channel*(std::string_view id)> channel;  // null: there is none
     std::vector<std::string> channels;
-    const PartialFiles& partials;
+    const PartialFiles& partials;            // those that the prompt uses
+    std::vector<std::string> partial_names;  // all that there are
 };
 
 // Everything: what parsing found, and what the surroundings say. Sorted by place. Findings in a partial carry

@@ -122,7 +122,8 @@ Result<Prompt> build_prompt(const LoadedPrompt& from, std::span<const Json* cons
         made.role = role_of(message.role);
         for (const Part& part : message.parts) {
             if (part.kind == PartKind::media)
-                return fail(ErrorCode::invalid_value, fmt::format("{} has a media part, and models are sent texts", from.file.label),
+                return fail(ErrorCode::invalid_value,
+                            fmt::format("{} has a media part, and models are sent texts", from.file.label),
                             "describe it in words");
             if (part.kind == PartKind::text) made.text += part.text;
         }

@@ -62,11 +62,12 @@ struct CopyRequest {
 
 struct LoadedPrompt;
 
-// The messages of a template with this input; no schema of an answer. invalid_value, with the place, when a value
-// is missing.
+// The messages of a template with this input; no schema of an answer. invalid_value, with the place, when a
+// value is missing.
 Result<Prompt> build_prompt(const LoadedPrompt& from, std::span<const Json* const> input);
 
-// The messages that ask for one asset's copy. `shared` is make_copy_input() of the deliverable and the locale.
+// The messages that ask for one asset's copy. `shared` is make_copy_input() of the deliverable and the
+// locale.
 Result<Prompt> build_copy_prompt(const LoadedPrompt& from, const CopyRequest& request, const Json& shared);
 
 // What a repair shows of an answer and of its problems, so that 10 MB of nonsense do not cost 10 MB of

@@ -621,15 +621,13 @@ class Parser {
             node.args = std::move(call.args);
             return node;
         }
-        unknown_helper(name.empty() && !call.args.empty() ? call.args.front().path.text : name, call.at,
-                       false);
+        unknown_helper(name.empty() && !call.args.empty() ? call.args.front().path.text : name, call.at);
         return std::nullopt;
     }
 
-    void unknown_helper(const std::string& name, Place at, bool block) {
+    void unknown_helper(const std::string& name, Place at) {
         std::vector<std::string> names;
-        for (const Helper& helper : helpers())
-            if (helper.block == block) names.emplace_back(helper.name);
+        for (const Helper& helper : helpers()) names.emplace_back(helper.name);
         m_problems.add(at, "unknown-helper", fmt::format("there is no helper {}", in_quotes(name)),
                        did_you_mean(name, names));
     }
@@ -679,12 +677,18 @@ class Parser {
     }
 
     std::optional<Node> read_partial(const Tag& tag) {
-        Call call = read_call(tag);
-        if (!call.good) return std::nullopt;
-        std::string name;
-        if (!call.args.empty())
-            name = call.args.front().is_path ? call.args.front().path.text : call.args.front().text;
-        if (!is_prompt_name(name) || call.args.size() > 2 || !call.block_params.empty()) {
+        const std::size_t end = std::min(tag.inside.find_first_of(" \t\r\n"), tag.inside.size());
+        std::string_view name = tag.inside.substr(0, end);
+        if (name.size() > 1 && (name.front() == '"' || name.front() == '\'') && name.back() == name.front())
+            name = name.substr(1, name.size() - 2);
+        Call call;
+        if (!trim(tag.inside.substr(end)).empty()) {
+            Cursor rest(tag.inside, tag.inside_at);
+            rest.skip(end);
+            call = CallReader(rest.rest(), rest.place(), m_out.literals, m_problems).read();
+            if (!call.good) return std::nullopt;
+        }
+        if (!is_prompt_name(name) || call.args.size() > 1 || !call.block_params.empty()) {
             m_problems.add(tag.at, "partial-name", fmt::format("{} is no name of a partial", in_quotes(name)),
                            "letters, digits, - and _, with / between folders: {{> legal/terms}}");
             return std::nullopt;
@@ -692,9 +696,8 @@ class Parser {
         Node node;
         node.kind = NodeKind::partial;
         node.at = tag.at;
-        node.text = std::move(name);
+        node.text = name;
         node.indent = m_indents[m_at];
-        call.args.erase(call.args.begin());
         node.args = std::move(call.args);
         node.named = std::move(call.named);
         return node;
@@ -718,7 +721,7 @@ class Parser {
         if (call.good && helper && helper->block)
             node = with_helper(std::move(call), *helper, at);
         else if (call.good)
-            unknown_helper(name.empty() && !call.args.empty() ? call.args.front().path.text : name, at, true);
+            unknown_helper(name.empty() && !call.args.empty() ? call.args.front().path.text : name, at);
         if (m_depth == k_nesting_max) {
             m_problems.add(at, "too-deep", fmt::format("blocks are nested more than {} deep", k_nesting_max),
                            "put the inner part in a partial");

@@ -38,7 +38,8 @@ struct Checked {
                                        [&](std::string_view) { return tokens_max; },
                                        [&](std::string_view id) { return id == "email" ? &email : nullptr; },
                                        {"email", "sms"},
-                                       prompt.partial_files};
+                                       prompt.partial_files,
+                                       {"greeting", "a"}};
         std::string out;
         for (const Finding& f : check_prompt(prompt.file, around))
             out += fmt::format("{} {}:{}:{} {}: {}{}\n", to_string(f.level), f.file, f.line, f.column, f.code,

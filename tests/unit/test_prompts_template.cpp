@@ -136,7 +136,7 @@ TEST_CASE("what cannot be read is named with its place") {
     CHECK(problem_of("{{#*inline \"x\"}}{{/inline}}") == "1:4 not-supported");
     CHECK(problem_of("{{> ../secret}}") == "1:1 partial-name");
     CHECK(problem_of("{{> /etc/passwd}}").ends_with("partial-name"));
-    CHECK(problem_of("{{#data \"x\"}}{{role \"system\"}}{{/data}}") == "1:13 structure-in-data");
+    CHECK(problem_of("{{#data \"x\"}}{{role \"system\"}}{{/data}}") == "1:14 structure-in-data");
     CHECK(problem_of("{{ä b}} {{\"open}}").starts_with("1:3 unknown-helper"));
     CHECK(parse_template("{{iff x}}").problems.front().fix == "did you mean \"if\"?");
 }

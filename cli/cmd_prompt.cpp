@@ -1,0 +1,293 @@
+#include "cli/check_report.hpp"
+#include "cli/cmd.hpp"
+#include "cli/render.hpp"
+#include "cli/views.hpp"
+#include "core/app/prompt_fix.hpp"
+#include "core/app/prompt_render.hpp"
+#include "core/app/prompt_shelf.hpp"
+#include "core/base/file.hpp"
+#include "core/base/quote.hpp"
+#include "core/base/text.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mkai::cli {
+
+namespace {
+
+bool looks_like_a_path(const std::string& typed) {
+    return typed.ends_with(".prompt");
+}
+
+Result<app::SharedPrompt> load(const app::PromptShelf& shelf, const std::string& typed) {
+    return looks_like_a_path(typed) ? shelf.load_path(typed) : shelf.load(typed);
+}
+
+// Which of a workspace's prompts have changed since a revision of git: the files, and those that use a
+// partial that has.
+Result<std::vector<std::string>> changed_since(Context& context, const app::PromptShelf& shelf,
+                                               const std::string& revision) {
+    auto files = context.git_changed(revision);
+    if (!files) return fail(files);
+    std::set<std::string> names;
+    for (const auto& [name, source] : shelf.sources().prompts)
+        if (std::ranges::find(*files, source.label) != files->end()) names.insert(name);
+    for (const auto& [name, source] : shelf.sources().partials)
+        if (std::ranges::find(*files, source.label) != files->end())
+            for (std::string& user : shelf.users_of(name)) names.insert(std::move(user));
+    return std::vector<std::string>(names.begin(), names.end());
+}
+
+Result<std::vector<std::string>> to_check(Context& context, const Args& args, const app::PromptShelf& shelf) {
+    std::vector<std::string> typed = args.list("PROMPT");
+    if (auto revision = args.find("--changed")) {
+        if (!typed.empty())
+            return fail(ErrorCode::usage, "--changed finds the prompts by itself",
+                        "leave the names out, or --changed");
+        return changed_since(context, shelf, *revision);
+    }
+    if (!typed.empty()) return typed;
+    for (const auto& [name, source] : shelf.sources().prompts) typed.push_back(name);
+    return typed;
+}
+
+// A file that hooks hand over may be a partial: those that use it are checked.
+std::vector<std::string> with_users(const app::PromptShelf& shelf, const workspace::Workspace& workspace,
+                                    const std::vector<std::string>& typed) {
+    std::vector<std::string> out;
+    const auto add = [&](std::string name) {
+        if (std::ranges::find(out, name) == out.end()) out.push_back(std::move(name));
+    };
+    for (const std::string& name : typed) {
+        const std::string inside =
+            looks_like_a_path(name) ? workspace::prompt_name_of(workspace, name) : std::string();
+        const std::size_t slash = inside.rfind('/') + 1;  // 0 without one
+        if (!inside.empty() && inside.substr(slash).starts_with('_'))
+            for (std::string& user : shelf.users_of(inside.substr(0, slash) + inside.substr(slash + 1)))
+                add(std::move(user));
+        else
+            add(name);
+    }
+    return out;
+}
+
+Done fix(const fs::path& path, int& mended) {
+    auto bytes = read_file(path, prompts::k_prompt_bytes_max);
+    if (!bytes) return {};  // the check says what is wrong with it
+    const app::FixedText fixed = app::fix_prompt_text(*bytes);
+    if (fixed.changes == 0) return {};
+    ++mended;
+    return write_file_atomically(path, fixed.text);
+}
+
+Result<Reply> check(Context& context, const Args& args) {
+    auto files = context.workspace();
+    if (!files) return fail(files);
+    const app::PromptShelf shelf(**files);
+    auto typed = to_check(context, args, shelf);
+    if (!typed) return fail(typed);
+    CheckReport report;
+    report.verb = "prompt check";
+    report.noun = "prompt";
+    report.findings = shelf.sources().findings;
+    int mended = 0;
+    for (const std::string& name : with_users(shelf, **files, *typed)) {
+        if (args.has("--fix")) {
+            const auto source = shelf.sources().prompts.find(name);
+            const fs::path path = looks_like_a_path(name)                   ? fs::path(name)
+                                  : source != shelf.sources().prompts.end() ? source->second.path
+                                                                            : fs::path();
+            if (!path.empty())
+                if (auto done = fix(path, mended); !done) return fail(done);
+        }
+        auto prompt = load(shelf, name);
+        if (!prompt) return fail(prompt);
+        report.checked.push_back({name, (*prompt)->file.label});
+        for (Finding& finding : shelf.check(**prompt)) report.findings.push_back(std::move(finding));
+    }
+    if (mended > 0)
+        context.terminal().say(fmt::format("mended {}", counted(static_cast<std::size_t>(mended), "file")));
+    if (!report.checked.empty())
+        report.next = fmt::format("mkai prompt render {}", report.checked.front().name);
+    return check_reply(context, args, std::move(report));
+}
+
+Result<Reply> list(Context& context, const Args&) {
+    auto files = context.workspace();
+    if (!files) return fail(files);
+    const app::PromptShelf shelf(**files);
+    Reply reply;
+    Json rows = Json::array();
+    std::vector<std::vector<Cell>> cells{
+        {{"prompt", Colour::dim}, {"version", Colour::dim}, {"for", Colour::dim}, {"about", Colour::dim}}};
+    for (const std::string& name : shelf.names()) {
+        auto prompt = shelf.load(name);
+        if (!prompt) return fail(prompt);
+        const prompts::PromptFile& file = (*prompt)->file;
+        cells.push_back({{name, Colour::bold},
+                         {short_digest((*prompt)->version)},
+                         {file.channel.empty() ? "any channel" : file.channel},
+                         {file.good() ? file.description : "has errors: mkai prompt check " + name}});
+        rows.push_back({{"name", name},
+                        {"file", file.label},
+                        {"version", (*prompt)->version},
+                        {"channel", file.channel},
+                        {"description", file.description},
+                        {"built_in", name.starts_with("builtin/")},
+                        {"good", file.good()}});
+    }
+    reply.text = table(cells, context.terminal());
+    reply.next = "mkai prompt show NAME";
+    set_json(reply, {{"prompts", std::move(rows)}});
+    return reply;
+}
+
+std::string input_words(const prompts::PromptFile& file) {
+    if (!file.input_schema) return "none";
+    const Json properties = file.input_schema->value("properties", Json::object());
+    std::vector<std::string> names;
+    for (const auto& [name, property] : properties.items())
+        names.push_back(
+            prompts::member_of(file.input_schema.get(), name).required ? name : name + " (may be missing)");
+    return names.empty() ? "any" : join(names, ", ");
+}
+
+Result<Reply> show(Context& context, const Args& args) {
+    auto files = context.workspace();
+    if (!files) return fail(files);
+    const app::PromptShelf shelf(**files);
+    auto prompt = load(shelf, args.get("PROMPT"));
+    if (!prompt) return fail(prompt);
+    const prompts::LoadedPrompt& p = **prompt;
+    std::vector<std::string> partials;
+    for (const auto& [name, file] : p.partial_files) partials.push_back(name);
+    Reply reply;
+    const auto line = [&](std::string_view label, const std::string& value) {
+        if (!value.empty()) reply.text += fmt::format("{:<9} {}\n", label, printable_line(value));
+    };
+    line("prompt", p.id);
+    line("about", p.file.description);
+    line("file", p.file.label);
+    line("version", p.version);
+    line("model", p.file.model);
+    line("channel", p.file.channel);
+    line("input", input_words(p.file));
+    line("partials", join(partials, ", "));
+    reply.text += "\n" + printable(p.file.body_text) + "\n";
+    reply.next = fmt::format("mkai prompt render {} --brief BRIEF", args.get("PROMPT"));
+    set_json(reply, {{"name", p.id},
+                     {"file", p.file.label},
+                     {"version", p.version},
+                     {"description", p.file.description},
+                     {"model", p.file.model},
+                     {"channel", p.file.channel},
+                     {"partials", partials},
+                     {"input_schema", p.file.input_schema ? *p.file.input_schema : Json()},
+                     {"output_schema", p.file.output_schema ? *p.file.output_schema : Json()},
+                     {"body", p.file.body_text},
+                     {"findings", findings_json(shelf.check(p))}});
+    return reply;
+}
+
+Result<Reply> render(Context& context, const Args& args) {
+    auto files = context.workspace();
+    if (!files) return fail(files);
+    const app::PromptShelf shelf(**files);
+    auto prompt = load(shelf, args.get("PROMPT"));
+    if (!prompt) return fail(prompt);
+    if (auto usable = app::check_usable(shelf, **prompt); !usable) return fail(usable);
+    Result<app::ShownPrompt> shown = fail(ErrorCode::internal_error, "nothing was rendered");
+    if (auto brief = args.find("--brief")) {
+        if (args.has("--set"))
+            return fail(ErrorCode::usage, "--brief gives every value", "--brief, or --set");
+        auto session = context.session();
+        if (!session) return fail(session);
+        shown = app::render_with_brief(*session, *prompt, *brief);
+    } else {
+        shown = app::render_with_values(**prompt, args.list("--set"));
+    }
+    if (!shown) return fail(shown);
+    Reply reply;
+    Json messages = Json::array();
+    for (const prompts::Message& message : shown->prompt.messages) {
+        const std::string_view role = prompts::to_string(message.role);
+        reply.text +=
+            fmt::format("{}\n{}{}\n", context.terminal().paint(Colour::bold, fmt::format("-- {}", role)),
+                        printable(message.text), message.text.ends_with('\n') ? "" : "\n");
+        messages.push_back({{"role", role}, {"content", message.text}});
+    }
+    if (!shown->asset.empty()) reply.next = fmt::format("mkai generate {}", shown->asset);
+    Json schema;
+    if (auto parsed = parse_json(shown->prompt.output_schema)) schema = std::move(*parsed);
+    set_json(reply, {{"prompt", shown->prompt.id},
+                     {"version", shown->prompt.version},
+                     {"digest", shown->prompt.digest},
+                     {"asset", shown->asset},
+                     {"messages", std::move(messages)},
+                     {"output_schema", std::move(schema)}});
+    return reply;
+}
+
+}  // namespace
+
+Command cmd_prompt_check() {
+    return {"prompt check",
+            Group::workspace,
+            "Check prompts: syntax, names, schemas, models, limits, secrets. For hooks and CI.",
+            "Without a name: all of prompts/. A partial's file stands for the prompts that use it. Exit "
+            "status 3 with "
+            "errors; warnings fail nothing. --fix takes out characters that nobody sees, and leaves the rest "
+            "to you.",
+            {{"mkai prompt check", "all of them"},
+             {"mkai prompt check prompts/email.prompt", "one file, as a hook does"},
+             {"mkai prompt check --changed main --format github", "in CI, what a branch has changed"}},
+            {{"PROMPT", "names or files", Arity::any}},
+            {{"--changed", "REV", "only what has changed since this revision of git"},
+             {"--fix", "", "mend what is mechanical: hidden characters, line ends"},
+             k_format_option},
+            check};
+}
+
+Command cmd_prompt_list() {
+    return {"prompt list",
+            Group::workspace,
+            "The prompts that there are: yours, and those that mkai brings along.",
+            "",
+            {{"mkai prompt list", "with their versions"}, {"mkai prompt list --json", "for a script"}},
+            {},
+            {},
+            list};
+}
+
+Command cmd_prompt_show() {
+    return {"prompt show",
+            Group::workspace,
+            "One prompt: what it takes, what it is for, its text.",
+            "",
+            {{"mkai prompt show email", "of prompts/email.prompt"},
+             {"mkai prompt show builtin/copy", "one that mkai brings along"}},
+            {{"PROMPT", "a name or a file"}},
+            {},
+            show};
+}
+
+Command cmd_prompt_render() {
+    return {"prompt render",
+            Group::workspace,
+            "Show exactly what a model would get. Nothing is sent.",
+            "Values come from --set, or from a brief: then as generate would ask for its first piece that "
+            "the prompt is "
+            "for.",
+            {{"mkai prompt render email --brief spring", "with a brief"},
+             {"mkai prompt render summary --set text=\"...\" --json", "with values, for a script"}},
+            {{"PROMPT", "a name or a file"}},
+            {{"--set", "NAME=VALUE", "a value of the input; JSON where the schema says no text", true},
+             {"--brief", "BRIEF", "a brief, or one of its assets"}},
+            render};
+}
+
+}  // namespace mkai::cli

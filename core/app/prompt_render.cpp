@@ -1,0 +1,108 @@
+#include "core/app/prompt_render.hpp"
+
+#include "core/app/generate.hpp"
+#include "core/base/quote.hpp"
+#include "core/base/schema.hpp"
+#include "core/base/text.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mkai::app {
+
+namespace {
+
+bool is_text(const Json* schema) {
+    if (!schema || !schema->is_object()) return true;
+    const auto type = schema->find("type");
+    if (type == schema->end()) return true;
+    if (type->is_array()) return std::ranges::find(*type, Json("string")) != type->end();
+    return *type == "string";
+}
+
+std::vector<std::string> declared_names(const prompts::LoadedPrompt& prompt) {
+    std::vector<std::string> names;
+    if (!prompt.file.input_schema) return names;
+    const Json properties = prompt.file.input_schema->value("properties", Json::object());
+    for (const auto& [name, property] : properties.items()) names.push_back(name);
+    return names;
+}
+
+}  // namespace
+
+Result<Json> input_of(const prompts::LoadedPrompt& prompt, const std::vector<std::string>& set) {
+    Json input = *prompt.file.input_default;
+    for (const std::string& pair : set) {
+        const std::size_t equals = pair.find('=');
+        if (equals == 0 || equals == std::string::npos)
+            return fail(ErrorCode::invalid_value, fmt::format("{} has no name and value", in_quotes(pair)),
+                        "--set name=value");
+        const std::string name = pair.substr(0, equals);
+        const std::string value = pair.substr(equals + 1);
+        const prompts::Member member = prompts::member_of(prompt.file.input_schema.get(), name);
+        if (prompt.file.input_schema && member.declared == prompts::Declared::no)
+            return fail(ErrorCode::invalid_value, fmt::format("the prompt has no input {}", in_quotes(name)),
+                        did_you_mean(name, declared_names(prompt)));
+        if (is_text(member.schema)) {
+            input[name] = value;
+            continue;
+        }
+        auto json = parse_json(value);
+        if (!json)
+            return fail(ErrorCode::invalid_value,
+                        fmt::format("{} is no text, and this is no JSON", in_quotes(name)),
+                        fmt::format("--set '{}=[\"a\", \"b\"]', or a number, true, false, an object", name));
+        input[name] = std::move(*json);
+    }
+    return input;
+}
+
+Result<ShownPrompt> render_with_values(const prompts::LoadedPrompt& prompt,
+                                       const std::vector<std::string>& set) {
+    auto input = input_of(prompt, set);
+    if (!input) return fail(input);
+    if (prompt.file.input_schema) {
+        auto schema = Schema::compile(*prompt.file.input_schema);
+        if (!schema) return fail(schema);
+        const auto violations = schema->validate(*input);
+        if (!violations.empty()) {
+            Error error{ErrorCode::invalid_value,
+                        fmt::format("the input does not fit {}", prompt.file.label),
+                        {},
+                        "--set name=value for each, or --brief BRIEF"};
+            for (const SchemaViolation& v : violations)
+                if (error.context.size() < 10)
+                    error.with_context(v.path.empty() ? v.message
+                                                      : fmt::format("{}: {}", join(v.path, "."), v.message));
+            return fail(std::move(error));
+        }
+    }
+    const Json* layers[] = {&*input};
+    auto made = prompts::build_prompt(prompt, layers);
+    if (!made) return fail(made);
+    if (prompt.file.output_schema) made->output_schema = dump_json(*prompt.file.output_schema);
+    made->digest = prompts::digest_of(*made);
+    return ShownPrompt{std::move(*made), {}};
+}
+
+Result<ShownPrompt> render_with_brief(const Session& session, SharedPrompt prompt,
+                                      const std::string& target) {
+    GenerateRequest request;
+    request.target = target;
+    request.again = true;
+    request.prompt = prompt;
+    auto plan = plan_generate(session, request);
+    if (!plan) return fail(plan);
+    if (plan->drafts.empty())
+        return fail(
+            ErrorCode::unknown_id,
+            fmt::format("nothing of {} is for the channel {}", in_quotes(target), prompt->file.channel),
+            fmt::format("mkai brief show {}", target.substr(0, target.find('/'))));
+    auto made = prompt_of(session, *plan, plan->drafts.front());
+    if (!made) return fail(made);
+    return ShownPrompt{std::move(*made), plan->drafts.front().asset};
+}
+
+}  // namespace mkai::app
