@@ -6,6 +6,7 @@
 #include "core/base/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -36,10 +37,6 @@ std::string origin_line(const app::ExplainedVersion& made, TimeMs now) {
                                ? ""
                                : ", answered by " + printable_line(made.call->model_answered),
                            made.call->prompt_id, short_digest(made.call->prompt_digest));
-        if (const Usage& usage = made.call->usage; usage.input_in_all() + usage.output_in_all() > 0)
-            out += fmt::format(", {} tokens in, {} out", usage.input_in_all(), usage.output_in_all());
-        if (made.call->cost && made.call->cost->value > 0)
-            out += fmt::format(", ${}", to_decimal(*made.call->cost));
         if (made.messages_purged_at)
             out += fmt::format("\n      what it was asked was deleted on {}, as mkai.yaml says",
                                to_string(date_of(*made.messages_purged_at)));
@@ -49,20 +46,39 @@ std::string origin_line(const app::ExplainedVersion& made, TimeMs now) {
     return out + "\n";
 }
 
-std::string attempt_line(const app::ExplainedAttempt& attempt) {
-    const CallRecord& c = attempt.call;
-    std::string out = fmt::format("  try {}{}  {}", c.attempt, c.round > 1 ? " (repair)" : "", c.model);
+std::string attempt_line(const app::Explanation& e, const CallRecord& c, const Terminal& terminal) {
+    std::string out = fmt::format("try {}{}  {}", c.attempt, c.round > 1 ? " (repair)" : "", c.model);
     if (!c.model_asked.empty()) out += fmt::format(" ({})", printable_line(c.model_asked));
     out += ": " + c.outcome;
-    if (!c.failure.empty()) out += ", " + c.failure;
-    if (c.http_status > 0) out += fmt::format(", HTTP {}", c.http_status);
+    const auto made = std::ranges::find(e.made, c.id, [](const auto& m) { return m.version.call; });
+    if (made != e.made.end()) out += fmt::format(" as v{}", made->version.number);
+    if (!c.failure.empty())
+        out += fmt::format(" ({}{})", c.failure,
+                           c.http_status > 0 ? fmt::format(", HTTP {}", c.http_status) : std::string());
+    if (const Usage& usage = c.usage; usage.input_in_all() + usage.output_in_all() > 0)
+        out += fmt::format(", {} tokens in, {} out", usage.input_in_all(), usage.output_in_all());
     out += c.cost ? fmt::format(", ${}", to_decimal(*c.cost)) : ", cost not known";
     if (c.usage.source != UsageSource::reported) out += fmt::format(" ({})", to_string(c.usage.source));
-    if (!attempt.price) return out + "\n";
-    const Price& price = *attempt.price;
-    out += fmt::format("\n      price {} ({}", price.id, short_digest(price.row));
-    if (!price.checked_on.empty()) out += ", looked up " + price.checked_on;
-    return out + "): " + price_words(price) + "\n";
+    return indented(out, terminal);
+}
+
+std::string price_line(const Price& price, const Terminal& terminal) {
+    return indented(
+        fmt::format("price {} ({}{}): {}", price.id, short_digest(price.row),
+                    price.checked_on.empty() ? "" : ", looked up " + price.checked_on, price_words(price)),
+        terminal);
+}
+
+// A price stands once, below the tries in a row that were counted with it.
+std::string attempts_text(const app::Explanation& e, const Terminal& terminal) {
+    std::string out;
+    for (auto it = e.attempts.begin(); it != e.attempts.end(); ++it) {
+        out += attempt_line(e, it->call, terminal);
+        const bool same_goes_on =
+            std::next(it) != e.attempts.end() && std::next(it)->call.price_row == it->call.price_row;
+        if (it->price && !same_goes_on) out += price_line(*it->price, terminal);
+    }
+    return out;
 }
 
 std::string decision_line(const app::ExplainedDecision& d, TimeMs now) {
@@ -102,10 +118,9 @@ std::string text_of(const app::Explanation& e, const Context& context, const Ros
     for (const app::ExplainedVersion& made : e.made) out += origin_line(made, now);
     const auto others = std::ranges::count(e.attempts, false, &app::ExplainedAttempt::made_version);
     if (others > 0)
-        out +=
-            fmt::format("  {} made no version\n", counted(static_cast<std::size_t>(others), "other answer"));
-    if (!e.attempts.empty()) out += heading("Each try, and what it cost");
-    for (const app::ExplainedAttempt& attempt : e.attempts) out += attempt_line(attempt);
+        out += fmt::format("  {} made no version\n",
+                           others == 1 ? "1 other try" : fmt::format("{} other tries", others));
+    if (!e.attempts.empty()) out += heading("Each try, and what it cost") + attempts_text(e, t);
     out += heading("The data it saw") + data_words(e.subject, t);
     std::vector<std::string> locked;
     for (const auto& f : e.fields)

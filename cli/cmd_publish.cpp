@@ -166,7 +166,7 @@ Result<Reply> take_back(Context& context, const Args& args, const WayBack& way) 
     auto reason = context.value_or_ask(args, "--reason", "Reason:", ErrorCode::needs_reason);
     if (!reason) return fail(reason);
     const app::DeliverRequest request{args.get("--destination"), std::move(*reason),
-                                      args.get("--reason-code")};
+                                      args.get("--reason-code"), !context.globals().yes};
     return run_all(context, *targets,
                    {way.name, [&](const app::Target& t) { return way.preview(*session, t, request); },
                     [&](const app::Target& t) { return way.act(*session, t, request); }});

@@ -124,8 +124,8 @@ Result<Reply> decide_all(Context& context, const Args& args, Action action, bool
                         fmt::format("look at it (mkai show {0}) and name it: {0}@v{1}", target.asset.asset,
                                     target.asset.head));
         show_copy(context, *session, target);
-        if (auto sure = context.confirm(
-                fmt::format("{} {}@v{}?", to_string(action), target.asset.asset, target.version.number));
+        if (auto sure = context.confirm(fmt::format(
+                "{}?", verb_of(action, fmt::format("{}@v{}", target.asset.asset, target.version.number))));
             !sure)
             return fail(sure);
     }

@@ -89,6 +89,7 @@ Result<app::Session> Context::session() {
                                          : "had not gone through; run it again";
         m_terminal.say(fmt::format("an interrupted {} of {} v{} to {} {}", to_string(r.delivery.action),
                                    r.delivery.asset, r.delivery.number, r.delivery.destination, how));
+        if (r.outcome == "done") session.found_done.push_back(r.delivery);
     }
     return session;
 }

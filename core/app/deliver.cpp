@@ -249,20 +249,22 @@ struct Desk {
     AssetRecord asset;
     std::optional<Publication> current;    // only when live
     std::optional<Publication> withdrawn;  // what was live last and has been taken away
+    std::vector<Reconciled> settled;       // what another process left open meanwhile
 };
 
 // Everything that a delivery stands on: the lock, no leftovers, the destination, and the asset as it is now.
 Result<Desk> open_desk(const Session& session, const Target& target, const std::string& destination) {
     auto lock = take_lock(session);
     if (!lock) return fail(lock);
-    if (auto reconciled = reconcile_locked(session); !reconciled) return fail(reconciled);
+    auto settled = reconcile_locked(session);
+    if (!settled) return fail(settled);
     auto site = open_site(session, destination);
     if (!site) return fail(site);
     auto asset = fresh(session, target.asset.asset);
     if (!asset) return fail(asset);
     auto current = session.ledger.find_publication(target.asset.asset, destination);
     if (!current) return fail(current);
-    Desk desk{std::move(*lock), std::move(*site), std::move(*asset), {}, {}};
+    Desk desk{std::move(*lock), std::move(*site), std::move(*asset), {}, {}, std::move(*settled)};
     if (*current && (*current)->state == PublicationState::live)
         desk.current = std::move(*current);
     else if (*current && (*current)->state == PublicationState::withdrawn)
@@ -318,6 +320,16 @@ Result<bool> is_live_already(const Desk& desk, const VersionRecord& version,
     return *found == publish::Found::same;
 }
 
+Delivered live_already(const Desk& desk) {
+    Delivered out = delivered_of(desk.site, desk.current->asset, desk.current->number);
+    out.previous = desk.current->number;
+    out.digest = desk.current->digest;
+    out.rendered = desk.current->rendered;
+    out.location = desk.current->location;
+    out.unchanged = true;
+    return out;
+}
+
 Result<Delivered> publish_at(const Session& session, const Target& target, const DeliverRequest& request,
                              const std::string& destination) {
     auto desk = open_desk(session, target, destination);
@@ -328,15 +340,7 @@ Result<Delivered> publish_at(const Session& session, const Target& target, const
     const auto rendered = render_version(session, desk->site, **version);
     auto live = is_live_already(*desk, **version, rendered);
     if (!live) return fail(live);
-    if (*live) {
-        Delivered out = delivered_of(desk->site, target.asset.asset, number);
-        out.previous = number;
-        out.digest = (*version)->digest;
-        out.rendered = desk->current->rendered;
-        out.location = desk->current->location;
-        out.unchanged = true;
-        return out;
-    }
+    if (*live) return live_already(*desk);
     auto today = look(session, target.asset.asset, true);
     if (!today) return fail(today);
     Change change;
@@ -417,6 +421,20 @@ Result<RollbackChoice> choose_rollback(const Session& session, const Target& tar
     return choice;
 }
 
+// Whether what is live is what a rollback of the same person brought back before a crash, which this command
+// was the first to find out. Nobody has been told yet, so that the same again means that one.
+bool was_interrupted_after(const Session& session, const Desk& desk) {
+    const auto brought_it_back = [&](const DeliveryRecord& d) {
+        return d.action == Action::rollback && d.actor == session.actor.person.id &&
+               d.asset == desk.current->asset && d.destination == desk.current->destination &&
+               d.number == desk.current->number;
+    };
+    return std::ranges::any_of(session.found_done, brought_it_back) ||
+           std::ranges::any_of(desk.settled, [&](const Reconciled& r) {
+               return r.outcome == "done" && brought_it_back(r.delivery);
+           });
+}
+
 // A no to the item ends its schedule. What is wrong with whoever fires it, with the machine or with the
 // moment leaves it open for the next one.
 bool ends_schedule(const Error& refusal) {
@@ -467,14 +485,9 @@ Result<Delivered> rollback(const Session& session, const Target& target, const D
         return fail(ErrorCode::blocked, fmt::format("{} is not live at {}", target.asset.asset, *destination),
                     fmt::format("mkai publish {} -d {}", target.asset.asset, *destination));
     }
-    if (desk->current && target.version_named && desk->current->number == target.version.number) {
-        Delivered out = delivered_of(desk->site, target.asset.asset, target.version.number);
-        out.previous = target.version.number;
-        out.digest = target.version.digest;
-        out.location = desk->current->location;
-        out.unchanged = true;
-        return out;
-    }
+    if (desk->current && (target.version_named ? desk->current->number == target.version.number
+                                               : !request.previewed && was_interrupted_after(session, *desk)))
+        return live_already(*desk);
     const int live = desk->current ? desk->current->number : 0;
     auto choice = choose_rollback(session, target, desk->site.declaration, live, request);
     if (!choice) return fail(choice);

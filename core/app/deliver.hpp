@@ -37,6 +37,7 @@ struct DeliverRequest {
     std::string destination;  // empty: the only one that fits
     std::string reason;
     std::string reason_code;
+    bool previewed = false;  // somebody saw what it goes from and to, as of now
 };
 
 // What a command shows before it asks: current -> target.
@@ -59,7 +60,9 @@ Result<DeliveryPreview> preview_withdraw(const Session& session, const Target& t
 // Gate, render, send, read back. Already live: done, unchanged.
 Result<Delivered> publish(const Session& session, const Target& target, const DeliverRequest& request);
 // To the named version, else the newest earlier one that is eligible, else withdraws (invariant 21).
-// Withdrawn already and none named: done, unchanged. blocked for what was never live there.
+// Withdrawn already and none named: done, unchanged. blocked for what was never live there. None named, not
+// previewed, and this very command found that the actor's own rollback had gone through before a crash: done,
+// unchanged, because it is the same command again.
 Result<Delivered> rollback(const Session& session, const Target& target, const DeliverRequest& request);
 Result<Delivered> withdraw(const Session& session, const Target& target, const DeliverRequest& request);
 

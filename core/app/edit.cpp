@@ -144,7 +144,7 @@ Result<Edited> edit(const Session& session, const Target& target, const EditRequ
 }
 
 Result<std::vector<ImportItem>> read_import(const Json& json) {
-    const auto wrong = [](std::string what) {
+    const auto wrong = [](const std::string& what) {
         return fail(
             ErrorCode::invalid_file, "the import file " + what,
             "give {\"asset\": \"spring/email.en-GB.b\", \"from\": \"who wrote it\", \"fields\": {...}}, "

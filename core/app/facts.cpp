@@ -180,7 +180,7 @@ Result<std::optional<std::vector<std::string>>> find_broken_limits(store::Ledger
 Error error_of(Action action, std::string_view asset, const policy::Verdict& verdict) {
     const policy::Reason& first = verdict.reasons.front();
     Error error{
-        first.code, fmt::format("cannot {} {}: {}", to_string(action), asset, first.message), {}, first.fix};
+        first.code, fmt::format("cannot {}: {}", verb_of(action, asset), first.message), {}, first.fix};
     for (std::size_t i = 1; i < verdict.reasons.size(); ++i)
         error.with_context("also: " + verdict.reasons[i].message);
     return error;

@@ -30,12 +30,11 @@ Done check_field(const Session& session, const Target& target, const std::string
 
 Result<Remarked> remark(const Session& session, const Target& target, const RemarkRequest& request) {
     const Action action = request.field.empty() ? Action::comment : Action::suggest;
+    const std::string_view kind = action == Action::comment ? "comment" : "suggestion";
     if (trim(request.text).empty())
-        return fail(ErrorCode::invalid_value, fmt::format("the {} is empty", to_string(action)),
-                    "say something");
+        return fail(ErrorCode::invalid_value, fmt::format("the {} is empty", kind), "say something");
     if (request.text.size() > k_remark_bytes_max || !is_utf8(request.text))
-        return fail(ErrorCode::invalid_value,
-                    fmt::format("the {} is too long or not text", to_string(action)),
+        return fail(ErrorCode::invalid_value, fmt::format("the {} is too long or not text", kind),
                     "keep it under 100,000 characters of UTF-8");
     if (action == Action::suggest) {
         if (auto known = check_field(session, target, request.field); !known) return fail(known);

@@ -70,6 +70,29 @@ constexpr Names<Action, k_action_count> k_action_names{{{generate, "generate"},
                                                         {resume, "resume"},
                                                         {rollback_model, "rollback-model"}}};
 
+// The names that are no verbs of a sentence.
+struct Verb {
+    Action action;
+    std::string_view alone;
+    std::string_view before_object;
+};
+constexpr std::array k_verbs{
+    Verb{request_changes, "ask for changes", "ask for changes to"},
+    Verb{endorse, "approve", "approve"},
+    Verb{revoke, "revoke an approval", "revoke the approval of"},
+    Verb{comment, "comment", "comment on"},
+    Verb{suggest, "suggest a change", "suggest a change to"},
+    Verb{rollback, "roll back", "roll back"},
+    Verb{rollback_model, "roll back a model", "roll back the model"},
+};
+
+Verb words_of(Action action) {
+    const auto* row = std::ranges::find(k_verbs, action, &Verb::action);
+    if (row != k_verbs.end()) return *row;
+    const std::string_view name = name_of(k_action_names, action);
+    return {action, name, name};
+}
+
 }  // namespace
 
 std::string_view to_string(VersionState state) {
@@ -86,6 +109,13 @@ std::optional<PublicationState> parse_publication_state(std::string_view text) {
 }
 std::string_view to_string(Action action) {
     return name_of(k_action_names, action);
+}
+std::string_view verb_of(Action action) {
+    return words_of(action).alone;
+}
+std::string verb_of(Action action, std::string_view object) {
+    std::string out(words_of(action).before_object);
+    return out.append(" ").append(object);
 }
 std::optional<Action> parse_action(std::string_view text) {
     return value_of(k_action_names, text);

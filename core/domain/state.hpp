@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace mkai {
@@ -43,7 +44,10 @@ enum class Action {
     rollback_model,
 };
 inline constexpr int k_action_count = static_cast<int>(Action::rollback_model) + 1;
-std::string_view to_string(Action action);
+std::string_view to_string(Action action);  // "request-changes"
+// For sentences: "ask for changes"; with what it is done to: "ask for changes to spring/email".
+std::string_view verb_of(Action action);
+std::string verb_of(Action action, std::string_view object);
 std::optional<Action> parse_action(std::string_view text);
 
 // A version's life. Making one starts it as a draft; only these rows change it.

@@ -194,20 +194,20 @@ constexpr TransferRow k_transfers[] = {
 
 struct StopRow {
     Stop stop;
-    std::string_view what;
     bool retry_helps;
     bool fallback_helps;
+    std::string_view what;
     std::string_view fix;
 };
 constexpr std::string_view k_fix_other = "change the brief or choose another model";
 constexpr StopRow k_stops[] = {
-    {Stop::done, "ended the answer", false, false, ""},
-    {Stop::cut, "cut the answer at the token limit", false, false,
+    {Stop::done, false, false, "ended the answer", ""},
+    {Stop::cut, false, false, "cut the answer at the token limit",
      "raise output_tokens_max of this model in mkai.yaml"},
-    {Stop::filtered, "stopped the answer with its content filter", false, false, k_fix_other},
-    {Stop::refused, "passed on a refusal of the model", false, false, k_fix_other},
-    {Stop::tool_call, "passed on a tool call instead of a text", false, true, k_fix_other},
-    {Stop::broken, "gave up in the middle of the answer", true, true, k_fix_later},
+    {Stop::filtered, false, false, "stopped the answer with its content filter", k_fix_other},
+    {Stop::refused, false, false, "passed on a refusal of the model", k_fix_other},
+    {Stop::tool_call, false, true, "passed on a tool call instead of a text", k_fix_other},
+    {Stop::broken, true, true, "gave up in the middle of the answer", k_fix_later},
 };
 
 }  // namespace

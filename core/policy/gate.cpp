@@ -98,7 +98,7 @@ void check_use_case(const Rule& rule, const Case& c) {
 
 void check_reason(const Rule& rule, const Case& c) {
     if (c.facts.has_reason) return;
-    rule.object(c, ErrorCode::needs_reason, fmt::format("{} needs a reason", to_string(c.action)),
+    rule.object(c, ErrorCode::needs_reason, fmt::format("a reason is needed to {}", verb_of(c.action)),
                 "add --reason \"...\"");
 }
 
@@ -117,8 +117,8 @@ void check_state(const Rule& rule, const Case& c) {
         return;
     }
     rule.object(c, ErrorCode::blocked,
-                fmt::format("{} is {}, and {} is not possible then", named_version(f), to_string(*f.state),
-                            to_string(c.action)),
+                fmt::format("{} is {}, and nobody can {} now", named_version(f), to_string(*f.state),
+                            verb_of(c.action, "it")),
                 *f.state == VersionState::rejected
                     ? fmt::format("make a new version: mkai edit {0}, or mkai generate {0}", f.asset)
                     : "mkai log " + f.asset);
@@ -368,18 +368,18 @@ void check_permit(const Case& c) {
     const auto permit = std::ranges::find(all, c.action, &Permit::action);
     if (permit == all.end())
         return c.object("default-deny", ErrorCode::blocked,
-                        fmt::format("no rule allows {}", to_string(c.action)));
+                        fmt::format("no rule lets anybody {}", verb_of(c.action)));
     // A model, a script or a service account never satisfies a human gate (invariant 8).
     if (c.actor.kind == PersonKind::service && !permit->services)
-        return c.object("human-gate", ErrorCode::blocked,
-                        fmt::format("{} is a service account, and {} is a person's decision", c.actor.id,
-                                    to_string(c.action)),
-                        "ask a person to decide");
+        return c.object(
+            "human-gate", ErrorCode::blocked,
+            fmt::format("{} is a service account, and only a person may {}", c.actor.id, verb_of(c.action)),
+            "ask a person to decide");
     if (std::ranges::any_of(permit->roles, [&](Role role) { return c.actor.has(role); })) return;
     std::vector<std::string_view> names;
     for (Role role : permit->roles) names.push_back(to_string(role));
     c.object("role", ErrorCode::role_lacking,
-             fmt::format("{} has no role that may {} (it takes {})", c.actor.id, to_string(c.action),
+             fmt::format("{} has no role that may {} (it takes {})", c.actor.id, verb_of(c.action),
                          fmt::join(names, " or ")),
              "ask " + people_with(c.facts.roster, permit->roles.front()));
 }

@@ -9,7 +9,9 @@
 #     shape mkai ...    the same, but of JSON shows only that it fits its schema
 #     given mkai ...    prepares: shows nothing, and has to succeed
 #     demo              makes the demo workspace and enters it
-#     model_server MODE starts a model on the loopback interface, at $MODEL_PORT, until the case ends
+#     model_server MODE [FIRST]
+#                       starts a model on the loopback interface, at $MODEL_PORT, until the case ends; FIRST is
+#                       the mode of its first answer
 # The demo's campaigns are next year's: that is $NEXT_YEAR in `cmd`, and shows as NEXT_YEAR in `out` and `err`.
 # Other dates in them have to be good, or bad, for ever.
 # `out` has the standard output of the commands, `err` what they said on standard error.
@@ -133,7 +135,7 @@ demo() {
 model_server() {
     local fifo=$CASE/model-$RANDOM
     mkfifo "$fifo"
-    "$LOOPBACK_MODEL" --mode "$1" <"$fifo" >"$fifo.port" &
+    "$LOOPBACK_MODEL" --mode "$1" --first "${2:-$1}" <"$fifo" >"$fifo.port" &
     exec {MODEL_INPUT}>"$fifo"
     until [[ -s $fifo.port ]]; do sleep 0.02; done
     MODEL_PORT=$(<"$fifo.port")

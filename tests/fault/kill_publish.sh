@@ -131,6 +131,27 @@ twice() {  # NAME BASE ACT COMMAND...
     done
 }
 
+# A rollback that names no version, killed right after the act: the same again stays where that one went.
+unnamed() {
+    local goal act_at=0 i
+    goal=$(goal_of "$TEMP/both" "${UNDO[@]}") || exit 1
+    calls_of "$TEMP/both" "${UNDO[@]}"
+    for ((i = 0; i < ${#CALLS[@]}; ++i)); do [ "${CALLS[i]}" = renameat ] && act_at=$((i + 1)) && break; done
+    [ "$act_at" -gt 0 ] || fail "unnamed rollback: no renameat"
+    restore "$TEMP/both"
+    FAULT_KILL_AT=$((act_at + 1)) LD_PRELOAD=$FAULT_SHIM run "${UNDO[@]}"
+    [ "$STATUS" = 137 ] || fail "unnamed rollback: not killed"
+    [ "$(page_digest)" = "$goal" ] || fail "unnamed rollback: killed before the act"
+    expect 0 "${UNDO[@]}"
+    says "an interrupted rollback of .* v1 to site had gone through"
+    says "@v1 is live at site already"
+    [ "$(page_digest)" = "$goal" ] || fail "unnamed rollback: the same again went one version further"
+    check_settled "unnamed rollback"
+    expect 0 "${UNDO[@]}"  # told by now, so that this one means another
+    [ -z "$(page_digest)" ] || fail "unnamed rollback: the next one went nowhere"
+    note "unnamed rollback: killed after the act, repeated"
+}
+
 for suite in sweep at_random; do
     $suite "first publication" "$TEMP/ready" "${FIRST[@]}"
     $suite "publication over another" "$TEMP/newer" "${OVER[@]}"
@@ -140,4 +161,5 @@ for suite in sweep at_random; do
 done
 twice "publication over another" "$TEMP/newer" renameat "${OVER[@]}"
 twice "withdrawal" "$TEMP/live" unlinkat "${GONE[@]}"
+unnamed
 note "$KILLS kills, each settled"

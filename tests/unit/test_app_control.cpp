@@ -470,6 +470,52 @@ TEST_CASE("invariant 23: a crash in a rollback ends as the destination shows") {
     }
 }
 
+TEST_CASE(
+    "invariant 23: a rollback that was killed after it went through goes no further when it is repeated") {
+    Studio studio;
+    studio.published_version(k_push, k_body);
+    studio.published_version(k_push, k_other);
+    studio.published_version(k_push, "A third text.");
+    const Begun begun = begin_delivery(studio, Action::rollback, k_push + "@v2");
+    SUBCASE("it had not gone through") {
+        REQUIRE(outcome(studio.rollback("maria", k_push)) == "ok");
+        CHECK(studio.live_version(k_push) == 2);
+    }
+    SUBCASE("it had") {
+        REQUIRE(begun.destination->put(begun.placement, begun.bytes));
+        SUBCASE("found by the rollback itself") {
+            const auto again = studio.rollback("maria", k_push);
+            REQUIRE_MESSAGE(again, said(again));
+            CHECK(again->unchanged);
+            CHECK(again->version == 2);
+            CHECK(studio.live_version(k_push) == 2);
+            SUBCASE("and told: the next one means another") {
+                REQUIRE(outcome(studio.rollback("maria", k_push)) == "ok");
+                CHECK(studio.live_version(k_push) == 1);
+            }
+        }
+        SUBCASE("found when the command began") {
+            Session session = studio.as("maria");
+            const auto found = reconcile(session, 0);
+            REQUIRE(found->size() == 1);
+            session.found_done = {found->front().delivery};
+            DeliverRequest request{"site", "as asked", {}};
+            int live = 2;
+            SUBCASE("without a question") {}
+            SUBCASE("by somebody who saw from where to where it goes") {
+                request.previewed = true;
+                live = 1;
+            }
+            REQUIRE(outcome(app::rollback(session, studio.target(k_push), request)) == "ok");
+            CHECK(studio.live_version(k_push) == live);
+        }
+        SUBCASE("somebody else's rollback means its own") {
+            REQUIRE(outcome(studio.rollback("sam", k_push)) == "ok");
+            CHECK(studio.live_version(k_push) == 1);
+        }
+    }
+}
+
 TEST_CASE("invariant 23: looking after leftovers where there are none writes nothing") {
     Studio studio;
     studio.published_version(k_push, k_body);

@@ -288,6 +288,18 @@ TEST_CASE("each refusal says what to do next") {
             }
 }
 
+TEST_CASE("a refusal names what was asked for in words, not by the name that a program uses") {
+    for (const Action action : k_actions) {
+        CHECK_MESSAGE(verb_of(action).find('-') == std::string_view::npos, to_string(action));
+        CHECK(verb_of(action, "it").ends_with(" it"));
+    }
+    CHECK(verb_of(rollback) == "roll back");
+    CHECK(verb_of(rollback_model, "copy") == "roll back the model copy");
+    CHECK(verb_of(request_changes, "spring/email") == "ask for changes to spring/email");
+    const Verdict verdict = decide(rollback_model, good_facts(S::draft), k_maria);
+    CHECK(verdict.reasons.front().message.find("may roll back a model") != std::string::npos);
+}
+
 TEST_CASE("copy that breaks a hard limit is not accepted, and each limit is told") {
     Facts facts = good_facts(S::draft);
     facts.broken_limits = {"the title has 45 characters of 40", "a mandatory line is missing"};

@@ -10,8 +10,8 @@
 namespace mkai::gateway::demo {
 
 struct Fault {
-    std::string_view name;        // as `fault:` in mkai.yaml
-    Answer (*show)(Answer good);  // what comes instead of the good reply
+    std::string_view name;          // as `fault:` in mkai.yaml
+    Answer (*show)(Answer&& good);  // what comes instead of the good reply
 };
 
 const Fault* find_fault(std::string_view name);
