@@ -155,6 +155,13 @@ Result<Reply> run(Context& context, const Args& args) {
     request.target = args.get("TARGET");
     request.only = args.list("--only");
     request.model = args.get("--model");
+    if (auto typed = args.find("--prompt")) {
+        const app::PromptShelf shelf(session->workspace);
+        auto prompt = typed->ends_with(".prompt") ? shelf.load_path(*typed) : shelf.load(*typed);
+        if (!prompt) return fail(prompt);
+        if (auto usable = app::check_usable(shelf, **prompt); !usable) return fail(usable);
+        request.prompt = std::move(*prompt);
+    }
     request.again = args.has("--again");
     request.fields = args.list("--field");
     request.assignee = args.get("--ask");
@@ -212,6 +219,7 @@ Command cmd_generate() {
             {{"--only", "GLOB", "only deliverables that fit, as email or push.de-DE.*", true},
              {"--variants", "N", "that many variants instead of the brief's"},
              {"--model", "NAME", "another model of mkai.yaml"},
+             {"--prompt", "NAME", "another prompt than the channel's: a name or a file"},
              {"--field", "FIELD", "write this field alone", true},
              {"--again", "", "also where there is a version already"},
              {"--ask", "PERSON", "who is asked to review"},

@@ -8,6 +8,7 @@
 #include "core/base/file.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
+#include "core/prompts/copy_input.hpp"
 
 #include <algorithm>
 #include <set>
@@ -178,7 +179,9 @@ Result<Reply> show(Context& context, const Args& args) {
     line("input", input_words(p.file));
     line("partials", join(partials, ", "));
     reply.text += "\n" + printable(p.file.body_text) + "\n";
-    reply.next = fmt::format("mkai prompt render {} --brief BRIEF", args.get("PROMPT"));
+    const bool from_brief = p.file.input_schema && *p.file.input_schema == prompts::copy_input_schema();
+    reply.next = fmt::format("mkai prompt render {} {}", args.get("PROMPT"),
+                             from_brief ? "--brief BRIEF" : "--set NAME=VALUE");
     set_json(reply, {{"name", p.id},
                      {"file", p.file.label},
                      {"version", p.version},

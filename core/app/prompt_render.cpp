@@ -37,7 +37,7 @@ Result<Json> input_of(const prompts::LoadedPrompt& prompt, const std::vector<std
     for (const std::string& pair : set) {
         const std::size_t equals = pair.find('=');
         if (equals == 0 || equals == std::string::npos)
-            return fail(ErrorCode::invalid_value, fmt::format("{} has no name and value", in_quotes(pair)),
+            return fail(ErrorCode::invalid_value, fmt::format("{} is no NAME=VALUE", in_quotes(pair)),
                         "--set name=value");
         const std::string name = pair.substr(0, equals);
         const std::string value = pair.substr(equals + 1);

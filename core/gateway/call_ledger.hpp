@@ -80,8 +80,8 @@ class CallLedger {
     virtual Verdict record(const Attempt& attempt) = 0;
     // A call that will not be asked, or not again, for a reason that is no attempt of its own.
     virtual void give_up(std::size_t call, const Error& why) = 0;
-    // Whether somebody has paused this model, or what else the call is of. Asked before each attempt and between the pieces of a
-    // stream, so it has to be cheap.
+    // Whether somebody has paused this model, or what else the call is of. Asked before each attempt and
+    // between the pieces of a stream, so it has to be cheap.
     virtual std::optional<Error> find_pause(std::size_t call, const ModelDecl& model) = 0;
     // At least every 100 ms while calls are in flight: the time to commit what was recorded.
     virtual void tick() = 0;

@@ -60,7 +60,7 @@ std::size_t first_bad_byte(std::string_view text) {
 bool check_bytes(std::vector<Finding>& findings, std::string_view file, std::string_view bytes) {
     if (bytes.size() > k_prompt_bytes_max) {
         add(findings, Level::error, file, {}, "too-large",
-            fmt::format("the file has {} bytes, and a prompt at most {}", bytes.size(), k_prompt_bytes_max),
+            fmt::format("the file is larger than {} bytes, which no prompt is", k_prompt_bytes_max),
             "split it into partials, and give long texts as input");
         return false;
     }

@@ -118,7 +118,9 @@ class TestLedger : public CallLedger {
         return verdict;
     }
     void give_up(std::size_t call, const Error& why) override { given_up.emplace_back(call, why); }
-    std::optional<Error> find_pause(std::size_t, const ModelDecl&) override { return pause ? pause() : std::nullopt; }
+    std::optional<Error> find_pause(std::size_t, const ModelDecl&) override {
+        return pause ? pause() : std::nullopt;
+    }
     void tick() override {
         if (on_tick) on_tick();
     }

@@ -10,9 +10,9 @@
 #include "core/gateway/providers/demo_composer.hpp"
 #include "core/gateway/providers/demo_faults.hpp"
 #include "core/gateway/providers/demo_phrases.hpp"
-#include "tests/unit/prompts_fixture.hpp"
 #include "core/prompts/prompt.hpp"
 #include "core/workspace/workspace.hpp"
+#include "tests/unit/prompts_fixture.hpp"
 
 #include <map>
 #include <set>
@@ -441,8 +441,7 @@ TEST_CASE("the faults of an answer are what a checker has to catch") {
     const Brief brief = make_brief();
     const Deliverable deliverable = make_deliverable("push");
     const Channel& channel = shipped_channel("push");
-    const auto prompt =
-        copy_prompt({brief, deliverable, channel, "en-GB", "a", 1, {}, {}, {}, {}});
+    const auto prompt = copy_prompt({brief, deliverable, channel, "en-GB", "a", 1, {}, {}, {}, {}});
     const auto text_of = [&](const char* fault) {
         ModelDecl model;
         model.fault = fault;
