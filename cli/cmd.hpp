@@ -49,6 +49,12 @@ Command cmd_prompt_check();
 Command cmd_prompt_list();
 Command cmd_prompt_show();
 Command cmd_prompt_render();
+Command cmd_prompt_register();
+Command cmd_prompt_promote();
+Command cmd_prompt_rollback();
+Command cmd_prompt_withdraw();
+Command cmd_prompt_log();
+Command cmd_prompt_diff();
 Command cmd_price_list();
 Command cmd_price_check();
 

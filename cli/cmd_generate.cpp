@@ -3,6 +3,7 @@
 #include "cli/signals.hpp"
 #include "cli/views.hpp"
 #include "core/app/generate.hpp"
+#include "core/app/prompt_registry.hpp"
 #include "core/app/retention.hpp"
 #include "core/base/text.hpp"
 
@@ -157,7 +158,7 @@ Result<Reply> run(Context& context, const Args& args) {
     request.model = args.get("--model");
     if (auto typed = args.find("--prompt")) {
         const app::PromptShelf shelf(session->workspace);
-        auto prompt = typed->ends_with(".prompt") ? shelf.load_path(*typed) : shelf.load(*typed);
+        auto prompt = app::find_prompt(shelf, session->ledger, *typed);
         if (!prompt) return fail(prompt);
         if (auto usable = app::check_usable(shelf, **prompt); !usable) return fail(usable);
         request.prompt = std::move(*prompt);

@@ -3,6 +3,7 @@
 #include "cli/render.hpp"
 #include "cli/views.hpp"
 #include "core/app/prompt_fix.hpp"
+#include "core/app/prompt_registry.hpp"
 #include "core/app/prompt_render.hpp"
 #include "core/app/prompt_shelf.hpp"
 #include "core/base/file.hpp"
@@ -24,8 +25,13 @@ bool looks_like_a_path(const std::string& typed) {
     return typed.ends_with(".prompt");
 }
 
-Result<app::SharedPrompt> load(const app::PromptShelf& shelf, const std::string& typed) {
-    return looks_like_a_path(typed) ? shelf.load_path(typed) : shelf.load(typed);
+// The ledger is opened only for what is in it.
+Result<app::SharedPrompt> load(Context& context, const app::PromptShelf& shelf, const std::string& typed) {
+    if (looks_like_a_path(typed)) return shelf.load_path(typed);
+    if (typed.find('@') == std::string::npos) return shelf.load(typed);
+    auto ledger = context.ledger();
+    if (!ledger) return fail(ledger);
+    return app::find_prompt(shelf, **ledger, typed);
 }
 
 // Which of a workspace's prompts have changed since a revision of git: the files, and those that use a
@@ -105,7 +111,7 @@ Result<Reply> check(Context& context, const Args& args) {
             if (!path.empty())
                 if (auto done = fix(path, mended); !done) return fail(done);
         }
-        auto prompt = load(shelf, name);
+        auto prompt = load(context, shelf, name);
         if (!prompt) return fail(prompt);
         report.checked.push_back({name, (*prompt)->file.label});
         for (Finding& finding : shelf.check(**prompt)) report.findings.push_back(std::move(finding));
@@ -161,7 +167,7 @@ Result<Reply> show(Context& context, const Args& args) {
     auto files = context.workspace();
     if (!files) return fail(files);
     const app::PromptShelf shelf(**files);
-    auto prompt = load(shelf, args.get("PROMPT"));
+    auto prompt = load(context, shelf, args.get("PROMPT"));
     if (!prompt) return fail(prompt);
     const prompts::LoadedPrompt& p = **prompt;
     std::vector<std::string> partials;
@@ -200,7 +206,7 @@ Result<Reply> render(Context& context, const Args& args) {
     auto files = context.workspace();
     if (!files) return fail(files);
     const app::PromptShelf shelf(**files);
-    auto prompt = load(shelf, args.get("PROMPT"));
+    auto prompt = load(context, shelf, args.get("PROMPT"));
     if (!prompt) return fail(prompt);
     if (auto usable = app::check_usable(shelf, **prompt); !usable) return fail(usable);
     Result<app::ShownPrompt> shown = fail(ErrorCode::internal_error, "nothing was rendered");

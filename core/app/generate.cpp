@@ -4,6 +4,7 @@
 #include "core/app/edit.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/models.hpp"
+#include "core/app/prompt_registry.hpp"
 #include "core/app/spend.hpp"
 #include "core/base/text.hpp"
 #include "core/brand/check.hpp"
@@ -503,7 +504,7 @@ class PromptMaker {
         }
         auto [known, fresh] = m_prompts.try_emplace(draft.today.channel->id);
         if (fresh) {
-            auto prompt = m_shelf.load_for_channel(draft.today.channel->id);
+            auto prompt = find_prompt_for_channel(m_shelf, m_session.ledger, draft.today.channel->id);
             if (!prompt) return fail(prompt);
             known->second = std::move(*prompt);
         }

@@ -68,6 +68,47 @@ struct ModelRollback {
     TimeMs at;
 };
 
+// A prompt that was registered: its file and its partials, for good.
+struct PromptVersion {
+    std::string name;
+    int number = 0;
+    std::string digest;  // of what it says and takes
+    std::string bytes;   // blob
+    std::string author;  // who registered it
+    TimeMs at;
+    bool withdrawn = false;
+};
+
+struct PromptLabel {
+    std::string name;
+    std::string label;  // "production", "staging", or one's own
+    std::string digest;
+};
+
+struct PromptMove {
+    std::string id;
+    std::string name;
+    std::string label;
+    std::string digest;    // that the label names since; of a withdrawal: named until then
+    std::string replaced;  // that it named before; may be empty
+    std::string kind;      // "promote", "rollback", "withdraw"
+    std::string person;
+    std::string reason;  // blob
+    TimeMs at;
+};
+
+// What came of a version of a prompt.
+struct PromptUse {
+    std::int64_t calls = 0;
+    std::int64_t assets = 0;
+    std::int64_t versions = 0;  // drafts that were made
+    std::int64_t accepted = 0;  // of those, by a reviewer
+    std::int64_t edited = 0;    // of those, changed by people in the next version
+    PicoUsd cost, cost_since;
+    std::vector<std::string> use_cases;
+    std::vector<std::string> live;  // "spring/email.en-GB.a@v2"
+};
+
 // One attempt at a model: what was asked for whom, what came of it, what it cost.
 struct CallRecord {
     std::string id;

@@ -68,7 +68,11 @@ constexpr Names<Action, k_action_count> k_action_names{{{generate, "generate"},
                                                         {withdraw, "withdraw"},
                                                         {Action::pause, "pause"},
                                                         {resume, "resume"},
-                                                        {rollback_model, "rollback-model"}}};
+                                                        {rollback_model, "rollback-model"},
+                                                        {register_prompt, "register-prompt"},
+                                                        {promote_prompt, "promote-prompt"},
+                                                        {rollback_prompt, "rollback-prompt"},
+                                                        {withdraw_prompt, "withdraw-prompt"}}};
 
 // The names that are no verbs of a sentence.
 struct Verb {
@@ -84,6 +88,10 @@ constexpr std::array k_verbs{
     Verb{suggest, "suggest a change", "suggest a change to"},
     Verb{rollback, "roll back", "roll back"},
     Verb{rollback_model, "roll back a model", "roll back the model"},
+    Verb{register_prompt, "register a prompt", "register the prompt"},
+    Verb{promote_prompt, "promote a prompt", "promote the prompt"},
+    Verb{rollback_prompt, "roll back a prompt", "roll back the prompt"},
+    Verb{withdraw_prompt, "withdraw a prompt", "withdraw the prompt"},
 };
 
 Verb words_of(Action action) {

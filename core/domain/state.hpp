@@ -42,8 +42,12 @@ enum class Action {
     resume,
     // change what is declared
     rollback_model,
+    register_prompt,
+    promote_prompt,
+    rollback_prompt,
+    withdraw_prompt,
 };
-inline constexpr int k_action_count = static_cast<int>(Action::rollback_model) + 1;
+inline constexpr int k_action_count = static_cast<int>(Action::withdraw_prompt) + 1;
 std::string_view to_string(Action action);  // "request-changes"
 // For sentences: "ask for changes"; with what it is done to: "ask for changes to spring/email".
 std::string_view verb_of(Action action);

@@ -153,6 +153,17 @@ void check_separation(const Rule& rule, const Case& c) {
                 "ask another person with the role legal");
 }
 
+void check_author(const Rule& rule, const Case& c) {
+    if (c.facts.author.empty())
+        return rule.object(c, ErrorCode::blocked,
+                           fmt::format("nobody knows who registered this version of {}", c.facts.asset));
+    if (c.facts.author != c.actor.id) return;
+    rule.object(
+        c, ErrorCode::blocked,
+        fmt::format("{} registered this version of {} and cannot promote it too", c.actor.id, c.facts.asset),
+        "ask another marketer, an engineer or a lead");
+}
+
 void check_twice(const Rule& rule, const Case& c) {
     for (const Approval& a : c.facts.approvals) {
         const bool counts = !a.revoked && a.expires && *a.expires > c.facts.now && a.digest == c.facts.digest;
@@ -320,7 +331,7 @@ const std::vector<Rule>& table() {
     static const std::vector<Rule> k_rules{
         {{"reason", "A decision without a reason cannot be explained later."},
          {request_changes, reject, approve, endorse, revoke, rollback, withdraw, Action::pause, resume,
-          rollback_model},
+          rollback_model, promote_prompt, rollback_prompt, withdraw_prompt},
          check_reason},
         {{"not-paused", "What somebody has paused is neither generated nor published."},
          {generate, publish},
@@ -339,6 +350,7 @@ const std::vector<Rule>& table() {
           "Whoever touched the copy since the last approved version cannot approve it."},
          {approve, endorse},
          check_separation},
+        {{"other-author", "Whoever wrote a prompt does not promote it."}, {promote_prompt}, check_author},
         {{"distinct-approvers", "Several approvals are several people."}, {approve, endorse}, check_twice},
         {{"once-published", "A rollback goes only to a version that was once published."},
          {rollback},
@@ -410,6 +422,11 @@ std::span<const Permit> permits() {
         {resume, {marketer, legal, engineer, analyst, security, privacy, lead}, false},
         // Engineers own the models, and a lead the risk. A machine changes no declaration by itself.
         {rollback_model, {engineer, lead}, false},
+        // CI registers what was merged; people decide what is used.
+        {register_prompt, {marketer, engineer, lead}, true},
+        {promote_prompt, {marketer, engineer, lead}, false},
+        {rollback_prompt, {marketer, legal, engineer, lead}, true},
+        {withdraw_prompt, {legal, engineer, lead}, false},
     };
     return k_permits;
 }

@@ -63,6 +63,7 @@ struct Facts {
 
     std::vector<Touch> touches;       // since the last approved version
     std::string reviewed_by;          // who accepted this version; may be empty
+    std::string author;               // of a prompt's version: who registered it
     std::vector<Approval> approvals;  // of this version
     bool written_by_demo = false;     // the demo model wrote some of the copy
     const Roster* roster = nullptr;

@@ -139,6 +139,13 @@ class Ledger {
     Result<std::vector<ModelUse>> list_model_uses(std::string_view name);
     Result<std::vector<ModelRollback>> list_model_rollbacks(std::string_view name);  // oldest first
 
+    // --- prompts that were registered ---
+    Result<std::vector<PromptVersion>> list_prompt_versions();                       // by name and number
+    Result<std::vector<PromptVersion>> list_prompt_versions(std::string_view name);  // oldest first
+    Result<std::vector<PromptLabel>> list_prompt_labels();                           // by name and label
+    Result<std::vector<PromptMove>> list_prompt_moves(std::string_view name);        // oldest first
+    Result<PromptUse> use_of_prompt(std::string_view digest, TimeMs since);
+
     // --- spend (core/store/spend.hpp) ---
     // `now`, or the newest call's time when that is later: the time that caps count by.
     Result<TimeMs> spend_time(TimeMs now);
@@ -199,6 +206,10 @@ class Writer {
     Done insert_price_seen(const PriceSeen& seen, std::int64_t event_seq);
     Done insert_model_seen(const ModelSeen& seen, std::int64_t event_seq);
     Done insert_model_rollback(const ModelRollback& rollback, std::int64_t event_seq);
+    Done insert_prompt_version(const PromptVersion& version, std::int64_t event_seq);
+    // Moves the label too, or takes it away.
+    Done insert_prompt_move(const PromptMove& move, std::int64_t event_seq);
+    Done insert_prompt_withdrawal(std::string_view name, std::string_view digest, std::int64_t event_seq);
     // The version and its state as a draft; makes or moves the asset's head.
     Done insert_version(const VersionRecord& version, std::string_view brief, std::int64_t event_seq);
     // What a decision made of a version, which is the asset's newest decided one unless a later one is.

@@ -19,10 +19,11 @@ using enum Action;
 using enum Role;
 using S = VersionState;
 
-constexpr std::array k_actions{generate,      edit,    Action::import, accept,   request_changes,
-                               reject,        approve, endorse,        revoke,   comment,
-                               suggest,       publish, schedule,       rollback, withdraw,
-                               Action::pause, resume,  rollback_model};
+constexpr std::array k_actions{
+    generate,        edit,           Action::import,  accept,         request_changes, reject,
+    approve,         endorse,        revoke,          comment,        suggest,         publish,
+    schedule,        rollback,       withdraw,        Action::pause,  resume,          rollback_model,
+    register_prompt, promote_prompt, rollback_prompt, withdraw_prompt};
 constexpr std::array k_roles{marketer, legal, engineer, analyst, security, privacy, lead};
 constexpr std::array k_states{S::draft, S::reviewed, S::legal_approved, S::rejected};
 
@@ -34,15 +35,28 @@ struct Expected {
     std::string_view states;
 };
 constexpr std::array k_expected{
-    Expected{generate, "meL+", "yyyy"},       Expected{edit, "mlL", "yyyy"},
-    Expected{Action::import, "mL+", "yyyy"},  Expected{accept, "mL", "ybbb"},
-    Expected{request_changes, "mlL", "yybb"}, Expected{reject, "mlL", "yyyb"},
-    Expected{approve, "l", "wyyb"},           Expected{endorse, "l", "wyyb"},
-    Expected{revoke, "lL", "wbyb"},           Expected{comment, "mleaspL", "yyyy"},
-    Expected{suggest, "mleaspL", "yyyy"},     Expected{publish, "meL+", "wwyb"},
-    Expected{schedule, "meL+", "wwyb"},       Expected{rollback, "mleaspL+", "wwyb"},
-    Expected{withdraw, "mleaspL+", "yyyy"},   Expected{Action::pause, "mleaspL+", "yyyy"},
-    Expected{resume, "mleaspL", "yyyy"},      Expected{rollback_model, "eL", "yyyy"},
+    Expected{generate, "meL+", "yyyy"},
+    Expected{edit, "mlL", "yyyy"},
+    Expected{Action::import, "mL+", "yyyy"},
+    Expected{accept, "mL", "ybbb"},
+    Expected{request_changes, "mlL", "yybb"},
+    Expected{reject, "mlL", "yyyb"},
+    Expected{approve, "l", "wyyb"},
+    Expected{endorse, "l", "wyyb"},
+    Expected{revoke, "lL", "wbyb"},
+    Expected{comment, "mleaspL", "yyyy"},
+    Expected{suggest, "mleaspL", "yyyy"},
+    Expected{publish, "meL+", "wwyb"},
+    Expected{schedule, "meL+", "wwyb"},
+    Expected{rollback, "mleaspL+", "wwyb"},
+    Expected{withdraw, "mleaspL+", "yyyy"},
+    Expected{Action::pause, "mleaspL+", "yyyy"},
+    Expected{resume, "mleaspL", "yyyy"},
+    Expected{rollback_model, "eL", "yyyy"},
+    Expected{register_prompt, "meL+", "yyyy"},
+    Expected{promote_prompt, "meL", "yyyy"},
+    Expected{rollback_prompt, "mleL+", "yyyy"},
+    Expected{withdraw_prompt, "leL", "yyyy"},
 };
 constexpr std::string_view k_role_letters = "mleaspL";
 
@@ -98,6 +112,7 @@ Facts good_facts(S state = S::legal_approved) {
     f.has_reason = true;
     f.broken_limits.emplace();
     f.was_live = true;
+    f.author = "alex";
     f.reviewed_by = "sam";
     f.touches = {{"maria", "generated", 3}};
     f.destination = DestinationDecl{"site", "files", "out/site", "html", false};
@@ -149,7 +164,7 @@ TEST_CASE("each action, role, kind of person and state has the answer of the tab
                                                                           : "blocked";
                     CHECK(first_code(verdict) == wanted);
                 }
-    CHECK(looked_at == 18 * 7 * 2 * 4);
+    CHECK(looked_at == 22 * 7 * 2 * 4);
 }
 
 TEST_CASE("a person without any role may do nothing") {
@@ -158,6 +173,17 @@ TEST_CASE("a person without any role may do nothing") {
         CHECK_FALSE(verdict.allowed);
         CHECK(first_code(verdict) == "role-lacking");
     }
+}
+
+TEST_CASE("whoever registered a prompt does not promote it, and somebody has to have registered it") {
+    Facts facts = good_facts();
+    facts.asset = "email";
+    CHECK(decide(promote_prompt, facts, person("kim", {engineer})).allowed);
+    const Verdict own = decide(promote_prompt, facts, person("alex", {engineer, lead}));
+    CHECK(rules_of(own) == std::vector<std::string>{"other-author"});
+    CHECK(decide(rollback_prompt, facts, person("alex", {engineer})).allowed);  // the way back stays short
+    facts.author.clear();
+    CHECK_FALSE(decide(promote_prompt, facts, person("kim", {engineer})).allowed);
 }
 
 TEST_CASE("of several roles one that may is enough") {
@@ -183,7 +209,7 @@ TEST_CASE("facts that nobody filled in allow words and drafts that go no further
     std::set<Action> allowed;
     for (const Action action : k_actions)
         if (decide(action, Facts{}, everything).allowed) allowed.insert(action);
-    CHECK(allowed == std::set<Action>{edit, Action::import, comment, suggest});
+    CHECK(allowed == std::set<Action>{edit, Action::import, comment, suggest, register_prompt});
 }
 
 TEST_CASE("invariant 18: what is paused is neither generated nor published, and the way back stays open") {
@@ -270,7 +296,7 @@ TEST_CASE("every rule that can object is listed with a sentence for people") {
           "separation-of-duties", "distinct-approvers", "once-published", "approved", "approval-in-force",
           "same-bytes", "unchanged-facts", "not-expired", "sandbox"})
         CHECK_MESSAGE(ids.contains(id), id);
-    CHECK(ids.size() == 17);
+    CHECK(ids.size() == 18);
 }
 
 TEST_CASE("each refusal says what to do next") {
