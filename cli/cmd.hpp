@@ -49,6 +49,7 @@ Command cmd_prompt_check();
 Command cmd_prompt_list();
 Command cmd_prompt_show();
 Command cmd_prompt_render();
+Command cmd_hooks_install();
 Command cmd_price_list();
 Command cmd_price_check();
 

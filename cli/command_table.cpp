@@ -40,6 +40,7 @@ std::span<const Command> commands() {
         cmd_prompt_render(),
         cmd_prompt_list(),
         cmd_prompt_show(),
+        cmd_hooks_install(),
         cmd_model_list(),
         cmd_model_show(),
         cmd_model_test(),
