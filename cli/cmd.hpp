@@ -55,6 +55,7 @@ Command cmd_prompt_rollback();
 Command cmd_prompt_withdraw();
 Command cmd_prompt_log();
 Command cmd_prompt_diff();
+Command cmd_hooks_install();
 Command cmd_price_list();
 Command cmd_price_check();
 

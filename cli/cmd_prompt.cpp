@@ -62,20 +62,24 @@ Result<std::vector<std::string>> to_check(Context& context, const Args& args, co
     return typed;
 }
 
+// The partial that a path leads to, of the workspace or of a pack; null for anything else.
+const workspace::PromptSource* find_partial(const app::PromptShelf& shelf, const fs::path& path) {
+    if (!path.filename().string().starts_with('_')) return nullptr;
+    std::error_code ec;
+    for (const auto& [name, source] : shelf.sources().partials)
+        if (fs::equivalent(path, source.path, ec)) return &source;
+    return nullptr;
+}
+
 // A file that hooks hand over may be a partial: those that use it are checked.
-std::vector<std::string> with_users(const app::PromptShelf& shelf, const workspace::Workspace& workspace,
-                                    const std::vector<std::string>& typed) {
+std::vector<std::string> with_users(const app::PromptShelf& shelf, const std::vector<std::string>& typed) {
     std::vector<std::string> out;
     const auto add = [&](std::string name) {
         if (std::ranges::find(out, name) == out.end()) out.push_back(std::move(name));
     };
     for (const std::string& name : typed) {
-        const std::string inside =
-            looks_like_a_path(name) ? workspace::prompt_name_of(workspace, name) : std::string();
-        const std::size_t slash = inside.rfind('/') + 1;  // 0 without one
-        if (!inside.empty() && inside.substr(slash).starts_with('_'))
-            for (std::string& user : shelf.users_of(inside.substr(0, slash) + inside.substr(slash + 1)))
-                add(std::move(user));
+        if (const workspace::PromptSource* partial = find_partial(shelf, name))
+            for (std::string& user : shelf.users_of(partial->name)) add(std::move(user));
         else
             add(name);
     }
@@ -92,7 +96,8 @@ Done fix(const fs::path& path, int& mended) {
 }
 
 Result<Reply> check(Context& context, const Args& args) {
-    auto files = context.workspace();
+    const std::string typed_last = args.get("PROMPT");
+    auto files = looks_like_a_path(typed_last) ? context.workspace_of(typed_last) : context.workspace();
     if (!files) return fail(files);
     const app::PromptShelf shelf(**files);
     auto typed = to_check(context, args, shelf);
@@ -102,7 +107,7 @@ Result<Reply> check(Context& context, const Args& args) {
     report.noun = "prompt";
     report.findings = shelf.sources().findings;
     int mended = 0;
-    for (const std::string& name : with_users(shelf, **files, *typed)) {
+    for (const std::string& name : with_users(shelf, *typed)) {
         if (args.has("--fix")) {
             const auto source = shelf.sources().prompts.find(name);
             const fs::path path = looks_like_a_path(name)                   ? fs::path(name)

@@ -46,6 +46,7 @@ std::span<const Command> commands() {
         cmd_prompt_withdraw(),
         cmd_prompt_log(),
         cmd_prompt_diff(),
+        cmd_hooks_install(),
         cmd_model_list(),
         cmd_model_show(),
         cmd_model_test(),

@@ -37,6 +37,16 @@ Result<const workspace::Workspace*> Context::workspace() {
     return &*m_workspace;
 }
 
+Result<const workspace::Workspace*> Context::workspace_of(const fs::path& file) {
+    if (m_workspace || m_globals.folder != ".") return workspace();
+    auto opened = workspace::Workspace::open(file.has_parent_path() ? file.parent_path() : ".");
+    if (opened)
+        m_workspace = std::move(*opened);
+    else if (opened.error().code == ErrorCode::invalid_file)
+        return fail(opened);
+    return workspace();
+}
+
 Result<store::Ledger*> Context::ledger() {
     if (!m_ledger) {
         auto files = workspace();
@@ -130,14 +140,17 @@ Result<std::vector<std::string>> Context::git_changed(const std::string& revisio
     const bool known =
         !revision.empty() && !revision.starts_with('-') &&
         !output_of({"git", "-C", root, "rev-parse", "--verify", "--quiet", revision + "^{commit}"}).empty();
-    if (!known)
+    const bool unborn =
+        !known && revision == "HEAD" && !output_of({"git", "-C", root, "rev-parse", "--git-dir"}).empty();
+    if (!known && !unborn)
         return fail(ErrorCode::invalid_value,
                     fmt::format("git knows no revision {} here", in_quotes(revision)),
                     "a branch, a tag or a commit: --changed main");
     std::vector<std::string> out;
     for (const std::string& listed :
-         {output_of({"git", "-C", root, "diff", "--name-only", "--relative", "--diff-filter=d", "-z",
-                     revision, "--", "."}),
+         {unborn ? output_of({"git", "-C", root, "ls-files", "-z", "--", "."})
+                 : output_of({"git", "-C", root, "diff", "--name-only", "--relative", "--diff-filter=d", "-z",
+                              revision, "--", "."}),
           output_of({"git", "-C", root, "ls-files", "--others", "--exclude-standard", "-z", "--", "."})})
         for (std::string& file : split(listed, '\0'))
             if (!file.empty()) out.push_back(std::move(file));

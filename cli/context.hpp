@@ -41,6 +41,8 @@ class Context {
     bool wants_json() const { return m_globals.json || m_globals.jsonl; }
 
     Result<const workspace::Workspace*> workspace();
+    // The one that a file is in, unless -C says where; a hook names files from the repository's root.
+    Result<const workspace::Workspace*> workspace_of(const fs::path& file);
     Result<store::Ledger*> ledger();
     // Workspace, ledger and actor; deliveries that a crash left open are settled first, and told.
     Result<app::Session> session();
@@ -56,7 +58,8 @@ class Context {
     Done confirm(std::string_view question);
 
     // The files of the workspace that git says are other than at `revision`, new ones too, as paths from the
-    // workspace's root. invalid_value for a revision that git does not know, or without a repository.
+    // workspace's root. HEAD may be without a commit: then all of them are. invalid_value for a revision that
+    // git does not know, or without a repository.
     Result<std::vector<std::string>> git_changed(const std::string& revision);
 
     // `git config KEY` in the workspace; empty when there is none.

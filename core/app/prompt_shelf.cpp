@@ -75,8 +75,9 @@ Result<SharedPrompt> PromptShelf::load(std::string_view name) const {
         return std::make_shared<const prompts::LoadedPrompt>(prompts::load_prompt(
             std::string(k_built_in) + std::string(bare), fmt::format("{}{}", k_built_in, bare), text,
             [this](const std::string& partial) { return read_partial(partial); }));
+    const std::string fix = did_you_mean(name, names());
     return fail(ErrorCode::unknown_id, fmt::format("there is no prompt {}", in_quotes(name)),
-                did_you_mean(name, names()));
+                fix.empty() ? "mkai prompt list" : fix);
 }
 
 Result<SharedPrompt> PromptShelf::load_path(const fs::path& path) const {
