@@ -30,6 +30,13 @@ std::vector<std::string> declared_names(const prompts::LoadedPrompt& prompt) {
     return names;
 }
 
+// "builtin/faq-clusters" as "builtin_faq_clusters": at most 64 of [a-z0-9_].
+std::string schema_name_of(std::string_view id) {
+    std::string name;
+    for (const char c : lower_ascii(id)) name += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '_';
+    return name.substr(0, 64);
+}
+
 }  // namespace
 
 Result<Json> input_of(const prompts::LoadedPrompt& prompt, const std::vector<std::string>& set) {
@@ -82,7 +89,11 @@ Result<ShownPrompt> render_with_values(const prompts::LoadedPrompt& prompt,
     const Json* layers[] = {&*input};
     auto made = prompts::build_prompt(prompt, layers);
     if (!made) return fail(made);
-    if (prompt.file.output_schema) made->output_schema = dump_json(*prompt.file.output_schema);
+    made->sections = std::make_shared<const Json>(*input);
+    if (prompt.file.output_schema) {
+        made->output_schema = dump_json(*prompt.file.output_schema);
+        made->output_schema_name = schema_name_of(prompt.id);
+    }
     made->digest = prompts::digest_of(*made);
     return ShownPrompt{std::move(*made), {}};
 }

@@ -1,5 +1,6 @@
 #include "core/base/file.hpp"
 #include "core/base/hash.hpp"
+#include "core/base/schema.hpp"
 #include "core/base/text.hpp"
 #include "core/base/text_fold.hpp"
 #include "core/brand/check.hpp"
@@ -10,6 +11,7 @@
 #include "core/gateway/providers/demo_composer.hpp"
 #include "core/gateway/providers/demo_faults.hpp"
 #include "core/gateway/providers/demo_phrases.hpp"
+#include "core/gateway/providers/demo_shape.hpp"
 #include "core/prompts/prompt.hpp"
 #include "core/workspace/workspace.hpp"
 #include "tests/unit/prompts_fixture.hpp"
@@ -460,4 +462,46 @@ TEST_CASE("the faults of an answer are what a checker has to catch") {
     }
     CHECK(has(text_of("instructions"), "ignore the rules"));
     CHECK(text_of("too-long").size() > (10u << 20));
+}
+
+TEST_CASE("the demo answers a prompt for other work in the shape that it wants, in words of the data") {
+    const Json data = {
+        {"text", "Oil the wood twice a year."}, {"tags_max", 3}, {"list", {"a", {{"b", "c"}}}}};
+    int shaped = 0;
+    for (const std::string& name : workspace::built_in_prompt_names()) {
+        CAPTURE(name);
+        const prompts::LoadedPrompt& from = shipped_prompt(name);
+        if (!from.file.output_schema) continue;
+        prompts::Prompt prompt;
+        prompt.output_schema = dump_json(*from.file.output_schema);
+        for (const auto& sections : {std::make_shared<const Json>(data), std::shared_ptr<const Json>()}) {
+            prompt.sections = sections;
+            const std::string text = demo::answer({}, prompt, 0).text;
+            const auto answer = parse_json(text);
+            REQUIRE(answer);
+            const auto schema = Schema::compile(*from.file.output_schema);
+            REQUIRE(schema);
+            const auto violations = schema->validate(*answer);
+            CHECK_MESSAGE(violations.empty(), violations.front().message, " in ", text);
+            CHECK(text == demo::answer({}, prompt, 0).text);
+            CHECK(text.find("Demo, no AI") != std::string::npos);
+            CHECK((text.find("Oil the wood twice a year") != std::string::npos) == (sections != nullptr));
+        }
+        ++shaped;
+    }
+    CHECK(shaped == 9);
+}
+
+TEST_CASE("the demo keeps to the lengths and counts of a schema, and takes any schema and data") {
+    const Json schema = Json::parse(R"({"type": "object", "properties": {
+        "short": {"type": "string", "maxLength": 6}, "long": {"type": "string", "minLength": 80},
+        "maybe": {"type": ["null", "integer"], "minimum": 4}, "kind": {"enum": ["a", "b"]},
+        "many": {"type": "array", "minItems": 5, "items": {"type": "number"}},
+        "one": {"type": "array", "maxItems": 1, "items": {"type": "boolean"}}, "fixed": {"const": 7}}})");
+    const auto compiled = Schema::compile(schema);
+    REQUIRE(compiled);
+    for (const Json& data : {Json(), Json("Größe"), Json::array({"\xe2\x80\xae", 1, nullptr})})
+        CHECK(compiled->validate(demo::compose_shape(schema, data)).empty());
+    for (const char* odd : {"null", "[]", "7", R"({"type": 7})", R"({"enum": []})", R"({"properties": []})"})
+        CHECK_FALSE(dump_json(demo::compose_shape(Json::parse(odd), Json())).empty());
 }

@@ -4,6 +4,7 @@
 #include "core/base/text.hpp"
 #include "core/gateway/providers/demo_composer.hpp"
 #include "core/gateway/providers/demo_faults.hpp"
+#include "core/gateway/providers/demo_shape.hpp"
 
 #include <charconv>
 #include <limits>
@@ -24,6 +25,20 @@ int fault_count(const ModelDecl& model) {
     return code == std::errc{} && stopped == end && count >= 0 ? count : -1;
 }
 
+// The sections of core/prompts/sections.hpp say what is asked for; the data of any other prompt does not.
+bool asks_for_copy(const Json& sections) {
+    const auto task = sections.find("task");
+    return task != sections.end() && task->is_object() && task->contains("kind");
+}
+
+Json compose(const prompts::Prompt& prompt) {
+    static const Json k_nothing = Json::object();
+    const Json& sections = prompt.sections ? *prompt.sections : k_nothing;
+    if (!prompt.output_schema.empty() && !asks_for_copy(sections))
+        if (auto schema = parse_json(prompt.output_schema)) return compose_shape(*schema, sections);
+    return compose_copy(sections);
+}
+
 }  // namespace
 
 Done check(const ModelDecl& model) {
@@ -42,9 +57,8 @@ Done check(const ModelDecl& model) {
 }
 
 Answer answer(const ModelDecl& model, const prompts::Prompt& prompt, int attempt) {
-    static const Json k_nothing = Json::object();
     Answer reply;
-    reply.text = dump_json(compose_copy(prompt.sections ? *prompt.sections : k_nothing));
+    reply.text = dump_json(compose(prompt));
     reply.model_answered = "demo (not an AI model)";
     reply.usage.source = UsageSource::reported;  // none: it is no model that counts tokens
     const Fault* fault = find_fault(model.fault);
