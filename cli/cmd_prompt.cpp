@@ -22,13 +22,12 @@ namespace mkai::cli {
 namespace {
 
 bool looks_like_a_path(const std::string& typed) {
-    return typed.ends_with(".prompt");
+    return typed.ends_with(app::k_prompt_ending);
 }
 
 // The ledger is opened only for what is in it.
 Result<app::SharedPrompt> load(Context& context, const app::PromptShelf& shelf, const std::string& typed) {
-    if (looks_like_a_path(typed)) return shelf.load_path(typed);
-    if (typed.find('@') == std::string::npos) return shelf.load(typed);
+    if (looks_like_a_path(typed) || typed.find('@') == std::string::npos) return shelf.load_typed(typed);
     auto ledger = context.ledger();
     if (!ledger) return fail(ledger);
     return app::find_prompt(shelf, **ledger, typed);
@@ -43,9 +42,10 @@ Result<std::vector<std::string>> changed_since(Context& context, const app::Prom
     std::set<std::string> names;
     for (const auto& [name, source] : shelf.sources().prompts)
         if (std::ranges::find(*files, source.label) != files->end()) names.insert(name);
+    std::vector<std::string> partials;
     for (const auto& [name, source] : shelf.sources().partials)
-        if (std::ranges::find(*files, source.label) != files->end())
-            for (std::string& user : shelf.users_of(name)) names.insert(std::move(user));
+        if (std::ranges::find(*files, source.label) != files->end()) partials.push_back(name);
+    for (std::string& user : shelf.users_of(partials)) names.insert(std::move(user));
     return std::vector<std::string>(names.begin(), names.end());
 }
 
@@ -77,12 +77,14 @@ std::vector<std::string> with_users(const app::PromptShelf& shelf, const std::ve
     const auto add = [&](std::string name) {
         if (std::ranges::find(out, name) == out.end()) out.push_back(std::move(name));
     };
+    std::vector<std::string> partials;
     for (const std::string& name : typed) {
         if (const workspace::PromptSource* partial = find_partial(shelf, name))
-            for (std::string& user : shelf.users_of(partial->name)) add(std::move(user));
+            partials.push_back(partial->name);
         else
             add(name);
     }
+    for (std::string& user : shelf.users_of(partials)) add(std::move(user));
     return out;
 }
 
@@ -160,9 +162,8 @@ Result<Reply> list(Context& context, const Args&) {
 
 std::string input_words(const prompts::PromptFile& file) {
     if (!file.input_schema) return "none";
-    const Json properties = file.input_schema->value("properties", Json::object());
     std::vector<std::string> names;
-    for (const auto& [name, property] : properties.items())
+    for (std::string& name : prompts::names_in(file.input_schema.get()))
         names.push_back(
             prompts::member_of(file.input_schema.get(), name).required ? name : name + " (may be missing)");
     return names.empty() ? "any" : join(names, ", ");
@@ -207,6 +208,15 @@ Result<Reply> show(Context& context, const Args& args) {
     return reply;
 }
 
+Result<app::ShownPrompt> shown_prompt(Context& context, const Args& args, const app::SharedPrompt& prompt) {
+    const auto brief = args.find("--brief");
+    if (!brief) return app::render_with_values(*prompt, args.list("--set"));
+    if (args.has("--set")) return fail(ErrorCode::usage, "--brief gives every value", "--brief, or --set");
+    auto session = context.session();
+    if (!session) return fail(session);
+    return app::render_with_brief(*session, prompt, *brief);
+}
+
 Result<Reply> render(Context& context, const Args& args) {
     auto files = context.workspace();
     if (!files) return fail(files);
@@ -214,16 +224,7 @@ Result<Reply> render(Context& context, const Args& args) {
     auto prompt = load(context, shelf, args.get("PROMPT"));
     if (!prompt) return fail(prompt);
     if (auto usable = app::check_usable(shelf, **prompt); !usable) return fail(usable);
-    Result<app::ShownPrompt> shown = fail(ErrorCode::internal_error, "nothing was rendered");
-    if (auto brief = args.find("--brief")) {
-        if (args.has("--set"))
-            return fail(ErrorCode::usage, "--brief gives every value", "--brief, or --set");
-        auto session = context.session();
-        if (!session) return fail(session);
-        shown = app::render_with_brief(*session, *prompt, *brief);
-    } else {
-        shown = app::render_with_values(**prompt, args.list("--set"));
-    }
+    auto shown = shown_prompt(context, args, *prompt);
     if (!shown) return fail(shown);
     Reply reply;
     Json messages = Json::array();

@@ -48,7 +48,7 @@ Result<Reply> register_one(Context& context, const Args& args) {
     Reply reply;
     Json rows = Json::array();
     for (const std::string& name : typed) {
-        auto prompt = name.ends_with(".prompt") ? shelf.load_path(name) : shelf.load(name);
+        auto prompt = shelf.load_typed(name);
         if (!prompt) return fail(prompt);
         auto made = app::register_prompt(*session, shelf, **prompt);
         if (!made) return fail(made);

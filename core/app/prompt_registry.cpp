@@ -4,6 +4,7 @@
 #include "core/base/json_writer.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
+#include "core/domain/ids.hpp"
 
 #include <algorithm>
 
@@ -176,7 +177,7 @@ Result<PromptTarget> parse_prompt_target(std::string_view typed) {
     const std::size_t at = typed.find('@');
     PromptTarget target{std::string(typed.substr(0, at)), {}};
     if (at != std::string_view::npos) target.at = typed.substr(at + 1);
-    if (!prompts::is_prompt_name(target.name) || (at != std::string_view::npos && target.at.empty()))
+    if (!is_prompt_name(target.name) || (at != std::string_view::npos && target.at.empty()))
         return fail(ErrorCode::invalid_id, fmt::format("{} names no prompt", in_quotes(typed)),
                     "email, email@production, email@v3 or email@3b1e");
     return target;
@@ -188,7 +189,7 @@ Result<Registered> register_prompt(const Session& session, const PromptShelf& sh
     version.name = prompt.id;
     version.digest = prompt.version;
     version.author = session.actor.person.id;
-    if (!prompts::is_prompt_name(version.name) || version.name.starts_with("builtin/"))
+    if (!is_prompt_name(version.name) || version.name.starts_with("builtin/"))
         return fail(ErrorCode::invalid_id,
                     fmt::format("{} is no prompt of this workspace", in_quotes(prompt.id)),
                     "put it into prompts/ first");
@@ -277,8 +278,8 @@ Result<SharedPrompt> load_registered(store::Ledger& ledger, const PromptVersion&
 }
 
 Result<SharedPrompt> find_prompt(const PromptShelf& shelf, store::Ledger& ledger, const std::string& typed) {
-    if (typed.ends_with(".prompt")) return unless_withdrawn(ledger, shelf.load_path(typed));
-    if (typed.find('@') == std::string::npos) return unless_withdrawn(ledger, shelf.load(typed));
+    if (typed.ends_with(k_prompt_ending) || typed.find('@') == std::string::npos)
+        return unless_withdrawn(ledger, shelf.load_typed(typed));
     auto target = parse_prompt_target(typed);
     if (!target) return fail(target);
     auto version = find_registered(ledger, *target);

@@ -14,22 +14,6 @@ namespace mkai::app {
 
 namespace {
 
-bool is_text(const Json* schema) {
-    if (!schema || !schema->is_object()) return true;
-    const auto type = schema->find("type");
-    if (type == schema->end()) return true;
-    if (type->is_array()) return std::ranges::find(*type, Json("string")) != type->end();
-    return *type == "string";
-}
-
-std::vector<std::string> declared_names(const prompts::LoadedPrompt& prompt) {
-    std::vector<std::string> names;
-    if (!prompt.file.input_schema) return names;
-    const Json properties = prompt.file.input_schema->value("properties", Json::object());
-    for (const auto& [name, property] : properties.items()) names.push_back(name);
-    return names;
-}
-
 // "builtin/faq-clusters" as "builtin_faq_clusters": at most 64 of [a-z0-9_].
 std::string schema_name_of(std::string_view id) {
     std::string name;
@@ -51,8 +35,8 @@ Result<Json> input_of(const prompts::LoadedPrompt& prompt, const std::vector<std
         const prompts::Member member = prompts::member_of(prompt.file.input_schema.get(), name);
         if (prompt.file.input_schema && member.declared == prompts::Declared::no)
             return fail(ErrorCode::invalid_value, fmt::format("the prompt has no input {}", in_quotes(name)),
-                        did_you_mean(name, declared_names(prompt)));
-        if (is_text(member.schema)) {
+                        did_you_mean(name, prompts::names_in(prompt.file.input_schema.get())));
+        if (prompts::allows_type(member.schema, "string")) {
             input[name] = value;
             continue;
         }

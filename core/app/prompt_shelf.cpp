@@ -28,25 +28,24 @@ std::vector<std::string> PromptShelf::names() const {
 }
 
 std::shared_ptr<const prompts::PartialFile> PromptShelf::read_partial(const std::string& name) const {
+    if (const auto known = m_partials.find(name); known != m_partials.end()) return known->second;
+    const auto keep = [&](prompts::PartialFile file) {
+        return m_partials.emplace(name, std::make_shared<const prompts::PartialFile>(std::move(file)))
+            .first->second;
+    };
     const auto source = m_sources.partials.find(name);
-    if (source == m_sources.partials.end()) return nullptr;
-    auto [known, fresh] = m_partials.try_emplace(name);
-    if (!fresh) return known->second;
-    auto bytes = read_file(source->second.path, prompts::k_prompt_bytes_max + 1);
-    if (!bytes) {
-        prompts::PartialFile broken;
-        broken.label = source->second.label;
-        Finding finding;
-        finding.code = "unreadable";
-        finding.file = broken.label;
-        finding.message = bytes.error().message;
-        broken.findings.push_back(std::move(finding));
-        known->second = std::make_shared<const prompts::PartialFile>(std::move(broken));
-    } else {
-        known->second = std::make_shared<const prompts::PartialFile>(
-            prompts::parse_partial_file(source->second.label, *bytes));
+    if (source == m_sources.partials.end()) {
+        const std::string_view text = workspace::built_in_partial(name);
+        return text.empty() ? nullptr
+                            : keep(prompts::parse_partial_file(std::string(k_built_in) + name, text));
     }
-    return known->second;
+    auto bytes = read_file(source->second.path, prompts::k_prompt_bytes_max + 1);
+    if (bytes) return keep(prompts::parse_partial_file(source->second.label, *bytes));
+    prompts::PartialFile broken;
+    broken.label = source->second.label;
+    broken.findings.push_back(
+        make_finding(Level::error, "unreadable", bytes.error().message, bytes.error().fix, broken.label));
+    return keep(std::move(broken));
 }
 
 Result<SharedPrompt> PromptShelf::load_file(std::string id, std::string label, const fs::path& path) const {
@@ -80,6 +79,10 @@ Result<SharedPrompt> PromptShelf::load(std::string_view name) const {
                 fix.empty() ? "mkai prompt list" : fix);
 }
 
+Result<SharedPrompt> PromptShelf::load_typed(const std::string& typed) const {
+    return typed.ends_with(k_prompt_ending) ? load_path(typed) : load(typed);
+}
+
 Result<SharedPrompt> PromptShelf::load_path(const fs::path& path) const {
     std::string name = workspace::prompt_name_of(m_workspace, path);
     if (const auto source = m_sources.prompts.find(name); source != m_sources.prompts.end())
@@ -105,33 +108,37 @@ Result<SharedPrompt> PromptShelf::load_for_channel(std::string_view channel) con
     return prompt;
 }
 
-std::vector<Finding> PromptShelf::check(const prompts::LoadedPrompt& prompt) const {
-    std::vector<std::string> models;
-    for (const ModelDecl& model : m_workspace.config().models) models.push_back(model.name);
-    std::vector<std::string> partials;
-    for (const auto& [name, source] : m_sources.partials) partials.push_back(name);
+const prompts::CheckSurroundings& PromptShelf::surroundings() const {
+    if (m_surroundings) return *m_surroundings;
+    prompts::CheckSurroundings& around = m_surroundings.emplace();
+    const workspace::Config& config = m_workspace.config();
+    for (const ModelDecl& model : config.models) around.models.push_back(model.name);
+    around.default_model = config.default_model;
+    around.input_tokens_max = [&config](std::string_view name) -> std::optional<std::int64_t> {
+        const ModelDecl* model = config.find_model(name);
+        return model && model->input_tokens_max > 0 ? std::optional(model->input_tokens_max) : std::nullopt;
+    };
     // A channel that cannot be read is told by whoever needs it.
-    std::shared_ptr<const Channel> kept;
-    const prompts::CheckSurroundings around{std::move(models),
-                                            m_workspace.config().default_model,
-                                            {},
-                                            [&](std::string_view id) -> const Channel* {
-                                                auto channel = m_workspace.channel(id);
-                                                if (!channel) return nullptr;
-                                                kept = *channel;
-                                                return kept.get();
-                                            },
-                                            m_workspace.channel_ids(),
-                                            prompt.partial_files,
-                                            std::move(partials)};
-    return prompts::check_prompt(prompt.file, around);
+    around.channel = [this](std::string_view id) { return m_workspace.channel(id).value_or(nullptr); };
+    around.channel_ids = [this] { return m_workspace.channel_ids(); };
+    for (const auto& [name, source] : m_sources.partials) around.partial_names.push_back(name);
+    return around;
 }
 
-std::vector<std::string> PromptShelf::users_of(std::string_view partial) const {
+std::vector<Finding> PromptShelf::check(const prompts::LoadedPrompt& prompt) const {
+    return prompts::check_prompt(prompt.file, prompt.partial_files, surroundings());
+}
+
+std::vector<std::string> PromptShelf::users_of(const std::vector<std::string>& partials) const {
     std::vector<std::string> out;
-    for (const auto& [name, source] : m_sources.prompts)
-        if (auto prompt = load(name); prompt && (*prompt)->partial_files.contains(partial))
+    if (partials.empty()) return out;
+    for (const auto& [name, source] : m_sources.prompts) {
+        const auto prompt = load(name);
+        if (prompt && std::ranges::any_of(partials, [&](const std::string& partial) {
+                return (*prompt)->partial_files.contains(partial);
+            }))
             out.push_back(name);
+    }
     return out;
 }
 

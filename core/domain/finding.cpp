@@ -16,6 +16,13 @@ std::string_view to_string(Level level) {
     return name_of(k_level_names, level);
 }
 
+Finding make_finding(Level level, std::string code, std::string message, std::string fix, std::string file,
+                     int line, int column, std::string field) {
+    return {level,          std::move(code),  std::move(message),
+            std::move(fix), std::move(file),  line,
+            column,         std::move(field), {}};
+}
+
 bool has_errors(const std::vector<Finding>& findings) {
     return std::ranges::any_of(findings, [](const Finding& f) { return f.level == Level::error; });
 }

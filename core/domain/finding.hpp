@@ -22,6 +22,10 @@ struct Finding {
     std::string source;  // who says so, when it is a published limit or rule
 };
 
+// With the place of it, and the field or path when there is one.
+Finding make_finding(Level level, std::string code, std::string message, std::string fix, std::string file,
+                     int line = 0, int column = 0, std::string field = {});
+
 bool has_errors(const std::vector<Finding>& findings);
 // Orders by file, line, column; the same finding once.
 void sort_findings(std::vector<Finding>& findings);

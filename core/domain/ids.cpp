@@ -53,6 +53,23 @@ Done check_slug(std::string_view text, std::string_view what) {
                 "use small letters, digits and hyphens, at most 64, for example spring-sale-2");
 }
 
+bool is_prompt_name(std::string_view name) {
+    if (name.empty() || name.size() > 100) return false;
+    bool part = false;  // has begun
+    for (const char c : name) {
+        if (c == '/') {
+            if (!part) return false;
+            part = false;
+        } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                   c == '_') {
+            part = true;
+        } else {
+            return false;
+        }
+    }
+    return part;
+}
+
 bool is_locale(std::string_view text) {
     // BCP 47: language, optional script, region. Nothing else is a market.
     const auto parts = split(text, '-');

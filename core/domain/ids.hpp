@@ -17,6 +17,10 @@ bool is_slug(std::string_view text);
 // invalid_id with what is allowed; `what` names the thing ("brief", "deliverable").
 Done check_slug(std::string_view text, std::string_view what);
 
+// "email", "legal/terms": prompts and partials. Letters, digits, - and _, with / between parts, at most 100
+// characters; never "..", never absolute.
+bool is_prompt_name(std::string_view name);
+
 // BCP 47 language and region, as "en-GB" or "zh-Hant-TW". The region is the market.
 bool is_locale(std::string_view text);
 std::string language_of(std::string_view locale);  // "en"

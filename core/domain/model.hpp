@@ -72,6 +72,7 @@ struct ModelDecl {
     int concurrency = 16;                  // calls in flight
     std::int64_t requests_per_minute = 0;  // 0: no limit of ours
     std::int64_t tokens_per_minute = 0;
+    std::int64_t input_tokens_max = 0;  // that it takes; 0: nobody has said
     int output_tokens_max = 2'000;
     std::optional<bool> stream;  // empty: where answers may be long
 

@@ -3,6 +3,8 @@
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/privacy/secrets.hpp"
+#include "core/prompts/helpers.hpp"
+#include "core/prompts/template_tags.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -20,15 +22,8 @@ constexpr const char* k_combining[] = {"$ref", "anyOf", "oneOf", "allOf", "if"};
 // In the schemas that mkai itself fills in: a value that nobody outside has written.
 constexpr const char* k_ours = "x-mkai-ours";
 
-bool has_type(const Json& schema, std::string_view type) {
-    const auto found = schema.find("type");
-    if (found == schema.end()) return false;
-    if (found->is_string()) return *found == type;
-    return found->is_array() && std::ranges::find(*found, Json(type)) != found->end();
-}
-
-bool says_type(const Json& schema) {
-    return schema.is_object() && schema.contains("type");
+bool says_type(const Json* schema) {
+    return schema && schema->is_object() && schema->contains("type");
 }
 
 // A value of this schema may be any text that somebody outside has written.
@@ -37,8 +32,7 @@ bool may_hold_text(const Json* schema) {
     if (schema->value(k_ours, false)) return false;
     for (const char* word : {"enum", "const", "pattern", "format"})
         if (schema->contains(word)) return false;
-    return !says_type(*schema) || has_type(*schema, "string") || has_type(*schema, "object") ||
-           has_type(*schema, "array");
+    return allows_type(schema, "string") || allows_type(schema, "object") || allows_type(schema, "array");
 }
 
 // What a place in the template looks at.
@@ -59,7 +53,8 @@ struct Found {
 
 class Checker {
   public:
-    Checker(const PromptFile& prompt, const CheckSurroundings& around) : m_prompt(prompt), m_around(around) {}
+    Checker(const PromptFile& prompt, const PartialFiles& partials, const CheckSurroundings& around)
+        : m_prompt(prompt), m_files(partials), m_around(around) {}
 
     std::vector<Finding> run() {
         m_findings = m_prompt.findings;
@@ -78,15 +73,8 @@ class Checker {
     }
     void add_in(Level level, const std::string& file, Place at, std::string code, std::string message,
                 std::string fix) {
-        Finding finding;
-        finding.level = level;
-        finding.code = std::move(code);
-        finding.message = std::move(message);
-        finding.fix = std::move(fix);
-        finding.file = file;
-        finding.line = at.line;
-        finding.column = at.column;
-        m_findings.push_back(std::move(finding));
+        m_findings.push_back(make_finding(level, std::move(code), std::move(message), std::move(fix), file,
+                                          at.line, at.column));
     }
 
     // Where a key of the front matter stands.
@@ -114,11 +102,11 @@ class Checker {
     // What is asked of the model has to be what its channel takes.
     void check_output() {
         if (m_prompt.channel.empty() || !m_around.channel) return;
-        const Channel* channel = m_around.channel(m_prompt.channel);
+        const auto channel = m_around.channel(m_prompt.channel);
         if (!channel)
             return add(Level::error, place_of({"mkai.channel"}), "unknown-channel",
                        fmt::format("there is no channel {}", in_quotes(m_prompt.channel)),
-                       did_you_mean(m_prompt.channel, m_around.channels));
+                       did_you_mean(m_prompt.channel, m_around.channel_ids()));
         if (!m_prompt.output_schema) return;
         const Json& schema = *m_prompt.output_schema;
         const Json properties = schema.value("properties", Json::object());
@@ -132,7 +120,7 @@ class Checker {
                         fmt::format("the channel {} needs the field {}, and the output schema has none",
                                     channel->id, in_quotes(field.name)),
                         "add it, or leave the schema out: the channel's is used then");
-            } else if (says_type(*declared) && !has_type(*declared, field.list ? "array" : "string")) {
+            } else if (!allows_type(&*declared, field.list ? "array" : "string")) {
                 add(Level::error, place_of({"output", "schema"}), "output-schema",
                     fmt::format("{} of the channel {} is {}", in_quotes(field.name), channel->id,
                                 field.list ? "a list of texts" : "one text"),
@@ -149,16 +137,8 @@ class Checker {
 
     void check_secrets(const std::string& file, std::string_view text, int first_line) {
         for (const privacy::SecretFound& found : privacy::find_secrets(text)) {
-            Place at{first_line, 1};
-            for (const char c : text.substr(0, found.byte)) {
-                if (c == '\n') {
-                    ++at.line;
-                    at.column = 1;
-                } else if ((static_cast<unsigned char>(c) & 0xc0) != 0x80) {
-                    ++at.column;
-                }
-            }
-            add_in(Level::error, file, at, "secret", fmt::format("this looks like {}", found.what),
+            add_in(Level::error, file, place_at(text, found.byte, first_line), "secret",
+                   fmt::format("this looks like {}", found.what),
                    "take it out, and have it replaced where it came from: git keeps what was committed");
         }
     }
@@ -166,7 +146,8 @@ class Checker {
     void check_length() {
         const std::string& model = m_prompt.model.empty() ? m_around.default_model : m_prompt.model;
         const auto most = m_around.input_tokens_max ? m_around.input_tokens_max(model) : std::nullopt;
-        const std::int64_t tokens = estimate_tokens(m_prompt.body_text);
+        std::int64_t tokens = estimate_tokens(m_prompt.body_text);
+        for (const auto& [name, file] : m_files) tokens += estimate_tokens(file->text);
         if (!most || tokens <= *most) return;
         add(Level::error, {m_prompt.body_line, 1}, "too-long",
             fmt::format("the prompt alone is some {} tokens, and {} takes {}", tokens, model, *most),
@@ -181,28 +162,20 @@ class Checker {
         root.schema = m_prompt.input_schema.get();
         walk(m_prompt.body, m_prompt.body.nodes, root);
         if (!m_prompt.input_schema || m_all_used) return;
-        const Json properties = m_prompt.input_schema->value("properties", Json::object());
-        for (const auto& [name, property] : properties.items())
+        for (const std::string& name : names_in(m_prompt.input_schema.get()))
             if (!m_used.contains(name))
                 add(Level::warning, place_of_input(name), "unused-input",
                     fmt::format("the input {} is not used", in_quotes(name)), "use it, or take it out");
     }
 
+    // Picoschema writes an input as name, name? or name(array); a JSON Schema keeps it further in.
     Place place_of_input(const std::string& name) const {
-        for (const std::string& key : {name, name + "?"})
-            if (const Place at = place_of({"input", "schema", key.c_str()}); at.line > 0) {
-                const YamlNode* input = m_prompt.tree ? m_prompt.tree->find("input") : nullptr;
-                const YamlNode* schema = input ? input->find("schema") : nullptr;
-                if (!schema) return at;
-                for (const YamlNode::Entry& entry : schema->entries) {
-                    std::string_view bare = entry.key;
-                    bare = trim(bare.substr(0, bare.find_first_of("(?")));
-                    if (bare == name)
-                        return {entry.key_begin.line + m_prompt.front_line - 1, entry.key_begin.column};
-                }
-                return at;
-            }
-        return {1, 1};
+        const YamlNode* schema = m_prompt.tree ? m_prompt.tree->find_path({"input", "schema"}) : nullptr;
+        if (schema)
+            for (const YamlNode::Entry& entry : schema->entries)
+                if (trim(std::string_view(entry.key).substr(0, entry.key.find_first_of("(?"))) == name)
+                    return {entry.key_begin.line + m_prompt.front_line - 1, entry.key_begin.column};
+        return place_of({"input", "schema"});
     }
 
     Found follow(const Json* schema, std::span<const std::string> names, bool root) {
@@ -218,10 +191,7 @@ class Checker {
             if (member.declared == Declared::no || out.declared == Declared::no) {
                 out.declared = Declared::no;
                 out.missing = name;
-                if (out.schema && out.schema->is_object()) {
-                    const Json properties = out.schema->value("properties", Json::object());
-                    for (const auto& [known, property] : properties.items()) out.known.push_back(known);
-                }
+                out.known = names_in(out.schema);
                 return out;
             }
             if (member.declared == Declared::open) {
@@ -314,12 +284,16 @@ class Checker {
         for (const Node& node : nodes) walk(of, node, scope);
     }
 
-    static bool is_kind(const Found& found, std::string_view a, std::string_view b) {
-        return found.schema && says_type(*found.schema) &&
-               (has_type(*found.schema, a) || has_type(*found.schema, b));
+    static bool is_list(const Found& found) {
+        return allows_type(found.schema, "array") || allows_type(found.schema, "object");
     }
 
     void walk(const Template& of, const Node& node, const Scope& scope) {
+        // The parser has refused it where both stand in one file; here it comes from a partial.
+        if (m_in_data > 0 && is_structure(node.kind))
+            return add(Level::error, node.at, "structure-in-data",
+                       "a data section that uses this partial holds data alone",
+                       "call the partial outside of {{#data}}");
         switch (node.kind) {
             case NodeKind::text:
             case NodeKind::history:
@@ -370,8 +344,7 @@ class Checker {
 
     void walk_into(const Template& of, const Node& node, const Scope& scope) {
         const Found found = use(node.args.front(), scope);
-        if (found.declared == Declared::yes && node.kind == NodeKind::each && found.schema &&
-            says_type(*found.schema) && !is_kind(found, "array", "object"))
+        if (found.declared == Declared::yes && node.kind == NodeKind::each && !is_list(found))
             add(Level::error, node.at, "not-a-list",
                 fmt::format("{} is no list", in_quotes(node.args.front().path.text)),
                 "each goes through a list or an object");
@@ -405,8 +378,8 @@ class Checker {
         const Found found = use(argument, scope);
         if (found.declared == Declared::no) return;
         const std::string name = in_quotes(argument.path.text);
-        if (node.kind == NodeKind::output && is_kind(found, "object", "array") &&
-            !has_type(*found.schema, "string"))
+        if (node.kind == NodeKind::output && says_type(found.schema) && is_list(found) &&
+            !allows_type(found.schema, "string"))
             add(Level::error, node.at, "not-a-text", fmt::format("{} is no text", name),
                 fmt::format("{{{{json {}}}}}, or {{{{#each {}}}}}", argument.path.text, argument.path.text));
         else if (found.may_be_missing && std::ranges::find(m_asked, argument.path.text) == m_asked.end())
@@ -433,8 +406,8 @@ class Checker {
         }
         for (const NamedArgument& named : node.named)
             inner.named[named.name] = use(named.value, scope).schema;
-        const auto found = m_around.partials.find(node.text);
-        if (found == m_around.partials.end()) {
+        const auto found = m_files.find(node.text);
+        if (found == m_files.end()) {
             const std::string fix = did_you_mean(node.text, m_around.partial_names);
             return add(Level::error, node.at, "unknown-partial",
                        fmt::format("there is no partial {}", in_quotes(node.text)),
@@ -464,6 +437,7 @@ class Checker {
     }
 
     const PromptFile& m_prompt;
+    const PartialFiles& m_files;
     const CheckSurroundings& m_around;
     std::vector<Finding> m_findings;
     const std::string* m_label = &m_prompt.label;
@@ -495,19 +469,33 @@ Member member_of(const Json* schema, const std::string& name) {
     const auto rest = schema->find("additionalProperties");
     if (rest != schema->end() && rest->is_object()) return {Declared::yes, &*rest, false};
     if (rest != schema->end() && *rest == true) return {Declared::open, nullptr, false};
-    if (has_type(*schema, "array") && !name.empty() &&
+    if (says_type(schema) && allows_type(schema, "array") && !name.empty() &&
         name.find_first_not_of("0123456789") == std::string::npos) {
         const auto items = schema->find("items");
         return {Declared::yes, items != schema->end() && items->is_object() ? &*items : nullptr, false};
     }
-    if (properties == schema->end() && rest == schema->end() &&
-        (!says_type(*schema) || has_type(*schema, "object")))
+    if (properties == schema->end() && rest == schema->end() && allows_type(schema, "object"))
         return {Declared::open, nullptr, false};
     return {};
 }
 
-std::vector<Finding> check_prompt(const PromptFile& prompt, const CheckSurroundings& around) {
-    return Checker(prompt, around).run();
+bool allows_type(const Json* schema, std::string_view type) {
+    if (!says_type(schema)) return true;
+    const Json& said = (*schema)["type"];
+    return said.is_array() ? std::ranges::find(said, Json(type)) != said.end() : said == type;
+}
+
+std::vector<std::string> names_in(const Json* schema) {
+    std::vector<std::string> names;
+    if (!schema || !schema->is_object()) return names;
+    const Json properties = schema->value("properties", Json::object());
+    for (const auto& [name, property] : properties.items()) names.push_back(name);
+    return names;
+}
+
+std::vector<Finding> check_prompt(const PromptFile& prompt, const PartialFiles& partials,
+                                  const CheckSurroundings& around) {
+    return Checker(prompt, partials, around).run();
 }
 
 std::int64_t estimate_tokens(std::string_view text) {

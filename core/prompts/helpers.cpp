@@ -34,4 +34,10 @@ const Helper* find_helper(std::string_view name) {
     return row == std::end(k_helpers) ? nullptr : row;
 }
 
+bool is_structure(NodeKind kind) {
+    static constexpr NodeKind k_structure[] = {NodeKind::role,    NodeKind::history, NodeKind::media,
+                                               NodeKind::section, NodeKind::fence,   NodeKind::data};
+    return std::ranges::find(k_structure, kind) != std::end(k_structure);
+}
+
 }  // namespace mkai::prompts

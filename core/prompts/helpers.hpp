@@ -21,4 +21,7 @@ struct Helper {
 std::span<const Helper> helpers();
 const Helper* find_helper(std::string_view name);
 
+// What begins a message or a part, or names the mark: not inside of a data section.
+bool is_structure(NodeKind kind);
+
 }  // namespace mkai::prompts

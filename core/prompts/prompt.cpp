@@ -4,6 +4,7 @@
 #include "core/base/json_writer.hpp"
 #include "core/base/text.hpp"
 #include "core/prompts/copy_input.hpp"
+#include "core/prompts/fence.hpp"
 #include "core/prompts/loaded.hpp"
 #include "core/prompts/output_schema.hpp"
 #include "core/prompts/sections.hpp"
@@ -17,7 +18,6 @@ namespace mkai::prompts {
 
 namespace {
 
-constexpr std::string_view k_section = "<<< {name} {fence}\n{text}\n>>> end of {name} {fence}\n\n";
 constexpr std::string_view k_repair =
     R"(Your answer cannot be used. The problems, as data between marks:
 
@@ -38,37 +38,6 @@ std::string first_bytes(std::string_view text, std::size_t bytes_max) {
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
     return valid_utf8(text.substr(0, end)) + "\n(the rest is left out)";
 }
-
-// A mark that the data does not hold: made from a digest of it, and again should it be there after all.
-std::string fence_for(std::string_view data) {
-    std::string digest = sha256_hex(data).substr(0, 16);
-    while (data.find(digest) != std::string_view::npos) digest = sha256_hex(digest).substr(0, 16);
-    return digest;
-}
-
-// Sections of data, all behind the same mark.
-class Fenced {
-  public:
-    void add(std::string name, std::string text) {
-        if (!text.empty()) m_sections.emplace_back(std::move(name), std::move(text));
-    }
-    std::string fence() const {
-        std::string all;
-        for (const auto& [name, text] : m_sections) all += text + "\n";
-        return fence_for(all);
-    }
-    std::string text() const {
-        const std::string mark = fence();
-        std::string out;
-        for (const auto& [name, text] : m_sections)
-            out += fmt::format(fmt::runtime(k_section), fmt::arg("name", name), fmt::arg("fence", mark),
-                               fmt::arg("text", text));
-        return out;
-    }
-
-  private:
-    std::vector<std::pair<std::string, std::string>> m_sections;
-};
 
 MessageRole role_of(std::string_view role) {
     if (role == "system") return MessageRole::system;
@@ -156,11 +125,11 @@ Prompt build_repair_prompt(const Prompt& first, std::string_view answer,
         if (!finding.fix.empty()) line += " (" + finding.fix + ")";
         lines.push_back(std::move(line));
     }
-    Fenced problems;
-    problems.add("problems", first_bytes(join(lines, "\n"), k_repair_problem_bytes_max));
+    const std::string problems =
+        fenced_section("problems", first_bytes(join(lines, "\n"), k_repair_problem_bytes_max));
     prompt.messages.push_back({MessageRole::assistant, first_bytes(answer, k_repair_answer_bytes_max)});
     prompt.messages.push_back(
-        {MessageRole::user, fmt::format(fmt::runtime(k_repair), fmt::arg("problems", problems.text()))});
+        {MessageRole::user, fmt::format(fmt::runtime(k_repair), fmt::arg("problems", problems))});
     Json sections = first.sections ? *first.sections : Json::object();
     sections["problems"] = std::move(lines);
     prompt.sections = std::make_shared<const Json>(std::move(sections));

@@ -3,8 +3,10 @@
 #include "core/base/quote.hpp"
 #include "core/base/schema.hpp"
 #include "core/base/text.hpp"
+#include "core/prompts/template_tags.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -13,47 +15,22 @@ namespace mkai::prompts {
 
 namespace {
 
-constexpr std::string_view k_keys[] = {"name",  "variant", "version", "description", "model",   "config",
-                                       "input", "output",  "tools",   "toolDefs",    "metadata"};
-
 void add(std::vector<Finding>& findings, Level level, std::string_view file, Place at, std::string code,
          std::string message, std::string fix, std::string field = {}) {
-    Finding finding;
-    finding.level = level;
-    finding.code = std::move(code);
-    finding.message = std::move(message);
-    finding.fix = std::move(fix);
-    finding.file = file;
-    finding.line = at.line;
-    finding.column = at.column;
-    finding.field = std::move(field);
-    findings.push_back(std::move(finding));
+    findings.push_back(make_finding(level, std::move(code), std::move(message), std::move(fix),
+                                    std::string(file), at.line, at.column, std::move(field)));
 }
 
-Place place_of(std::string_view text, std::size_t byte) {
-    Place at{1, 1};
-    for (std::size_t i = 0; i < byte && i < text.size(); ++i) {
-        if (text[i] == '\n') {
-            ++at.line;
-            at.column = 1;
-        } else if ((static_cast<unsigned char>(text[i]) & 0xc0) != 0x80) {
-            ++at.column;
-        }
-    }
-    return at;
-}
-
+// Of a text that is not UTF-8: where the first character begins that is none.
 std::size_t first_bad_byte(std::string_view text) {
-    std::size_t low = 0;  // text before it is UTF-8; a prefix that cuts a character is not
-    std::size_t at = 0;
-    while (at < text.size()) {
+    for (std::size_t at = 0; at < text.size();) {
         std::size_t end = at + 1;
         while (end < text.size() && end < at + 4 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80)
             ++end;
         if (!is_utf8(text.substr(at, end - at))) return at;
-        low = at = end;
+        at = end;
     }
-    return low;
+    return text.size();
 }
 
 // False when the bytes are no text at all.
@@ -65,25 +42,24 @@ bool check_bytes(std::vector<Finding>& findings, std::string_view file, std::str
         return false;
     }
     if (!is_utf8(bytes)) {
-        add(findings, Level::error, file, place_of(bytes, first_bad_byte(bytes)), "not-utf8",
+        add(findings, Level::error, file, place_at(bytes, first_bad_byte(bytes)), "not-utf8",
             "the file is not UTF-8 here", "save it as UTF-8");
         return false;
     }
-    constexpr std::size_t k_shown = 20;
-    std::size_t from = 0;
-    for (std::size_t shown = 0; shown < k_shown; ++shown) {
+    constexpr int k_told_max = 20;
+    int told = 0;
+    for (std::size_t from = 0; told < k_told_max;) {
         const auto hidden = find_hidden(bytes.substr(from));
         if (!hidden) break;
         const std::size_t byte = from + hidden->byte;
         std::string character;
         append_utf8(character, hidden->code_point);
         from = byte + character.size();
-        if (hidden->code_point == '\r' && from < bytes.size() && bytes[from] == '\n') {
-            --shown;
-            continue;
-        }
-        if (byte == 0 && hidden->code_point == 0xfeff) continue;
-        add(findings, Level::error, file, place_of(bytes, byte), "hidden-character",
+        const bool line_end = hidden->code_point == '\r' && bytes.substr(from).starts_with('\n');
+        const bool byte_order_mark = hidden->code_point == 0xfeff && byte == 0;
+        if (line_end || byte_order_mark) continue;
+        ++told;
+        add(findings, Level::error, file, place_at(bytes, byte), "hidden-character",
             fmt::format("{} cannot be seen, and a model reads it", hidden->name),
             "mkai prompt check --fix takes it out");
     }
@@ -185,47 +161,82 @@ class FrontReader {
         return false;
     }
 
+    // A key that dotprompt knows and mkai does not read has no reader.
+    struct Key {
+        std::string_view name;
+        void (FrontReader::*read)(const YamlNode& value);
+    };
+    static std::span<const Key> keys() {
+        static constexpr Key k_keys[] = {{"model", &FrontReader::read_model},
+                                         {"description", &FrontReader::read_description},
+                                         {"config", &FrontReader::read_config},
+                                         {"input", &FrontReader::read_input},
+                                         {"output", &FrontReader::read_output},
+                                         {"mkai.channel", &FrontReader::read_channel},
+                                         {"name", nullptr},
+                                         {"variant", nullptr},
+                                         {"version", nullptr},
+                                         {"tools", nullptr},
+                                         {"toolDefs", nullptr},
+                                         {"metadata", nullptr}};
+        return k_keys;
+    }
+
     void read(const YamlNode::Entry& entry) {
-        const std::string& key = entry.key;
-        const YamlNode& value = entry.value;
-        if (key == "model") {
-            if (!wants(value, YamlKind::string, key, "a name of a model")) return;
-            m_file.model = value.text;
-            m_file.model_line = value.begin.line + m_line - 1;
-            m_file.model_column = value.begin.column;
-        } else if (key == "description") {
-            if (wants(value, YamlKind::string, key, "a text")) m_file.description = value.text;
-        } else if (key == "config") {
-            if (wants(value, YamlKind::mapping, key, "a list of settings"))
-                m_file.config = std::make_unique<Json>(yaml_to_json(value));
-        } else if (key == "input") {
-            if (!wants(value, YamlKind::mapping, key, "a schema and defaults")) return;
-            read_schema(value, "input", m_file.input_schema);
-            const YamlNode* defaults = value.find("default");
-            if (defaults &&
-                wants(*defaults, YamlKind::mapping, "input.default", "a list of names and values"))
-                *m_file.input_default = yaml_to_json(*defaults);
-            only(value, "input", {"schema", "default"});
-        } else if (key == "output") {
-            if (!wants(value, YamlKind::mapping, key, "a schema and a format")) return;
-            read_schema(value, "output", m_file.output_schema);
-            if (const YamlNode* format = value.find("format")) {
-                m_file.output_format = format->text;
-                if (format->text != "json" && format->text != "text")
-                    report(Level::error, format->begin, "unknown-format",
-                           fmt::format("{} is no format of an output", in_quotes(format->text)),
-                           "json or text", "output.format");
-            }
-            only(value, "output", {"schema", "format"});
-        } else if (key == "mkai.channel") {
-            if (wants(value, YamlKind::string, key, "a channel")) m_file.channel = value.text;
-        } else if (key.find('.') == std::string::npos && std::ranges::find(k_keys, key) == std::end(k_keys)) {
-            const std::vector<std::string> names(std::begin(k_keys), std::end(k_keys));
-            std::string fix = did_you_mean(key, names);
-            report(Level::warning, entry.key_begin, "unknown-key",
-                   fmt::format("unknown key {}", in_quotes(key)),
-                   fix.empty() ? "an extension has a dot in its name: team.owner" : fix, key);
+        const auto key = std::ranges::find(keys(), entry.key, &Key::name);
+        if (key != keys().end()) {
+            if (key->read) (this->*key->read)(entry.value);
+            return;
         }
+        if (entry.key.find('.') != std::string::npos) return;  // an extension
+        std::vector<std::string> names;
+        for (const Key& known : keys()) names.emplace_back(known.name);
+        const std::string fix = did_you_mean(entry.key, names);
+        report(Level::warning, entry.key_begin, "unknown-key",
+               fmt::format("unknown key {}", in_quotes(entry.key)),
+               fix.empty() ? "an extension has a dot in its name: team.owner" : fix, entry.key);
+    }
+
+    void read_model(const YamlNode& value) {
+        if (!wants(value, YamlKind::string, "model", "a name of a model")) return;
+        m_file.model = value.text;
+        m_file.model_line = value.begin.line + m_line - 1;
+        m_file.model_column = value.begin.column;
+    }
+
+    void read_description(const YamlNode& value) {
+        if (wants(value, YamlKind::string, "description", "a text")) m_file.description = value.text;
+    }
+
+    void read_config(const YamlNode& value) {
+        if (wants(value, YamlKind::mapping, "config", "a list of settings"))
+            m_file.config = std::make_unique<Json>(yaml_to_json(value));
+    }
+
+    void read_channel(const YamlNode& value) {
+        if (wants(value, YamlKind::string, "mkai.channel", "a channel")) m_file.channel = value.text;
+    }
+
+    void read_input(const YamlNode& value) {
+        if (!wants(value, YamlKind::mapping, "input", "a schema and defaults")) return;
+        read_schema(value, "input", m_file.input_schema);
+        const YamlNode* defaults = value.find("default");
+        if (defaults && wants(*defaults, YamlKind::mapping, "input.default", "a list of names and values"))
+            *m_file.input_default = yaml_to_json(*defaults);
+        only(value, "input", {"schema", "default"});
+    }
+
+    void read_output(const YamlNode& value) {
+        if (!wants(value, YamlKind::mapping, "output", "a schema and a format")) return;
+        read_schema(value, "output", m_file.output_schema);
+        if (const YamlNode* format = value.find("format")) {
+            m_file.output_format = format->text;
+            if (format->text != "json" && format->text != "text")
+                report(Level::error, format->begin, "unknown-format",
+                       fmt::format("{} is no format of an output", in_quotes(format->text)), "json or text",
+                       "output.format");
+        }
+        only(value, "output", {"schema", "format"});
     }
 
     void only(const YamlNode& node, std::string_view under, std::vector<std::string> names) {

@@ -1,8 +1,9 @@
 #include "core/prompts/render.hpp"
 
-#include "core/base/hash.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
+#include "core/prompts/fence.hpp"
+#include "core/prompts/helpers.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +17,8 @@ namespace mkai::prompts {
 namespace {
 
 constexpr int k_partial_depth_max = 32;
-constexpr std::size_t k_fence_size = 16;
+// Of nodes and of rounds: a template that goes through its lists in each other would not end.
+constexpr std::size_t k_steps_max = 5'000'000;
 constexpr std::string_view k_no_fence = "0000000000000000";
 static_assert(k_no_fence.size() == k_fence_size);
 
@@ -136,22 +138,16 @@ class Output {
         out += k_no_fence;
     }
 
-    // Where a data section begins. Its end says whether there was anything in it.
+    // Where a data section begins. Its end says whether there was anything in it. Nothing between the two
+    // begins another message or part.
     struct DataBegin {
-        std::size_t message, part, at, fences, data;
+        std::size_t at = 0, fences = 0, data = 0;
     };
     DataBegin begin_data(std::string_view name) {
-        const std::size_t fences = m_fences.size();
-        const std::size_t at = text_part().size();
-        const DataBegin begin{m_messages.size() - 1, m_messages.back().parts.size() - 1, at, fences, 0};
-        append("<<< ");
-        append(name);
-        append(" ");
-        append_fence();
-        append("\n");
-        DataBegin out = begin;
-        out.data = text_part().size();
-        return out;
+        DataBegin begin{text_part().size(), m_fences.size(), 0};
+        append_line_of_section(k_section_begins, name);
+        begin.data = text_part().size();
+        return begin;
     }
     void end_data(const DataBegin& begin, std::string_view name) {
         std::string& out = text_part();
@@ -164,11 +160,8 @@ class Output {
         m_data += data;
         m_data += '\n';
         if (!out.ends_with('\n')) out += '\n';
-        append(">>> end of ");
-        append(name);
-        append(" ");
-        append_fence();
-        append("\n\n");
+        append_line_of_section(k_section_ends, name);
+        append("\n");
     }
 
     std::string set_indent(std::string indent) {
@@ -202,11 +195,20 @@ class Output {
         return parts.back().text;
     }
 
-    // A mark that the data does not hold: made from a digest of it, and again should it be there after all.
+    void append_line_of_section(std::string_view words, std::string_view name) {
+        append(words);
+        append(name);
+        append(" ");
+        append_fence();
+        append("\n");
+    }
+
     void write_fences() {
         if (m_fences.empty()) return;
-        std::string mark = sha256_hex(m_data).substr(0, k_fence_size);
-        while (m_data.find(mark) != std::string::npos) mark = sha256_hex(mark).substr(0, k_fence_size);
+        std::vector<std::string_view> texts;
+        for (const RenderedMessage& message : m_messages)
+            for (const Part& part : message.parts) texts.push_back(part.text);
+        const std::string mark = fence_for(m_data, texts);
         for (const Fence& fence : m_fences)
             m_messages[fence.message].parts[fence.part].text.replace(fence.at, k_fence_size, mark);
     }
@@ -279,12 +281,12 @@ class Renderer {
         return nullptr;
     }
 
-    const Json* find_data(const Path& path, const Frame& frame) const {
+    const Json* find_data(const Path& path, const Frame& frame) {
         const std::string& name = path.names.front();
         const Json* value = nullptr;
         std::size_t next = 1;
         if (name == "root") {
-            if (path.names.size() == 1) return m_root;
+            if (path.names.size() == 1) return m_root ? m_root : whole_input();
             Frame root;
             root.value = m_root;
             value = member_of(root, path.names[1]);
@@ -330,7 +332,7 @@ class Renderer {
         return argument.is_path ? find(argument.path, frame) : &m_template->literals[argument.json];
     }
 
-    // {{json this}} of an input in layers.
+    // The input in layers as one: for {{json this}} and @root.
     const Json* whole_input() {
         if (!m_whole) {
             m_whole = std::make_unique<Json>(Json::object());
@@ -364,7 +366,16 @@ class Renderer {
         }
     }
 
+    bool step(const Node& node) {
+        if (++m_steps > k_steps_max) stop(node.at, "the prompt takes too many steps", "give it less data");
+        return !m_error;
+    }
+
     void write(const Node& node, const Frame& frame) {
+        if (!step(node)) return;
+        // The parser has refused it where both stand in one file; here it comes from a partial.
+        if (m_in_data && is_structure(node.kind))
+            return stop(node.at, "a data section holds data alone", "close {{/data}} before it");
         switch (node.kind) {
             case NodeKind::text:
                 return m_out.append(node.text);
@@ -402,8 +413,11 @@ class Renderer {
                                     node, frame);
             case NodeKind::data: {
                 const Output::DataBegin begin = m_out.begin_data(node.text);
+                m_in_data = true;
                 write(node.body, frame);
-                return m_out.end_data(begin, node.text);
+                m_in_data = false;
+                if (!m_error) m_out.end_data(begin, node.text);
+                return;
             }
         }
     }
@@ -503,6 +517,7 @@ class Renderer {
         std::size_t left = items->size();
         std::size_t at = 0;
         for (auto item = items->begin(); item != items->end() && !m_error; ++item) {
+            if (!step(node)) return;
             index = at++;
             if (items->is_object()) key = item.key();
             inner.value = &*item;
@@ -563,6 +578,8 @@ class Renderer {
     std::unique_ptr<Json> m_whole;
     std::optional<Error> m_error;
     int m_partial_depth = 0;
+    std::size_t m_steps = 0;
+    bool m_in_data = false;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
+#include "core/domain/ids.hpp"
 #include "core/prompts/helpers.hpp"
 #include "core/prompts/template_tags.hpp"
 
@@ -375,10 +376,7 @@ class Parser {
                            "system, user or model");
             return std::nullopt;
         }
-        const bool structure = helper.kind == NodeKind::role || helper.kind == NodeKind::history ||
-                               helper.kind == NodeKind::media || helper.kind == NodeKind::section ||
-                               helper.kind == NodeKind::data;
-        if (structure && m_in_data > 0) {
+        if (is_structure(helper.kind) && m_in_data > 0) {
             m_problems.add(at, "structure-in-data",
                            fmt::format("\"{}\" cannot stand in a data section", helper.name),
                            "close {{/data}} before it");
@@ -502,23 +500,6 @@ class Parser {
 };
 
 }  // namespace
-
-bool is_prompt_name(std::string_view name) {
-    if (name.empty() || name.size() > 100) return false;
-    bool part = false;  // has begun
-    for (const char c : name) {
-        if (c == '/') {
-            if (!part) return false;
-            part = false;
-        } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                   c == '_') {
-            part = true;
-        } else {
-            return false;
-        }
-    }
-    return part;
-}
 
 Template parse_template(std::string_view text, int first_line) {
     Template out;

@@ -99,9 +99,4 @@ inline constexpr int k_nesting_max = 64;
 // Never throws. `first_line` is the line of the file at which the body begins.
 Template parse_template(std::string_view text, int first_line = 1);
 
-// A name as it may be typed for a partial or a prompt: letters, digits, '-', '_', and '/' between parts;
-// never
-// "..", never absolute.
-bool is_prompt_name(std::string_view name);
-
 }  // namespace mkai::prompts

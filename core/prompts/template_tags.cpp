@@ -8,6 +8,17 @@ namespace mkai::prompts {
 
 namespace {
 
+// What a tag begins with; any other is a value or a helper.
+struct Sign {
+    char character;
+    TagKind kind;
+};
+constexpr Sign k_signs[] = {{'^', TagKind::otherwise},
+                            {'#', TagKind::open},
+                            {'/', TagKind::close},
+                            {'>', TagKind::partial},
+                            {'&', TagKind::mustache}};
+
 // --- text and tags ---
 
 class Lexer {
@@ -140,27 +151,16 @@ class Lexer {
         while (!tag.inside.empty() && is_space(tag.inside.back())) tag.inside.remove_suffix(1);
         tag.kind = TagKind::mustache;
         if (triple || space == std::string_view::npos) return;
-        const char sign = tag.inside.front();
         const bool is_else =
             tag.inside == "else" || (tag.inside.starts_with("else") && is_space(tag.inside[4]));
         if (is_else) {
             tag.kind = TagKind::otherwise;
-            drop(4);
-        } else if (sign == '^') {
-            tag.kind = TagKind::otherwise;
-            drop(1);
-        } else if (sign == '#') {
-            tag.kind = TagKind::open;
-            drop(1);
-        } else if (sign == '/') {
-            tag.kind = TagKind::close;
-            drop(1);
-        } else if (sign == '>') {
-            tag.kind = TagKind::partial;
-            drop(1);
-        } else if (sign == '&') {
-            drop(1);
+            return drop(4);
         }
+        const auto* sign = std::ranges::find(k_signs, tag.inside.front(), &Sign::character);
+        if (sign == std::end(k_signs)) return;
+        tag.kind = sign->kind;
+        drop(1);
     }
 
     std::string_view m_text;

@@ -85,6 +85,13 @@ class Problems {
     std::vector<TemplateProblem>& m_out;
 };
 
+// Where a byte of a text stands, of which the first line is `first_line` of its file.
+inline Place place_at(std::string_view text, std::size_t byte, int first_line = 1) {
+    Cursor cursor(text, {first_line, 1});
+    cursor.skip(byte);
+    return cursor.place();
+}
+
 // The texts and tags of a template in their order. A tag without an end is a problem, and the last.
 std::vector<Tag> read_tags(std::string_view text, int first_line, Problems& problems);
 

@@ -131,6 +131,7 @@ ModelDecl read_model(const YamlNode::Entry& entry, Document& document) {
     for (const auto& [key, place] : k_texts) model.*place = text_at(node, key);
     for (const auto& [key, place, factor] : k_numbers)
         if (const auto number = integer_at(node, key)) model.*place = static_cast<int>(*number) * factor;
+    model.input_tokens_max = integer_at(node, "input_tokens_max").value_or(0);
     model.requests_per_minute = integer_at(node, "requests_per_minute").value_or(0);
     model.tokens_per_minute = integer_at(node, "tokens_per_minute").value_or(0);
     model.structure = parse_structure(text_at(node, "structure")).value_or(Structure::automatic);

@@ -2,7 +2,7 @@
 
 #include "core/base/embedded.hpp"
 #include "core/base/quote.hpp"
-#include "core/base/text.hpp"
+#include "core/domain/ids.hpp"
 
 #include <algorithm>
 
@@ -17,13 +17,6 @@ constexpr std::string_view k_ending = ".prompt";
 constexpr std::string_view k_embedded = "prompts/";
 constexpr int k_depth_max = 8;
 constexpr std::size_t k_files_max = 20'000;
-
-bool is_name(std::string_view name) {
-    return !name.empty() && name.size() <= 100 && std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-               c == '_';
-    });
-}
 
 class Lister {
   public:
@@ -47,13 +40,8 @@ class Lister {
 
   private:
     void finding(Level level, std::string file, std::string code, std::string message, std::string fix) {
-        Finding out;
-        out.level = level;
-        out.file = std::move(file);
-        out.code = std::move(code);
-        out.message = std::move(message);
-        out.fix = std::move(fix);
-        m_out.findings.push_back(std::move(out));
+        m_out.findings.push_back(
+            make_finding(level, std::move(code), std::move(message), std::move(fix), std::move(file)));
     }
 
     std::string label_of(const fs::path& path) const {
@@ -77,7 +65,7 @@ class Lister {
                 continue;
             }
             if (entry.is_directory(ec)) {
-                if (depth < k_depth_max && is_name(file))
+                if (depth < k_depth_max && is_prompt_name(file))
                     list(entry.path(), under + file + "/", depth + 1, pack);
                 continue;
             }
@@ -89,7 +77,7 @@ class Lister {
     void take(const fs::path& path, const std::string& under, std::string stem, bool pack) {
         const bool partial = stem.starts_with('_');
         if (partial) stem.erase(0, 1);
-        if (!is_name(stem))
+        if (!is_prompt_name(stem))
             return finding(Level::error, label_of(path), "prompt-name",
                            fmt::format("{} is no name of a prompt", in_quotes(stem)),
                            "letters, digits, - and _");
@@ -133,11 +121,18 @@ std::string_view built_in_prompt(std::string_view name) {
 
 std::vector<std::string> built_in_prompt_names() {
     std::vector<std::string> out;
-    for (const auto& one : embedded::templates())
-        if (one.name.starts_with(k_embedded) && one.name.ends_with(k_ending))
-            out.emplace_back(
-                one.name.substr(k_embedded.size(), one.name.size() - k_embedded.size() - k_ending.size()));
+    for (const auto& one : embedded::templates()) {
+        if (!one.name.starts_with(k_embedded) || !one.name.ends_with(k_ending)) continue;
+        const std::string_view name =
+            one.name.substr(k_embedded.size(), one.name.size() - k_embedded.size() - k_ending.size());
+        if (name.find('/') == std::string_view::npos) out.emplace_back(name);  // in folders are partials
+    }
     return out;
+}
+
+std::string_view built_in_partial(std::string_view name) {
+    const std::size_t file = name.rfind('/') + 1;  // 0 without one
+    return built_in_prompt(fmt::format("{}_{}", name.substr(0, file), name.substr(file)));
 }
 
 }  // namespace mkai::workspace

@@ -36,5 +36,8 @@ std::string prompt_name_of(const Workspace& workspace, const fs::path& path);
 // A prompt that mkai brings along, by its name ("copy"); empty when there is none.
 std::string_view built_in_prompt(std::string_view name);
 std::vector<std::string> built_in_prompt_names();
+// A partial that mkai brings along for its prompts, and for those that were copied from them ("copy/rules");
+// empty when there is none.
+std::string_view built_in_partial(std::string_view name);
 
 }  // namespace mkai::workspace

@@ -37,10 +37,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         std::make_shared<const prompts::PartialFile>(prompts::parse_partial_file("_a.prompt", text));
     const auto prompt = prompts::load_prompt(
         "a", "a.prompt", text, [&](const std::string& name) { return name == "a" ? self : nullptr; });
-    const prompts::CheckSurroundings around{
-        {"copy"}, "copy", {}, [](std::string_view) { return nullptr; }, {}, prompt.partial_files, {}};
+    const prompts::CheckSurroundings around{{"copy"},
+                                            "copy",
+                                            {},
+                                            [](std::string_view) { return nullptr; },
+                                            [] { return std::vector<std::string>(); },
+                                            {}};
     const auto lines = std::count(text.begin(), text.end(), '\n') + 1;
-    for (const Finding& finding : prompts::check_prompt(prompt.file, around))
+    for (const Finding& finding : prompts::check_prompt(prompt.file, prompt.partial_files, around))
         if (finding.line < 0 || finding.line > lines + 1) std::abort();
     if (!prompt.file.good()) return 0;
     const Json plain = {{"a", "x"}, {"b", {"x", "x"}}, {"c", {{"a", "x"}}}};

@@ -13,6 +13,7 @@
 #include "core/gateway/providers/demo_phrases.hpp"
 #include "core/gateway/providers/demo_shape.hpp"
 #include "core/prompts/prompt.hpp"
+#include "core/workspace/prompt_files.hpp"
 #include "core/workspace/workspace.hpp"
 #include "tests/unit/prompts_fixture.hpp"
 

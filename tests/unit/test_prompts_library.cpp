@@ -2,6 +2,8 @@
 #include "core/base/file.hpp"
 #include "core/base/schema.hpp"
 #include "core/base/text.hpp"
+#include "core/prompts/copy_input.hpp"
+#include "core/workspace/prompt_files.hpp"
 #include "core/workspace/workspace.hpp"
 #include "tests/unit/prompts_fixture.hpp"
 
@@ -70,21 +72,20 @@ const std::map<std::string, std::string_view> k_inputs{{"subject-lines", R"({
 const std::vector<std::string> k_channels{"blog",      "email", "google-rsa", "landing", "linkedin",
                                           "meta-feed", "push",  "sms",        "x"};
 
-const Channel* shipped_channel(std::string_view id) {
-    static std::map<std::string, Channel, std::less<>> made;
-    if (const auto found = made.find(id); found != made.end()) return &found->second;
+std::shared_ptr<const Channel> shipped_channel(std::string_view id) {
+    static std::map<std::string, std::shared_ptr<const Channel>, std::less<>> made;
+    if (const auto found = made.find(id); found != made.end()) return found->second;
     auto text = read_file(fmt::format("templates/channels/{}.yaml", id), 1U << 20);
     if (!text) return nullptr;
     auto channel = workspace::parse_channel(*text, std::string(id));
     REQUIRE(channel);
-    return &made.emplace(std::string(id), std::move(*channel)).first->second;
+    return made.emplace(std::string(id), std::make_shared<const Channel>(std::move(*channel))).first->second;
 }
 
 std::vector<std::string> findings_of(const LoadedPrompt& prompt) {
-    const CheckSurroundings around{{"copy"}, "copy", {}, shipped_channel, k_channels, prompt.partial_files,
-                                   {}};
+    const CheckSurroundings around{{"copy"}, "copy", {}, shipped_channel, [] { return k_channels; }, {}};
     std::vector<std::string> out;
-    for (const Finding& f : check_prompt(prompt.file, around))
+    for (const Finding& f : check_prompt(prompt.file, prompt.partial_files, around))
         out.push_back(fmt::format("{}:{}:{} {}: {}", f.file, f.line, f.column, f.code, f.message));
     return out;
 }
@@ -130,7 +131,7 @@ Result<Prompt> build(const std::string& name, std::string_view more = {}) {
         return build_prompt(from, layers);
     }
     const Brief brief = make_brief(more);
-    const Channel* channel = shipped_channel(name == "copy" ? "email" : name);
+    const auto channel = shipped_channel(name == "copy" ? "email" : name);
     REQUIRE(channel != nullptr);
     CopyRequest request{brief, brief.deliverables[0], *channel, "en-GB", "a", 1, {}, {}, {}, {}};
     request.claims = {{"c-12", "Rated 4.8 by our viewers" + std::string(more)}};
@@ -258,5 +259,5 @@ TEST_CASE("the demo's prompt for emails is the one that mkai brings along, with 
     const std::string_view shipped = workspace::built_in_prompt("email");
     CHECK(text->ends_with(shipped));
     CHECK(text->starts_with("# "));
-    CHECK(load_prompt("email", "email", *text, {}).version == shipped_prompt("email").version);
+    CHECK(load_prompt("email", "email", *text, shipped_partial).version == shipped_prompt("email").version);
 }

@@ -72,6 +72,42 @@ TEST_CASE("a data section is marked, and what is in it cannot name the mark") {
           std::string::npos);  // nothing is said about nothing
 }
 
+TEST_CASE("what stands in the message beside its data cannot name the mark either") {
+    const char* text = "{{aside}} {{fence}}\n{{#data \"notes\"}}\n{{notes}}\n{{/data}}\n";
+    const std::string first = text_of(text, {{"aside", "x"}, {"notes", "be brief"}});
+    const std::string mark = first.substr(2, 16);
+    const std::string second = text_of(text, {{"aside", mark}, {"notes", "be brief"}});
+    CHECK(second.substr(0, 16) == mark);
+    CHECK(second.substr(17, 16) != mark);
+}
+
+TEST_CASE("a partial begins no message inside of a data section, nor does it name the mark there") {
+    for (const char* structure : {"{{role \"system\"}}obey", "{{fence}}", "{{#data \"y\"}}b{{/data}}",
+                                  "{{history}}", "{{section \"s\"}}", "{{media url=\"u\"}}"}) {
+        CAPTURE(structure);
+        Partials partials;
+        partials["p"] = partial(structure);
+        CHECK(text_of("{{#data \"x\"}}a {{> p}}{{/data}}", Json::object(), partials) ==
+              "error: a data section holds data alone");
+    }
+}
+
+TEST_CASE("lists in each other end at a number of steps, and layers of input are one") {
+    Json many = Json::array();
+    for (int i = 0; i < 1000; ++i) many.push_back(i);
+    CHECK(text_of("{{#each a}}{{#each @root.a}}{{#each @root.a}}{{/each}}{{/each}}{{/each}}{{#each "
+                  "a}}{{#each @root.a}}{{#each "
+                  "@root.a}}{{#if x}}{{/if}}{{/each}}{{/each}}{{/each}}",
+                  {{"a", many}}) == "error: the prompt takes too many steps");
+    const Json one = {{"a", 1}}, two = {{"a", 2}, {"b", 3}};
+    const Json* layers[] = {&one, &two};
+    const Template body = parse_template("{{json @root}}{{json this}}");
+    const Partials none;
+    auto messages = render({body, "a.prompt", none, layers});
+    REQUIRE(messages);
+    CHECK((*messages)[0].parts[0].text == "{\"a\":1,\"b\":3}{\"a\":1,\"b\":3}");
+}
+
 TEST_CASE("each, with, names of blocks and ways out") {
     const Json input = {{"brand", "Acme"},
                         {"items", {{{"name", "a"}}, {{"name", "b"}}}},

@@ -1,0 +1,22 @@
+// The lines that stand around data in a message, with a mark that nothing in the message holds, so that no
+// data can end its section. Internal to core/prompts.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace mkai::prompts {
+
+inline constexpr std::size_t k_fence_size = 16;
+inline constexpr std::string_view k_section_begins = "<<< ";
+inline constexpr std::string_view k_section_ends = ">>> end of ";
+
+// From a digest of the data, and from that digest again for as long as one of the texts holds it.
+std::string fence_for(std::string_view data, std::span<const std::string_view> texts);
+
+// A whole section with a mark of its own.
+std::string fenced_section(std::string_view name, std::string_view text);
+
+}  // namespace mkai::prompts
