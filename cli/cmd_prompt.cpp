@@ -143,12 +143,12 @@ Result<Reply> list(Context& context, const Args&) {
         if (!prompt) return fail(prompt);
         const prompts::PromptFile& file = (*prompt)->file;
         cells.push_back({{name, Colour::bold},
-                         {short_digest((*prompt)->version)},
+                         {short_digest((*prompt)->version())},
                          {file.channel.empty() ? "any channel" : file.channel},
                          {file.good() ? file.description : "has errors: mkai prompt check " + name}});
         rows.push_back({{"name", name},
                         {"file", file.label},
-                        {"version", (*prompt)->version},
+                        {"version", (*prompt)->version()},
                         {"channel", file.channel},
                         {"description", file.description},
                         {"built_in", name.starts_with("builtin/")},
@@ -185,7 +185,7 @@ Result<Reply> show(Context& context, const Args& args) {
     line("prompt", p.id);
     line("about", p.file.description);
     line("file", p.file.label);
-    line("version", p.version);
+    line("version", p.version());
     line("model", p.file.model);
     line("channel", p.file.channel);
     line("input", input_words(p.file));
@@ -196,7 +196,7 @@ Result<Reply> show(Context& context, const Args& args) {
                              from_brief ? "--brief BRIEF" : "--set NAME=VALUE");
     set_json(reply, {{"name", p.id},
                      {"file", p.file.label},
-                     {"version", p.version},
+                     {"version", p.version()},
                      {"description", p.file.description},
                      {"model", p.file.model},
                      {"channel", p.file.channel},

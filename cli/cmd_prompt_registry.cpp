@@ -225,16 +225,16 @@ Result<Reply> diff(Context& context, const Args& args) {
         for (const auto& [name, file] : prompt.partial_files) fields["_" + name] = FieldValue(file->text);
         return fields;
     };
-    const bool same = (*before)->version == (*after)->version;
+    const bool same = (*before)->version() == (*after)->version();
     Reply reply;
     const std::string text = diff_text(fields_of(**before), fields_of(**after), context.terminal());
-    reply.text = fmt::format("{} {} -> {} {}\n", before_name, short_digest((*before)->version), after_name,
-                             short_digest((*after)->version));
+    reply.text = fmt::format("{} {} -> {} {}\n", before_name, short_digest((*before)->version()), after_name,
+                             short_digest((*after)->version()));
     reply.text +=
         same ? (text.empty() ? "the same\n" : "the same for a model; only comments and order differ\n" + text)
              : text;
-    set_json(reply, {{"before", {{"prompt", before_name}, {"version", (*before)->version}}},
-                     {"after", {{"prompt", after_name}, {"version", (*after)->version}}},
+    set_json(reply, {{"before", {{"prompt", before_name}, {"version", (*before)->version()}}},
+                     {"after", {{"prompt", after_name}, {"version", (*after)->version()}}},
                      {"same", same},
                      {"text", diff_text(fields_of(**before), fields_of(**after), Terminal({}))}});
     return reply;

@@ -319,7 +319,7 @@ class GenerateRun : private gateway::CallLedger {
         CallRecord row;
         row.asset = draft.asset;
         row.prompt_id = draft.prompt->id;
-        row.prompt_version = draft.prompt->version;
+        row.prompt_version = draft.prompt->version();
         row.prompt_digest = draft.prompt_digest;
         row.allowed = m_plan.fields;
         if (row.allowed.empty())

@@ -88,7 +88,7 @@ Result<SharedPrompt> unless_withdrawn(store::Ledger& ledger, Result<SharedPrompt
     auto versions = ledger.list_prompt_versions((*prompt)->id);
     if (!versions) return fail(versions);
     for (const PromptVersion& version : *versions)
-        if (version.withdrawn && version.digest == (*prompt)->version)
+        if (version.withdrawn && version.digest == (*prompt)->version())
             return fail(ErrorCode::blocked,
                         fmt::format("{} is what was withdrawn as {}@v{}", (*prompt)->file.label, version.name,
                                     version.number),
@@ -187,7 +187,7 @@ Result<Registered> register_prompt(const Session& session, const PromptShelf& sh
                                    const prompts::LoadedPrompt& prompt) {
     PromptVersion version;
     version.name = prompt.id;
-    version.digest = prompt.version;
+    version.digest = prompt.version();
     version.author = session.actor.person.id;
     if (!is_prompt_name(version.name) || version.name.starts_with("builtin/"))
         return fail(ErrorCode::invalid_id,
@@ -273,7 +273,7 @@ Result<SharedPrompt> load_registered(store::Ledger& ledger, const PromptVersion&
             return std::make_shared<const prompts::PartialFile>(
                 prompts::parse_partial_file(found->value("file", name), found->value("text", "")));
         }));
-    if (prompt->version != version.digest) return corrupt();
+    if (prompt->version() != version.digest) return corrupt();
     return prompt;
 }
 

@@ -18,11 +18,16 @@ void collect(const std::vector<Node>& nodes, std::vector<std::string>& names) {
     }
 }
 
-std::string text_of(const std::unique_ptr<Json>& json) {
+std::string text_of(const Json* json) {
     return json ? dump_json(*json) : std::string();
 }
 
 }  // namespace
+
+const std::string& LoadedPrompt::version() const {
+    if (m_version.empty()) m_version = sha256_hex(content_of(*this));
+    return m_version;
+}
 
 LoadedPrompt load_prompt(std::string id, std::string label, std::string_view bytes,
                          const PartialReader& read_partial) {
@@ -42,7 +47,6 @@ LoadedPrompt load_prompt(std::string id, std::string label, std::string_view byt
         out.partials.emplace(name, std::shared_ptr<const Template>(file, &file->body));
         out.partial_files.emplace(name, std::move(file));
     }
-    out.version = sha256_hex(content_of(out));
     return out;
 }
 
@@ -51,12 +55,12 @@ std::string content_of(const LoadedPrompt& prompt) {
     w.begin_object();
     w.key("body").value(prompt.file.body_text);
     w.key("channel").value(prompt.file.channel);
-    w.key("config").value(text_of(prompt.file.config));
-    w.key("input_default").value(text_of(prompt.file.input_default));
-    w.key("input_schema").value(text_of(prompt.file.input_schema));
+    w.key("config").value(text_of(prompt.file.config.get()));
+    w.key("input_default").value(text_of(prompt.file.input_default.get()));
+    w.key("input_schema").value(text_of(prompt.file.input_schema.get()));
     w.key("model").value(prompt.file.model);
     w.key("output_format").value(prompt.file.output_format);
-    w.key("output_schema").value(text_of(prompt.file.output_schema));
+    w.key("output_schema").value(text_of(prompt.file.output_schema.get()));
     w.key("partials").begin_object();
     for (const auto& [name, file] : prompt.partial_files) w.key(name).value(file->text);
     w.end_object().end_object();

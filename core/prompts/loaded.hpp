@@ -13,12 +13,17 @@
 namespace mkai::prompts {
 
 struct LoadedPrompt {
-    std::string id;       // "email"; "builtin/copy" for one that mkai brings along
-    std::string source;   // the file's bytes
-    std::string version;  // SHA-256 of content_of(), in hex
+    std::string id;      // "email"; "builtin/copy" for one that mkai brings along
+    std::string source;  // the file's bytes
     PromptFile file;
     PartialFiles partial_files;  // those that it uses, however deep
     Partials partials;
+
+    // SHA-256 of content_of(), in hex. Made when it is first asked for: a check does without.
+    const std::string& version() const;
+
+  private:
+    mutable std::string m_version;
 };
 
 // Reads a partial by its name; empty when there is none.

@@ -13,7 +13,7 @@
 
 namespace mkai::prompts {
 
-// A schema by its name ("Foo"), or null.
+// A schema by its name ("Foo"), or null. It is a good one, and outlives whatever names it.
 using NamedSchemas = std::function<const Json*(std::string_view)>;
 
 struct PicoProblem {

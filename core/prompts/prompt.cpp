@@ -85,7 +85,7 @@ Result<Prompt> build_prompt(const LoadedPrompt& from, std::span<const Json* cons
     if (!rendered) return fail(rendered);
     Prompt prompt;
     prompt.id = from.id;
-    prompt.version = from.version;
+    prompt.version = from.version();
     for (const RenderedMessage& message : *rendered) {
         Message& made = prompt.messages.emplace_back();
         made.role = role_of(message.role);

@@ -247,9 +247,14 @@ class FrontReader {
                        fmt::format("{}.{}", under, entry.key));
     }
 
-    void read_schema(const YamlNode& node, const std::string& under, std::unique_ptr<Json>& out) {
+    void read_schema(const YamlNode& node, const std::string& under, std::shared_ptr<const Json>& out) {
         const YamlNode* schema = node.find("schema");
         if (!schema) return;
+        if (const Json* known =
+                m_named && schema->kind == YamlKind::string ? m_named(schema->text) : nullptr) {
+            out = std::shared_ptr<const Json>(std::shared_ptr<void>(), known);
+            return;
+        }
         auto expanded = expand_schema(yaml_to_json(*schema), m_named);
         if (!expanded) {
             const YamlNode* at = schema->find_path(expanded.error().path);
@@ -262,7 +267,7 @@ class FrontReader {
                    "JSON Schema draft 7, or Picoschema", under + ".schema");
             return;
         }
-        out = std::make_unique<Json>(std::move(*expanded));
+        out = std::make_shared<const Json>(std::move(*expanded));
     }
 
     PromptFile& m_file;

@@ -24,12 +24,12 @@ struct PromptFile {
     int model_column = 0;
     std::unique_ptr<Json> front;   // all of the front matter; an empty object without one
     std::unique_ptr<Json> config;  // temperature and the like; an object or null
-    std::unique_ptr<Json> input_schema, output_schema;  // JSON Schema; null when not declared
-    std::unique_ptr<Json> input_default;                // an object
-    std::string output_format;                          // "json", "text" or empty
-    std::string channel;                                // mkai.channel: the channel that it writes for
-    std::optional<YamlNode> tree;                       // of the front matter, for places
-    int front_line = 1;                                 // of the file, at which it begins
+    std::shared_ptr<const Json> input_schema, output_schema;  // JSON Schema; null when not declared
+    std::unique_ptr<Json> input_default;                      // an object
+    std::string output_format;                                // "json", "text" or empty
+    std::string channel;                                      // mkai.channel: the channel that it writes for
+    std::optional<YamlNode> tree;                             // of the front matter, for places
+    int front_line = 1;                                       // of the file, at which it begins
     int body_line = 1;
     std::string body_text;
     Template body;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <optional>
 
 #include <fmt/format.h>
@@ -19,6 +20,8 @@ namespace {
 constexpr int k_partial_depth_max = 32;
 // Of nodes and of rounds: a template that goes through its lists in each other would not end.
 constexpr std::size_t k_steps_max = 5'000'000;
+constexpr std::size_t k_text_begins = 2000;  // bytes that a text may grow to before it moves
+constexpr std::size_t k_few_members = 12;
 constexpr std::string_view k_no_fence = "0000000000000000";
 static_assert(k_no_fence.size() == k_fence_size);
 
@@ -27,17 +30,39 @@ struct Frame {
     const Frame* outer = nullptr;
     const Json* value = nullptr;  // null: the input itself
     using Named = std::span<const std::pair<std::string_view, const Json*>>;
-    Named named{};   // of a partial: before the value's own, here alone
-    Named params{};  // of `as |item|`: here and further in
+    Named named{};                       // of a partial: before the value's own, here alone
+    Named params{};                      // of `as |item|`: here and further in
+    const Frame* with_params = nullptr;  // the nearest that has any, from this one outwards
     // of {{#each}}
     const Json* index = nullptr;
     const Json* key = nullptr;
     bool first = false, last = false;
     bool counted = false;
+
+    const Json* counter(std::string_view name) const;
+    // A block inside of this one.
+    Frame inner() const {
+        Frame out;
+        out.outer = this;
+        out.with_params = with_params;
+        return out;
+    }
+    void set_params(Named names) {
+        params = names;
+        with_params = this;
+    }
 };
 
 const Json k_true = true;
 const Json k_false = false;
+
+const Json* Frame::counter(std::string_view name) const {
+    if (name == "index") return index;
+    if (name == "key") return key;
+    if (name == "first") return first ? &k_true : &k_false;
+    if (name == "last") return last ? &k_true : &k_false;
+    return nullptr;
+}
 
 bool is_empty(const Json* value, bool zero_counts = false) {
     if (!value) return true;
@@ -78,11 +103,30 @@ void append_number(std::string& out, const Json& value) {
             fmt::format_to(std::back_inserter(out), "{}", real);
         return;
     }
-    if (value.is_number_unsigned())
-        fmt::format_to(std::back_inserter(out), "{}", value.get<std::uint64_t>());
-    else
-        fmt::format_to(std::back_inserter(out), "{}", value.get<std::int64_t>());
+    fmt::format_to(std::back_inserter(out), "{}", value.get<std::int64_t>());
 }
+
+// A text that grows. std::string does the same at twice the cost for the many short pieces of a template.
+class Text {
+  public:
+    void append(std::string_view more) {
+        if (m_bytes.size() - m_size < more.size())
+            m_bytes.resize(std::max(2 * m_size, m_size + more.size() + k_text_begins));
+        std::memcpy(m_bytes.data() + m_size, more.data(), more.size());
+        m_size += more.size();
+    }
+    std::string_view view() const { return {m_bytes.data(), m_size}; }
+    std::size_t size() const { return m_size; }
+    void shrink(std::size_t size) { m_size = size; }
+    std::string take() {
+        m_bytes.resize(std::exchange(m_size, 0));
+        return std::exchange(m_bytes, {});
+    }
+
+  private:
+    std::string m_bytes;  // as long as there is room for
+    std::size_t m_size = 0;
+};
 
 // Messages while they are made.
 class Output {
@@ -93,35 +137,30 @@ class Output {
 
     // The text that is written to now.
     void append(std::string_view text) {
-        if (text.empty()) return;
-        m_size += text.size();
-        std::string& out = text_part();
-        if (m_indent.empty()) {
-            out += text;
-            return;
-        }
-        for (std::size_t at = 0; at < text.size();) {
-            if (m_line_begins) out += m_indent;
-            const std::size_t end = text.find('\n', at);
-            m_line_begins = end != std::string_view::npos;
-            const std::size_t next = m_line_begins ? end + 1 : text.size();
-            out += text.substr(at, next - at);
-            at = next;
-        }
+        if (m_indent.empty())
+            m_text.append(text);
+        else
+            append_indented(text);
     }
 
     void append_json_number(const Json& value) {
+        if (value.is_number_unsigned()) {
+            const fmt::format_int digits(value.get<std::uint64_t>());
+            return append({digits.data(), digits.size()});
+        }
         std::string text;
         append_number(text, value);
         append(text);
     }
 
     void begin_role(std::string_view role) {
+        close_text();
         m_messages.emplace_back().role = role;
         m_line_begins = true;
     }
 
     void add_history() {
+        close_text();
         m_has_history = true;
         for (const RenderedMessage& message : m_history) {
             m_messages.push_back(message);
@@ -130,12 +169,14 @@ class Output {
         begin_role("model");
     }
 
-    void add_part(Part part) { m_messages.back().parts.push_back(std::move(part)); }
+    void add_part(Part part) {
+        close_text();
+        m_messages.back().parts.push_back(std::move(part));
+    }
 
     void append_fence() {
-        std::string& out = text_part();
-        m_fences.push_back({m_messages.size() - 1, m_messages.back().parts.size() - 1, out.size()});
-        out += k_no_fence;
+        m_fences.push_back({m_messages.size() - 1, m_messages.back().parts.size(), m_text.size()});
+        m_text.append(k_no_fence);
     }
 
     // Where a data section begins. Its end says whether there was anything in it. Nothing between the two
@@ -144,22 +185,21 @@ class Output {
         std::size_t at = 0, fences = 0, data = 0;
     };
     DataBegin begin_data(std::string_view name) {
-        DataBegin begin{text_part().size(), m_fences.size(), 0};
+        DataBegin begin{m_text.size(), m_fences.size(), 0};
         append_line_of_section(k_section_begins, name);
-        begin.data = text_part().size();
+        begin.data = m_text.size();
         return begin;
     }
     void end_data(const DataBegin& begin, std::string_view name) {
-        std::string& out = text_part();
-        const std::string_view data = std::string_view(out).substr(begin.data);
+        const std::string_view data = m_text.view().substr(begin.data);
         if (trim(data).empty()) {  // nothing is said about what is not there
-            out.erase(begin.at);
+            m_text.shrink(begin.at);
             m_fences.resize(begin.fences);
             return;
         }
         m_data += data;
         m_data += '\n';
-        if (!out.ends_with('\n')) out += '\n';
+        if (!data.ends_with('\n')) m_text.append("\n");
         append_line_of_section(k_section_ends, name);
         append("\n");
     }
@@ -169,15 +209,11 @@ class Output {
         return std::exchange(m_indent, std::move(indent));
     }
     const std::string& indent() const { return m_indent; }
-    std::size_t size() const { return m_size; }
+    std::size_t size() const { return m_closed + m_text.size(); }
 
     std::vector<RenderedMessage> take() {
+        close_text();
         write_fences();
-        for (RenderedMessage& message : m_messages)
-            if (!message.from_history)
-                std::erase_if(message.parts, [](const Part& part) {
-                    return part.kind == PartKind::text && trim(part.text).empty();
-                });
         std::erase_if(m_messages,
                       [](const RenderedMessage& m) { return !m.from_history && m.parts.empty(); });
         if (!m_has_history && !m_history.empty()) insert_history();
@@ -189,10 +225,24 @@ class Output {
         std::size_t message, part, at;
     };
 
-    std::string& text_part() {
-        auto& parts = m_messages.back().parts;
-        if (parts.empty() || parts.back().kind != PartKind::text) parts.emplace_back();
-        return parts.back().text;
+    // What was written since the last part becomes one, when it says anything.
+    void close_text() {
+        m_closed += m_text.size();
+        if (trim(m_text.view()).empty())
+            m_text.shrink(0);
+        else
+            m_messages.back().parts.push_back({PartKind::text, m_text.take(), {}, {}});
+    }
+
+    void append_indented(std::string_view text) {
+        for (std::size_t at = 0; at < text.size();) {
+            if (m_line_begins) m_text.append(m_indent);
+            const std::size_t end = text.find('\n', at);
+            m_line_begins = end != std::string_view::npos;
+            const std::size_t next = m_line_begins ? end + 1 : text.size();
+            m_text.append(text.substr(at, next - at));
+            at = next;
+        }
     }
 
     void append_line_of_section(std::string_view words, std::string_view name) {
@@ -222,10 +272,11 @@ class Output {
 
     std::span<const RenderedMessage> m_history;
     std::vector<RenderedMessage> m_messages;
+    Text m_text;  // that no part holds yet
     std::vector<Fence> m_fences;
     std::string m_data;
     std::string m_indent;
-    std::size_t m_size = 0;
+    std::size_t m_closed = 0;  // bytes of the texts that are closed
     bool m_line_begins = true;
     bool m_has_history = false;
 };
@@ -241,6 +292,7 @@ class Renderer {
         Frame root;
         root.value = m_root;
         write(m_request.body.nodes, root);
+        if (m_out.size() > k_rendered_bytes_max) stop_too_large({1, 1});
         if (m_error) return fail(std::move(*m_error));
         return m_out.take();
     }
@@ -252,13 +304,40 @@ class Renderer {
         m_error->with_context(fmt::format("{}:{}:{}", m_file, at.line, at.column));
     }
 
+    [[gnu::cold]] void stop_too_large(Place at) {
+        if (m_steps > k_steps_max) return stop(at, "the prompt takes too many steps", "give it less data");
+        stop(at, fmt::format("the prompt becomes larger than {} bytes", k_rendered_bytes_max),
+             "give it less data");
+    }
+
+    [[gnu::cold]] void stop_missing(Place at, const Argument& argument) {
+        stop(at, fmt::format("{} has no value", in_quotes(argument.path.text)),
+             fmt::format("give it one, or ask first: {{{{#if {0}}}}}{{{{{0}}}}}{{{{/if}}}}",
+                         argument.path.text));
+    }
+
+    [[gnu::cold]] void stop_no_text(Place at, const Argument& argument, const Json& value) {
+        stop(at,
+             fmt::format("{} is {}, and no text", in_quotes(argument.path.text),
+                         value.is_array() ? "a list" : "an object"),
+             fmt::format("{{{{json {}}}}}, or {{{{#each}}}}", argument.path.text));
+    }
+
     // --- values ---
 
     static const Json* member(const Json* of, const std::string& name) {
         if (!of) return nullptr;
         if (of->is_object()) {
-            const auto found = of->find(name);
-            return found == of->end() ? nullptr : &*found;
+            const auto& members = of->get_ref<const Json::object_t&>();
+            // Most have a few members, which are found sooner by their lengths than through the tree.
+            if (members.size() <= k_few_members) {
+                for (const auto& [key, value] : members)
+                    if (key.size() == name.size() && *key.c_str() == *name.c_str() && key == name)
+                        return &value;
+                return nullptr;
+            }
+            const auto found = members.find(name);
+            return found == members.end() ? nullptr : &found->second;
         }
         if (of->is_array() && !name.empty() && name.size() < 7 &&
             name.find_first_not_of("0123456789") == std::string::npos) {
@@ -291,12 +370,7 @@ class Renderer {
             root.value = m_root;
             value = member_of(root, path.names[1]);
             next = 2;
-        } else if (const Frame* each = counted(frame);
-                   each && (name == "index" || name == "key" || name == "first" || name == "last")) {
-            value = name == "index"   ? each->index
-                    : name == "key"   ? each->key
-                    : name == "first" ? (each->first ? &k_true : &k_false)
-                                      : (each->last ? &k_true : &k_false);
+        } else if (const Frame* each = counted(frame); each && (value = each->counter(name))) {
         } else if (m_request.context) {
             value = member(m_request.context, name);
         }
@@ -319,8 +393,9 @@ class Renderer {
         const std::string& name = path.names.front();
         const Json* value = nullptr;
         if (path.up == 0)
-            for (const Frame* frame_out = at; frame_out && !value; frame_out = frame_out->outer)
-                value = find_named(frame_out->params, name);
+            for (const Frame* by = at->with_params; by && !value;
+                 by = by->outer ? by->outer->with_params : nullptr)
+                value = find_named(by->params, name);
         if (!value) value = find_named(at->named, name);
         if (!value) value = member_of(*at, name);
         for (std::size_t next = 1; value && next < path.names.size(); ++next)
@@ -358,21 +433,18 @@ class Renderer {
 
     void write(const std::vector<Node>& nodes, const Frame& frame) {
         for (const Node& node : nodes) {
-            if (m_error) return;
+            if (!step(node)) return;
             write(node, frame);
-            if (m_out.size() > k_rendered_bytes_max)
-                stop(node.at, fmt::format("the prompt becomes larger than {} bytes", k_rendered_bytes_max),
-                     "give it less data");
         }
     }
 
     bool step(const Node& node) {
-        if (++m_steps > k_steps_max) stop(node.at, "the prompt takes too many steps", "give it less data");
+        if (++m_steps > k_steps_max || m_out.size() > k_rendered_bytes_max) [[unlikely]]
+            stop_too_large(node.at);
         return !m_error;
     }
 
     void write(const Node& node, const Frame& frame) {
-        if (!step(node)) return;
         // The parser has refused it where both stand in one file; here it comes from a partial.
         if (m_in_data && is_structure(node.kind))
             return stop(node.at, "a data section holds data alone", "close {{/data}} before it");
@@ -430,13 +502,10 @@ class Renderer {
         const Argument& argument = node.args.front();
         if (!argument.is_path) return m_out.append(argument.text);
         const Json* value = find(argument.path, frame);
-        if (!value)
-            return stop(node.at, fmt::format("{} has no value", in_quotes(argument.path.text)),
-                        fmt::format("give it one, or ask first: {{{{#if {0}}}}}{{{{{0}}}}}{{{{/if}}}}",
-                                    argument.path.text));
+        if (!value) return stop_missing(node.at, argument);
         switch (value->type()) {
             case Json::value_t::string:
-                return m_out.append(value->get_ref<const std::string&>());
+                return m_out.append(*value->get_ptr<const std::string*>());
             case Json::value_t::null:
                 return;
             case Json::value_t::boolean:
@@ -446,18 +515,13 @@ class Renderer {
             case Json::value_t::number_float:
                 return m_out.append_json_number(*value);
             default:
-                return stop(node.at,
-                            fmt::format("{} is {}, and no text", in_quotes(argument.path.text),
-                                        value->is_array() ? "a list" : "an object"),
-                            fmt::format("{{{{json {}}}}}, or {{{{#each}}}}", argument.path.text));
+                return stop_no_text(node.at, argument, *value);
         }
     }
 
     void write_json(const Node& node, const Frame& frame) {
         const Json* value = value_of(node.args.front(), frame);
-        if (!value)
-            return stop(node.at, fmt::format("{} has no value", in_quotes(node.args.front().path.text)),
-                        "give it one");
+        if (!value) return stop_missing(node.at, node.args.front());
         int indent = -1;
         if (const NamedArgument* named = find_argument(node, "indent")) {
             const Json* width = value_of(named->value, frame);
@@ -486,13 +550,12 @@ class Renderer {
     void write_with(const Node& node, const Frame& frame) {
         const Json* value = value_of(node.args.front(), frame);
         if (is_empty(value)) return write(node.otherwise, frame);
-        Frame inner;
-        inner.outer = &frame;
+        Frame inner = frame.inner();
         inner.value = value;
         std::pair<std::string_view, const Json*> named[1];
         if (!node.block_params.empty()) {
             named[0] = {node.block_params[0], value};
-            inner.params = named;
+            inner.set_params(named);
         }
         write(node.body, inner);
     }
@@ -505,30 +568,36 @@ class Renderer {
                             "each goes through a list or an object");
             return write(node.otherwise, frame);
         }
-        Json index = 0;
+        Json index = std::uint64_t{0};
         Json key;
         std::pair<std::string_view, const Json*> named[2];
-        Frame inner;
-        inner.outer = &frame;
+        Frame inner = frame.inner();
         inner.counted = true;
         inner.index = &index;
         inner.key = items->is_object() ? &key : &index;
         inner.first = true;
-        std::size_t left = items->size();
-        std::size_t at = 0;
-        for (auto item = items->begin(); item != items->end() && !m_error; ++item) {
-            if (!step(node)) return;
-            index = at++;
-            if (items->is_object()) key = item.key();
-            inner.value = &*item;
-            inner.last = --left == 0;
+        auto& at = index.get_ref<Json::number_unsigned_t&>();
+        const auto round = [&](const Json& value) {
+            inner.value = &value;
+            inner.last = at + 1 == items->size();
             if (!node.block_params.empty()) {
                 named[0] = {node.block_params[0], inner.value};
                 if (node.block_params.size() > 1) named[1] = {node.block_params[1], inner.key};
-                inner.params = std::span(named, node.block_params.size());
+                inner.set_params(std::span(named, node.block_params.size()));
             }
             write(node.body, inner);
             inner.first = false;
+            ++at;
+            return step(node);
+        };
+        if (items->is_array()) {
+            for (const Json& item : items->get_ref<const Json::array_t&>())
+                if (!round(item)) return;
+            return;
+        }
+        for (const auto& [name, item] : items->get_ref<const Json::object_t&>()) {
+            key = name;
+            if (!round(item)) return;
         }
     }
 
@@ -541,21 +610,16 @@ class Renderer {
             return stop(node.at,
                         fmt::format("partials call each other more than {} deep", k_partial_depth_max),
                         "take the circle out");
-        Frame inner = frame;
-        inner.outer = &frame;
-        inner.params = {};
+        Frame inner = frame.inner();
+        inner.value = frame.value;
         if (!node.args.empty()) {
             inner.value = value_of(node.args.front(), frame);
-            if (!inner.value)
-                return stop(node.at, fmt::format("{} has no value", in_quotes(node.args.front().path.text)),
-                            "give it one");
+            if (!inner.value) return stop_missing(node.at, node.args.front());
         }
         std::vector<std::pair<std::string_view, const Json*>> named;
         for (const NamedArgument& argument : node.named) {
             const Json* value = value_of(argument.value, frame);
-            if (!value)
-                return stop(node.at, fmt::format("{} has no value", in_quotes(argument.value.path.text)),
-                            "give it one");
+            if (!value) return stop_missing(node.at, argument.value);
             named.emplace_back(argument.name, value);
         }
         inner.named = named;

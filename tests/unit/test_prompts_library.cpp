@@ -259,5 +259,6 @@ TEST_CASE("the demo's prompt for emails is the one that mkai brings along, with 
     const std::string_view shipped = workspace::built_in_prompt("email");
     CHECK(text->ends_with(shipped));
     CHECK(text->starts_with("# "));
-    CHECK(load_prompt("email", "email", *text, shipped_partial).version == shipped_prompt("email").version);
+    CHECK(load_prompt("email", "email", *text, shipped_partial).version() ==
+          shipped_prompt("email").version());
 }
