@@ -7,6 +7,7 @@
 #include "core/domain/ids.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -45,10 +46,18 @@ Done check_gate_for(const Session& session, Action action, const PromptVersion& 
     facts.roster = &session.workspace.roster();
     facts.has_reason = has_reason;
     facts.asset = version.name;
-    facts.author = version.author;
+    facts.writers = version.writers;
     const policy::Verdict verdict = policy::decide(action, facts, session.actor.person);
     if (verdict.allowed) return {};
     return fail(error_of(action, version.name, verdict));
+}
+
+std::vector<std::string> writers_of(const Session& session, const PromptOrigin& origin) {
+    std::set<std::string> out;
+    for (const std::string& address : origin.addresses)
+        if (const Person* person = session.workspace.roster().find_by_email(address)) out.insert(person->id);
+    if (origin.uncommitted || out.empty()) out.insert(session.actor.person.id);
+    return {out.begin(), out.end()};
 }
 
 Result<std::vector<PromptLabel>> labels_of(store::Ledger& ledger, const std::string& name) {
@@ -184,11 +193,13 @@ Result<PromptTarget> parse_prompt_target(std::string_view typed) {
 }
 
 Result<Registered> register_prompt(const Session& session, const PromptShelf& shelf,
-                                   const prompts::LoadedPrompt& prompt) {
+                                   const prompts::LoadedPrompt& prompt, const PromptOrigin& origin) {
     PromptVersion version;
     version.name = prompt.id;
     version.digest = prompt.version;
-    version.author = session.actor.person.id;
+    version.registered_by = session.actor.person.id;
+    version.writers = writers_of(session, origin);
+    version.git_commit = origin.git_commit;
     if (!is_prompt_name(version.name) || version.name.starts_with("builtin/"))
         return fail(ErrorCode::invalid_id,
                     fmt::format("{} is no prompt of this workspace", in_quotes(prompt.id)),
@@ -208,8 +219,11 @@ Result<Registered> register_prompt(const Session& session, const PromptShelf& sh
     if (!bytes) return fail(bytes);
     version.bytes = std::move(*bytes);
     Event event = make_event(session, event_kind::prompt_registered);
-    event.data = {
-        {"digest", version.digest}, {"number", std::to_string(version.number)}, {"prompt", version.name}};
+    event.data = {{"digest", version.digest},
+                  {"number", std::to_string(version.number)},
+                  {"prompt", version.name},
+                  {"writers", join(version.writers, ",")}};
+    if (!version.git_commit.empty()) event.data["git_commit"] = version.git_commit;
     auto seq = writer->append(std::move(event));
     if (!seq) return fail(seq);
     if (auto done = writer->insert_prompt_version(version, *seq); !done) return fail(done);

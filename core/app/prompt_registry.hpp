@@ -21,14 +21,22 @@ struct PromptTarget {
 // invalid_id.
 Result<PromptTarget> parse_prompt_target(std::string_view typed);
 
+// What git says of a prompt's files; as it stands here: nothing.
+struct PromptOrigin {
+    std::string git_commit;              // that is checked out
+    std::vector<std::string> addresses;  // of whoever committed to them since the version before
+    bool uncommitted = true;             // one of them is not as that commit has it
+};
+
 struct Registered {
     PromptVersion version;
     bool unchanged = false;  // it was registered already
 };
-// Keeps today's file with its partials as the next version. invalid_file when it has errors; what the gate
-// says.
+// Keeps today's file with its partials as the next version. Whoever registers has written what is not
+// committed, and all of it when people.yaml knows none of the addresses. invalid_file when it has errors;
+// what the gate says.
 Result<Registered> register_prompt(const Session& session, const PromptShelf& shelf,
-                                   const prompts::LoadedPrompt& prompt);
+                                   const prompts::LoadedPrompt& prompt, const PromptOrigin& origin);
 
 // The version that a target names. Without an @: the newest. unknown_id when there is no such version or
 // label: never another one instead.
