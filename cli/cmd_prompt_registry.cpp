@@ -232,13 +232,12 @@ Result<Reply> diff(Context& context, const Args& args) {
     if (!ledger) return fail(ledger);
     const app::PromptShelf shelf(**files);
     const std::string after_name = args.get("PROMPT");
-    std::string before_name = args.get("--against");
-    if (before_name.empty())
-        before_name = fmt::format("{}@{}", after_name.substr(0, after_name.find('@')), app::k_production);
-    auto before = app::find_prompt(shelf, **ledger, before_name);
-    if (!before) return fail(before);
     auto after = app::find_prompt(shelf, **ledger, after_name);
     if (!after) return fail(after);
+    std::string before_name = args.get("--against");
+    if (before_name.empty()) before_name = fmt::format("{}@{}", (*after)->id, app::k_production);
+    auto before = app::find_prompt(shelf, **ledger, before_name);
+    if (!before) return fail(before);
     const auto fields_of = [](const prompts::LoadedPrompt& prompt) {
         Fields fields;
         fields["prompt"] = FieldValue(prompt.source);

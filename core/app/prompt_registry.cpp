@@ -318,6 +318,27 @@ Result<SharedPrompt> find_prompt_for_channel(const PromptShelf& shelf, store::Le
     return unless_withdrawn(ledger, shelf.load_for_channel(channel));
 }
 
+std::optional<bool> PromptStanding::differs_from_production(std::string_view digest) const {
+    const auto production = std::ranges::find(labels, k_production, &Label::label);
+    return production == labels.end() ? std::nullopt : std::optional(production->digest != digest);
+}
+
+Result<PromptStandings> list_prompt_standings(store::Ledger& ledger) {
+    auto versions = ledger.list_prompt_versions();
+    if (!versions) return fail(versions);
+    auto labels = ledger.list_prompt_labels();
+    if (!labels) return fail(labels);
+    PromptStandings out;
+    for (const PromptLabel& l : *labels) out[l.name].labels.push_back({l.label, 0, l.digest});
+    for (PromptVersion& version : *versions) {
+        PromptStanding& standing = out[version.name];
+        for (PromptStanding::Label& label : standing.labels)
+            if (label.digest == version.digest) label.number = version.number;
+        standing.newest = std::move(version);
+    }
+    return out;
+}
+
 Result<MovePlan> plan_promotion(const Session& session, const MoveRequest& typed) {
     auto request = with_label(typed);
     if (!request) return fail(request);

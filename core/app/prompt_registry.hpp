@@ -4,6 +4,7 @@
 #include "core/app/prompt_shelf.hpp"
 #include "core/app/session.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,6 +52,23 @@ Result<SharedPrompt> find_prompt(const PromptShelf& shelf, store::Ledger& ledger
 // else its file. blocked when that version was withdrawn.
 Result<SharedPrompt> find_prompt_for_channel(const PromptShelf& shelf, store::Ledger& ledger,
                                              std::string_view channel);
+
+// Where a prompt stands in the registry.
+struct PromptStanding {
+    struct Label {
+        std::string label;
+        int number = 0;
+        std::string digest;
+    };
+    PromptVersion newest;
+    std::vector<Label> labels;  // by label
+
+    // Whether production asks otherwise than this digest does; empty: nothing is in production.
+    std::optional<bool> differs_from_production(std::string_view digest) const;
+};
+using PromptStandings = std::map<std::string, PromptStanding, std::less<>>;
+// Of every prompt that was ever registered.
+Result<PromptStandings> list_prompt_standings(store::Ledger& ledger);
 
 struct MoveRequest {
     std::string target;

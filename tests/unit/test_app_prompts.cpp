@@ -107,3 +107,28 @@ TEST_CASE_FIXTURE(Registry, "who wrote a version is recorded for good") {
                             "UPDATE prompt_version SET git_commit = NULL"})
         CHECK_MESSAGE(!database.execute(sql), sql);
 }
+
+TEST_CASE_FIXTURE(Registry, "a prompt stands where its newest version and its labels are") {
+    CHECK(list_prompt_standings(*ledger)->empty());
+    const PromptVersion first = add("sam", "Hello", {});
+    const auto move = [&](std::string_view target, std::string_view label) {
+        const MoveRequest request{std::string(target), std::string(label), "as agreed", ""};
+        const auto plan = plan_promotion(as("maria"), request);
+        REQUIRE_MESSAGE(plan, said(plan));
+        REQUIRE(promote(as("maria"), request, *plan));
+    };
+    CHECK_FALSE(list_prompt_standings(*ledger)->at("hello").differs_from_production(first.digest));
+    move("hello", "production");
+    const PromptVersion second = add("sam", "Hi", {});
+    move("hello@v2", "staging");
+    const auto standings = list_prompt_standings(*ledger);
+    REQUIRE(standings);
+    const PromptStanding& standing = standings->at("hello");
+    CHECK(standing.newest.number == 2);
+    REQUIRE(standing.labels.size() == 2);
+    CHECK(standing.labels[0].label == "production");
+    CHECK(standing.labels[0].number == 1);
+    CHECK(standing.labels[1].number == 2);
+    CHECK(standing.differs_from_production(first.digest) == false);
+    CHECK(standing.differs_from_production(second.digest) == true);
+}
