@@ -130,25 +130,79 @@ Result<Reply> check(Context& context, const Args& args) {
     return check_reply(context, args, std::move(report));
 }
 
+// A workspace without a ledger has registered nothing.
+Result<app::PromptStandings> standings(Context& context) {
+    auto ledger = context.ledger();
+    if (!ledger && ledger.error().code == ErrorCode::no_ledger) return app::PromptStandings{};
+    if (!ledger) return fail(ledger);
+    return app::list_prompt_standings(**ledger);
+}
+
+// Of one prompt, beside what it says today or as it was typed.
+struct StandingView {
+    std::string newest, labels;  // empty: none
+    Json json_newest, json_labels = Json::array(), json_differs;
+    bool differs = false;
+
+    StandingView(const app::PromptStandings& all, const prompts::LoadedPrompt& prompt) {
+        const auto found = all.find(prompt.id);
+        if (found == all.end()) return;
+        const PromptVersion& version = found->second.newest;
+        newest = fmt::format("v{}{}", version.number, version.withdrawn ? " (withdrawn)" : "");
+        json_newest = {
+            {"number", version.number}, {"digest", version.digest}, {"withdrawn", version.withdrawn}};
+        if (const auto other = found->second.differs_from_production(prompt.version())) {
+            differs = *other;
+            json_differs = *other;
+        }
+        for (const auto& [label, number, digest] : found->second.labels) {
+            labels += fmt::format("{}{} v{}{}", labels.empty() ? "" : ", ", label, number,
+                                  differs && label == app::k_production ? " (differs)" : "");
+            json_labels.push_back({{"label", label}, {"number", number}, {"digest", digest}});
+        }
+    }
+};
+
 Result<Reply> list(Context& context, const Args&) {
     auto files = context.workspace();
     if (!files) return fail(files);
     const app::PromptShelf shelf(**files);
+    auto registered = standings(context);
+    if (!registered) return fail(registered);
     Reply reply;
     Json rows = Json::array();
-    std::vector<std::vector<Cell>> cells{
-        {{"prompt", Colour::dim}, {"version", Colour::dim}, {"for", Colour::dim}, {"about", Colour::dim}}};
-    for (const std::string& name : shelf.names()) {
-        auto prompt = shelf.load(name);
+    std::vector<std::vector<Cell>> cells{{{"prompt", Colour::dim},
+                                          {"version", Colour::dim},
+                                          {"newest", Colour::dim},
+                                          {"labels", Colour::dim},
+                                          {"for", Colour::dim},
+                                          {"about", Colour::dim}}};
+    const auto& own = shelf.sources().prompts;
+    std::vector<std::string> names = shelf.names();
+    // What is in production is asked with, whether or not its file is still there.
+    auto built_in = names.begin() + static_cast<std::ptrdiff_t>(own.size());
+    for (const auto& [name, standing] : *registered)
+        if (!own.contains(name)) built_in = std::next(names.insert(built_in, name));
+    for (const std::string& name : names) {
+        const auto known = registered->find(name);
+        auto prompt = known == registered->end() || own.contains(name)
+                          ? shelf.load(name)
+                          : app::load_registered(**context.ledger(), known->second.newest);
         if (!prompt) return fail(prompt);
         const prompts::PromptFile& file = (*prompt)->file;
+        const StandingView standing(*registered, **prompt);
         cells.push_back({{name, Colour::bold},
                          {short_digest((*prompt)->version())},
+                         {standing.newest.empty() ? "-" : standing.newest},
+                         {standing.labels.empty() ? "-" : standing.labels},
                          {file.channel.empty() ? "any channel" : file.channel},
                          {file.good() ? file.description : "has errors: mkai prompt check " + name}});
         rows.push_back({{"name", name},
                         {"file", file.label},
                         {"version", (*prompt)->version()},
+                        {"newest", standing.json_newest},
+                        {"labels", standing.json_labels},
+                        {"differs_from_production", standing.json_differs},
                         {"channel", file.channel},
                         {"description", file.description},
                         {"built_in", name.starts_with("builtin/")},
@@ -176,6 +230,9 @@ Result<Reply> show(Context& context, const Args& args) {
     auto prompt = load(context, shelf, args.get("PROMPT"));
     if (!prompt) return fail(prompt);
     const prompts::LoadedPrompt& p = **prompt;
+    auto registered = standings(context);
+    if (!registered) return fail(registered);
+    const StandingView standing(*registered, p);
     std::vector<std::string> partials;
     for (const auto& [name, file] : p.partial_files) partials.push_back(name);
     Reply reply;
@@ -186,6 +243,9 @@ Result<Reply> show(Context& context, const Args& args) {
     line("about", p.file.description);
     line("file", p.file.label);
     line("version", p.version());
+    line("newest", standing.newest);
+    line("labels", standing.labels);
+    if (standing.differs) line("differs", "from production: mkai prompt diff " + args.get("PROMPT"));
     line("model", p.file.model);
     line("channel", p.file.channel);
     line("input", input_words(p.file));
@@ -197,6 +257,9 @@ Result<Reply> show(Context& context, const Args& args) {
     set_json(reply, {{"name", p.id},
                      {"file", p.file.label},
                      {"version", p.version()},
+                     {"newest", standing.json_newest},
+                     {"labels", standing.json_labels},
+                     {"differs_from_production", standing.json_differs},
                      {"description", p.file.description},
                      {"model", p.file.model},
                      {"channel", p.file.channel},

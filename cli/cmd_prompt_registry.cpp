@@ -1,4 +1,5 @@
 #include "cli/cmd.hpp"
+#include "cli/prompt_origin.hpp"
 #include "cli/render.hpp"
 #include "cli/views.hpp"
 #include "core/app/prompt_registry.hpp"
@@ -50,17 +51,30 @@ Result<Reply> register_one(Context& context, const Args& args) {
     for (const std::string& name : typed) {
         auto prompt = shelf.load_typed(name);
         if (!prompt) return fail(prompt);
-        auto made = app::register_prompt(*session, shelf, **prompt);
+        auto origin = find_prompt_origin(*session, shelf, name, **prompt);
+        if (!origin) return fail(origin);
+        auto made = app::register_prompt(*session, shelf, **prompt, *origin);
         if (!made) return fail(made);
-        reply.text += made->unchanged ? fmt::format("{} was registered already, by {}\n",
-                                                    version_words(made->version), made->version.author)
-                                      : fmt::format("{} is registered\n", version_words(made->version));
+        reply.text += fmt::format(
+            "{} {}, written by {}\n", version_words(made->version),
+            made->unchanged ? "was registered already by " + made->version.registered_by : "is registered",
+            join(made->version.writers, ", "));
+        std::vector<std::string> strangers = origin->addresses;
+        std::erase_if(strangers, [&](const std::string& address) {
+            return session->workspace.roster().find_by_email(address) != nullptr;
+        });
+        if (!strangers.empty())
+            reply.text += fmt::format("  people.yaml does not know {}, who committed to it\n",
+                                      printable_line(join(strangers, ", ")));
         reply.next =
             fmt::format("somebody else: mkai prompt promote {} --reason \"...\"", made->version.name);
         rows.push_back({{"name", made->version.name},
                         {"number", made->version.number},
                         {"digest", made->version.digest},
-                        {"author", made->version.author},
+                        {"registered_by", made->version.registered_by},
+                        {"writers", made->version.writers},
+                        {"unknown_addresses", strangers},
+                        {"git_commit", made->version.git_commit},
                         {"unchanged", made->unchanged}});
     }
     set_json(reply, {{"registered", std::move(rows)}});
@@ -160,7 +174,9 @@ Result<Reply> log(Context& context, const Args& args) {
     Json moves = Json::array();
     std::vector<std::vector<Cell>> cells{{{"version", Colour::dim},
                                           {"labels", Colour::dim},
-                                          {"by", Colour::dim},
+                                          {"written by", Colour::dim},
+                                          {"registered by", Colour::dim},
+                                          {"commit", Colour::dim},
                                           {"assets", Colour::dim},
                                           {"accepted", Colour::dim},
                                           {"edited", Colour::dim},
@@ -173,7 +189,9 @@ Result<Reply> log(Context& context, const Args& args) {
              {row.version.withdrawn ? "withdrawn"
               : row.labels.empty()  ? "-"
                                     : join(row.labels, ", ")},
-             {row.version.author},
+             {join(row.version.writers, ", ")},
+             {row.version.registered_by},
+             {row.version.git_commit.empty() ? "-" : short_digest(row.version.git_commit)},
              {std::to_string(use.assets)},
              {percent(use.accepted, use.versions)},
              {percent(use.edited, use.versions)},
@@ -181,7 +199,9 @@ Result<Reply> log(Context& context, const Args& args) {
              {"$" + to_decimal(use.cost_since)}});
         versions.push_back({{"number", row.version.number},
                             {"digest", row.version.digest},
-                            {"author", row.version.author},
+                            {"registered_by", row.version.registered_by},
+                            {"writers", row.version.writers},
+                            {"git_commit", row.version.git_commit},
                             {"at", format_utc_ms(row.version.at)},
                             {"withdrawn", row.version.withdrawn},
                             {"labels", row.labels},
@@ -212,13 +232,12 @@ Result<Reply> diff(Context& context, const Args& args) {
     if (!ledger) return fail(ledger);
     const app::PromptShelf shelf(**files);
     const std::string after_name = args.get("PROMPT");
-    std::string before_name = args.get("--against");
-    if (before_name.empty())
-        before_name = fmt::format("{}@{}", after_name.substr(0, after_name.find('@')), app::k_production);
-    auto before = app::find_prompt(shelf, **ledger, before_name);
-    if (!before) return fail(before);
     auto after = app::find_prompt(shelf, **ledger, after_name);
     if (!after) return fail(after);
+    std::string before_name = args.get("--against");
+    if (before_name.empty()) before_name = fmt::format("{}@{}", (*after)->id, app::k_production);
+    auto before = app::find_prompt(shelf, **ledger, before_name);
+    if (!before) return fail(before);
     const auto fields_of = [](const prompts::LoadedPrompt& prompt) {
         Fields fields;
         fields["prompt"] = FieldValue(prompt.source);
@@ -250,8 +269,10 @@ Command cmd_prompt_register() {
             Group::workspace,
             "Keep a prompt as it stands as a version that never changes.",
             "A version is named by the digest of what it says and takes, its partials too. What is "
-            "registered already "
-            "changes nothing. Promotion is somebody else's: mkai prompt promote.",
+            "registered already changes nothing. In a repository of git its writers are the authors and "
+            "co-authors of the commits to its files since the version before, as people.yaml knows their "
+            "addresses, and whoever registers what is not committed; without one, whoever registers. "
+            "Promotion is somebody else's: mkai prompt promote.",
             {{"mkai prompt register email", "prompts/email.prompt"},
              {"mkai prompt register prompts/*.prompt --as ci-bot", "in CI, after a merge"}},
             {{"PROMPT", "names or files", Arity::many}},
@@ -263,7 +284,7 @@ Command cmd_prompt_promote() {
     return {"prompt promote",
             Group::workspace,
             "Let a label name a version: production is what generate asks with.",
-            "Not by whoever registered the version. What the version that is there now was used for is shown "
+            "Not by whoever wrote the version. What the version that is there now was used for is shown "
             "first.",
             {{"mkai prompt promote email --reason \"shorter openings\"", "the newest version to production"},
              {"mkai prompt promote email@v3 --label staging --reason trial --yes", "in a script"}},

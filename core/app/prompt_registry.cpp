@@ -7,6 +7,7 @@
 #include "core/domain/ids.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -39,16 +40,25 @@ std::optional<int> version_number(std::string_view at) {
     return std::stoi(std::string(at.substr(1)));
 }
 
-Done check_gate_for(const Session& session, Action action, const PromptVersion& version, bool has_reason) {
+Done check_gate_for(const Session& session, Action action, const PromptVersion& version,
+                    std::vector<std::string> writers, bool has_reason) {
     policy::Facts facts;
     facts.now = session.clock.now();
     facts.roster = &session.workspace.roster();
     facts.has_reason = has_reason;
     facts.asset = version.name;
-    facts.author = version.author;
+    facts.writers = std::move(writers);
     const policy::Verdict verdict = policy::decide(action, facts, session.actor.person);
     if (verdict.allowed) return {};
     return fail(error_of(action, version.name, verdict));
+}
+
+std::vector<std::string> writers_of(const Session& session, const PromptOrigin& origin) {
+    std::set<std::string> out;
+    for (const std::string& address : origin.addresses)
+        if (const Person* person = session.workspace.roster().find_by_email(address)) out.insert(person->id);
+    if (origin.uncommitted || out.empty()) out.insert(session.actor.person.id);
+    return {out.begin(), out.end()};
 }
 
 Result<std::vector<PromptLabel>> labels_of(store::Ledger& ledger, const std::string& name) {
@@ -62,6 +72,20 @@ Result<std::string> digest_under(store::Ledger& ledger, const std::string& name,
     if (!labels) return fail(labels);
     const auto found = std::ranges::find(*labels, label, &PromptLabel::label);
     return found == labels->end() ? std::string() : found->digest;
+}
+
+// Whoever wrote some of what a move brings to a label: in this version, and in those between it and the one
+// that the label names now.
+Result<std::vector<std::string>> writers_since(store::Ledger& ledger, const PromptVersion& version,
+                                               const std::string& replaced) {
+    auto versions = ledger.list_prompt_versions(version.name);
+    if (!versions) return fail(versions);
+    const auto named = std::ranges::find(*versions, replaced, &PromptVersion::digest);
+    const int from = named == versions->end() ? 0 : named->number;
+    std::set<std::string> out(version.writers.begin(), version.writers.end());
+    for (const PromptVersion& v : *versions)
+        if (v.number > from && v.number < version.number) out.insert(v.writers.begin(), v.writers.end());
+    return std::vector<std::string>(out.begin(), out.end());
 }
 
 // What a move of a label away from this version would touch.
@@ -108,7 +132,13 @@ constexpr Move k_withdraw{"withdraw", event_kind::prompt_withdrawn, Action::with
 
 Result<MovePlan> plan_move(const Session& session, const Move& move, const MoveRequest& request,
                            PromptVersion version) {
-    if (auto allowed = check_gate_for(session, move.action, version, !request.reason.empty()); !allowed)
+    auto replaced = digest_under(session.ledger, version.name, request.label);
+    if (!replaced) return fail(replaced);
+    auto writers = writers_since(session.ledger, version, *replaced);
+    if (!writers) return fail(writers);
+    if (auto allowed =
+            check_gate_for(session, move.action, version, std::move(*writers), !request.reason.empty());
+        !allowed)
         return fail(allowed);
     if (version.withdrawn)
         return fail(ErrorCode::blocked, fmt::format("{}@v{} was withdrawn", version.name, version.number),
@@ -116,8 +146,6 @@ Result<MovePlan> plan_move(const Session& session, const Move& move, const MoveR
     MovePlan plan;
     plan.version = std::move(version);
     plan.label = request.label;
-    auto replaced = digest_under(session.ledger, plan.version.name, request.label);
-    if (!replaced) return fail(replaced);
     plan.replaced = std::move(*replaced);
     plan.unchanged = plan.replaced == plan.version.digest;
     auto use = use_of(session, plan.replaced);
@@ -129,7 +157,11 @@ Result<MovePlan> plan_move(const Session& session, const Move& move, const MoveR
 // One transaction: the label still names what it named when the plan was made.
 Done do_move(const Session& session, const Move& move, const MoveRequest& request, const MovePlan& plan) {
     if (plan.unchanged) return {};
-    if (auto allowed = check_gate_for(session, move.action, plan.version, !request.reason.empty()); !allowed)
+    auto writers = writers_since(session.ledger, plan.version, plan.replaced);
+    if (!writers) return fail(writers);
+    if (auto allowed =
+            check_gate_for(session, move.action, plan.version, std::move(*writers), !request.reason.empty());
+        !allowed)
         return allowed;
     auto writer = session.ledger.begin();
     if (!writer) return fail(writer);
@@ -184,17 +216,20 @@ Result<PromptTarget> parse_prompt_target(std::string_view typed) {
 }
 
 Result<Registered> register_prompt(const Session& session, const PromptShelf& shelf,
-                                   const prompts::LoadedPrompt& prompt) {
+                                   const prompts::LoadedPrompt& prompt, const PromptOrigin& origin) {
     PromptVersion version;
     version.name = prompt.id;
     version.digest = prompt.version();
-    version.author = session.actor.person.id;
+    version.registered_by = session.actor.person.id;
+    version.writers = writers_of(session, origin);
+    version.git_commit = origin.git_commit;
     if (!is_prompt_name(version.name) || version.name.starts_with("builtin/"))
         return fail(ErrorCode::invalid_id,
                     fmt::format("{} is no prompt of this workspace", in_quotes(prompt.id)),
                     "put it into prompts/ first");
     if (auto usable = check_usable(shelf, prompt); !usable) return fail(usable);
-    if (auto allowed = check_gate_for(session, Action::register_prompt, version, true); !allowed)
+    if (auto allowed = check_gate_for(session, Action::register_prompt, version, version.writers, true);
+        !allowed)
         return fail(allowed);
     auto writer = session.ledger.begin();
     if (!writer) return fail(writer);
@@ -208,8 +243,11 @@ Result<Registered> register_prompt(const Session& session, const PromptShelf& sh
     if (!bytes) return fail(bytes);
     version.bytes = std::move(*bytes);
     Event event = make_event(session, event_kind::prompt_registered);
-    event.data = {
-        {"digest", version.digest}, {"number", std::to_string(version.number)}, {"prompt", version.name}};
+    event.data = {{"digest", version.digest},
+                  {"number", std::to_string(version.number)},
+                  {"prompt", version.name},
+                  {"writers", join(version.writers, ",")}};
+    if (!version.git_commit.empty()) event.data["git_commit"] = version.git_commit;
     auto seq = writer->append(std::move(event));
     if (!seq) return fail(seq);
     if (auto done = writer->insert_prompt_version(version, *seq); !done) return fail(done);
@@ -304,6 +342,27 @@ Result<SharedPrompt> find_prompt_for_channel(const PromptShelf& shelf, store::Le
     return unless_withdrawn(ledger, shelf.load_for_channel(channel));
 }
 
+std::optional<bool> PromptStanding::differs_from_production(std::string_view digest) const {
+    const auto production = std::ranges::find(labels, k_production, &Label::label);
+    return production == labels.end() ? std::nullopt : std::optional(production->digest != digest);
+}
+
+Result<PromptStandings> list_prompt_standings(store::Ledger& ledger) {
+    auto versions = ledger.list_prompt_versions();
+    if (!versions) return fail(versions);
+    auto labels = ledger.list_prompt_labels();
+    if (!labels) return fail(labels);
+    PromptStandings out;
+    for (const PromptLabel& l : *labels) out[l.name].labels.push_back({l.label, 0, l.digest});
+    for (PromptVersion& version : *versions) {
+        PromptStanding& standing = out[version.name];
+        for (PromptStanding::Label& label : standing.labels)
+            if (label.digest == version.digest) label.number = version.number;
+        standing.newest = std::move(version);
+    }
+    return out;
+}
+
 Result<MovePlan> plan_promotion(const Session& session, const MoveRequest& typed) {
     auto request = with_label(typed);
     if (!request) return fail(request);
@@ -354,7 +413,8 @@ Result<MovePlan> plan_withdrawal(const Session& session, const MoveRequest& requ
                     fmt::format("mkai prompt log {0} lists them: {0}@vN", target->name));
     auto version = find_registered(session.ledger, *target);
     if (!version) return fail(version);
-    if (auto allowed = check_gate_for(session, Action::withdraw_prompt, *version, !request.reason.empty());
+    if (auto allowed = check_gate_for(session, Action::withdraw_prompt, *version, version->writers,
+                                      !request.reason.empty());
         !allowed)
         return fail(allowed);
     MovePlan plan;

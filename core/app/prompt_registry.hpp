@@ -4,6 +4,7 @@
 #include "core/app/prompt_shelf.hpp"
 #include "core/app/session.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,14 +22,22 @@ struct PromptTarget {
 // invalid_id.
 Result<PromptTarget> parse_prompt_target(std::string_view typed);
 
+// What git says of a prompt's files; as it stands here: nothing.
+struct PromptOrigin {
+    std::string git_commit;              // that is checked out
+    std::vector<std::string> addresses;  // of whoever committed to them since the version before
+    bool uncommitted = true;             // one of them is not as that commit has it
+};
+
 struct Registered {
     PromptVersion version;
     bool unchanged = false;  // it was registered already
 };
-// Keeps today's file with its partials as the next version. invalid_file when it has errors; what the gate
-// says.
+// Keeps today's file with its partials as the next version. Whoever registers has written what is not
+// committed, and all of it when people.yaml knows none of the addresses. invalid_file when it has errors;
+// what the gate says.
 Result<Registered> register_prompt(const Session& session, const PromptShelf& shelf,
-                                   const prompts::LoadedPrompt& prompt);
+                                   const prompts::LoadedPrompt& prompt, const PromptOrigin& origin);
 
 // The version that a target names. Without an @: the newest. unknown_id when there is no such version or
 // label: never another one instead.
@@ -43,6 +52,23 @@ Result<SharedPrompt> find_prompt(const PromptShelf& shelf, store::Ledger& ledger
 // else its file. blocked when that version was withdrawn.
 Result<SharedPrompt> find_prompt_for_channel(const PromptShelf& shelf, store::Ledger& ledger,
                                              std::string_view channel);
+
+// Where a prompt stands in the registry.
+struct PromptStanding {
+    struct Label {
+        std::string label;
+        int number = 0;
+        std::string digest;
+    };
+    PromptVersion newest;
+    std::vector<Label> labels;  // by label
+
+    // Whether production asks otherwise than this digest does; empty: nothing is in production.
+    std::optional<bool> differs_from_production(std::string_view digest) const;
+};
+using PromptStandings = std::map<std::string, PromptStanding, std::less<>>;
+// Of every prompt that was ever registered.
+Result<PromptStandings> list_prompt_standings(store::Ledger& ledger);
 
 struct MoveRequest {
     std::string target;

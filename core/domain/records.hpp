@@ -74,7 +74,9 @@ struct PromptVersion {
     int number = 0;
     std::string digest;  // of what it says and takes
     std::string bytes;   // blob
-    std::string author;  // who registered it
+    std::string registered_by;
+    std::vector<std::string> writers;  // person ids, sorted
+    std::string git_commit;            // that was checked out then; may be empty
     TimeMs at;
     bool withdrawn = false;
 };

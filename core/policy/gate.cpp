@@ -154,13 +154,14 @@ void check_separation(const Rule& rule, const Case& c) {
 }
 
 void check_author(const Rule& rule, const Case& c) {
-    if (c.facts.author.empty())
+    const Facts& f = c.facts;
+    if (f.writers.empty())
         return rule.object(c, ErrorCode::blocked,
-                           fmt::format("nobody knows who registered this version of {}", c.facts.asset));
-    if (c.facts.author != c.actor.id) return;
+                           fmt::format("nobody knows who wrote this version of {}", f.asset));
+    if (std::ranges::find(f.writers, c.actor.id) == f.writers.end()) return;
     rule.object(
         c, ErrorCode::blocked,
-        fmt::format("{} registered this version of {} and cannot promote it too", c.actor.id, c.facts.asset),
+        fmt::format("{} wrote some of what is new in {} and cannot promote it too", c.actor.id, f.asset),
         "ask another marketer, an engineer or a lead");
 }
 

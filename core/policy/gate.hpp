@@ -61,11 +61,11 @@ struct Facts {
     std::string use_case_id;
     std::optional<UseCase> use_case;  // empty: unknown
 
-    std::vector<Touch> touches;       // since the last approved version
-    std::string reviewed_by;          // who accepted this version; may be empty
-    std::string author;               // of a prompt's version: who registered it
-    std::vector<Approval> approvals;  // of this version
-    bool written_by_demo = false;     // the demo model wrote some of the copy
+    std::vector<Touch> touches;        // since the last approved version
+    std::string reviewed_by;           // who accepted this version; may be empty
+    std::vector<std::string> writers;  // of what a promotion brings to a label
+    std::vector<Approval> approvals;   // of this version
+    bool written_by_demo = false;      // the demo model wrote some of the copy
     const Roster* roster = nullptr;
 
     // Findings of level error in the copy, as sentences; empty: nobody has looked, which blocks an `accept`.

@@ -1,6 +1,8 @@
 // The registry of prompts: versions, labels, and who moved which label.
+#include "core/base/text.hpp"
 #include "core/store/ledger_impl.hpp"
 
+#include <algorithm>
 #include <array>
 #include <tuple>
 
@@ -12,8 +14,9 @@ namespace {
 
 constexpr std::string_view k_version_rows =
     "SELECT v.name, v.number, v.digest, v.bytes, v.author, v.at_ms, "
-    "EXISTS (SELECT 1 FROM prompt_withdrawn w WHERE w.name = v.name AND w.digest = v.digest) FROM "
-    "prompt_version v ";
+    "EXISTS (SELECT 1 FROM prompt_withdrawn w WHERE w.name = v.name AND w.digest = v.digest), "
+    "coalesce((SELECT group_concat(person, ',') FROM prompt_writer w WHERE w.name = v.name AND w.digest = "
+    "v.digest), v.author), coalesce(v.git_commit, '') FROM prompt_version v ";
 
 PromptVersion read_version(const Statement& row) {
     PromptVersion out;
@@ -21,9 +24,12 @@ PromptVersion read_version(const Statement& row) {
     out.number = static_cast<int>(row.column_int(1));
     out.digest = row.column_text(2);
     out.bytes = row.column_text(3);
-    out.author = row.column_text(4);
+    out.registered_by = row.column_text(4);
     out.at = {row.column_int(5)};
     out.withdrawn = row.column_int(6) != 0;
+    out.writers = split(row.column_text(7), ',');
+    std::ranges::sort(out.writers);
+    out.git_commit = row.column_text(8);
     return out;
 }
 
@@ -108,10 +114,21 @@ Result<PromptUse> Ledger::use_of_prompt(std::string_view digest, TimeMs since) {
 }
 
 Done Writer::insert_prompt_version(const PromptVersion& v, std::int64_t event_seq) {
-    return write(m_ledger->m_impl->database,
-                 "INSERT INTO prompt_version (name, number, digest, bytes, author, at_ms, event_seq) "
-                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                 v.name, v.number, v.digest, v.bytes, v.author, v.at.value, event_seq);
+    sqlite::Database& database = m_ledger->m_impl->database;
+    if (auto done = write(database,
+                          "INSERT INTO prompt_version (name, number, digest, bytes, author, git_commit, "
+                          "at_ms, event_seq) "
+                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                          v.name, v.number, v.digest, v.bytes, v.registered_by, or_null(v.git_commit),
+                          v.at.value, event_seq);
+        !done)
+        return done;
+    for (const std::string& person : v.writers)
+        if (auto done = write(database, "INSERT INTO prompt_writer (name, digest, person) VALUES (?, ?, ?)",
+                              v.name, v.digest, person);
+            !done)
+            return done;
+    return {};
 }
 
 Done Writer::insert_prompt_move(const PromptMove& m, std::int64_t event_seq) {

@@ -112,7 +112,7 @@ Facts good_facts(S state = S::legal_approved) {
     f.has_reason = true;
     f.broken_limits.emplace();
     f.was_live = true;
-    f.author = "alex";
+    f.writers = {"alex", "ci-bot"};
     f.reviewed_by = "sam";
     f.touches = {{"maria", "generated", 3}};
     f.destination = DestinationDecl{"site", "files", "out/site", "html", false};
@@ -175,15 +175,19 @@ TEST_CASE("a person without any role may do nothing") {
     }
 }
 
-TEST_CASE("whoever registered a prompt does not promote it, and somebody has to have registered it") {
+TEST_CASE("no writer of a prompt promotes it, and somebody has to have written it") {
     Facts facts = good_facts();
     facts.asset = "email";
     CHECK(decide(promote_prompt, facts, person("kim", {engineer})).allowed);
     const Verdict own = decide(promote_prompt, facts, person("alex", {engineer, lead}));
     CHECK(rules_of(own) == std::vector<std::string>{"other-author"});
+    CHECK(mentions(own, "alex wrote some of what is new in email and cannot promote it too"));
+    facts.writers = {"kim", "sam"};
+    CHECK_FALSE(decide(promote_prompt, facts, person("sam", {engineer})).allowed);
+    CHECK(decide(promote_prompt, facts, person("alex", {engineer})).allowed);
     CHECK(decide(rollback_prompt, facts, person("alex", {engineer})).allowed);  // the way back stays short
-    facts.author.clear();
-    CHECK_FALSE(decide(promote_prompt, facts, person("kim", {engineer})).allowed);
+    facts.writers.clear();
+    CHECK(mentions(decide(promote_prompt, facts, person("kim", {engineer})), "nobody knows who wrote"));
 }
 
 TEST_CASE("of several roles one that may is enough") {
