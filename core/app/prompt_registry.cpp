@@ -74,17 +74,31 @@ Result<std::string> digest_under(store::Ledger& ledger, const std::string& name,
     return found == labels->end() ? std::string() : found->digest;
 }
 
-// Whoever wrote some of what a move brings to a label: in this version, and in those between it and the one
-// that the label names now.
-Result<std::vector<std::string>> writers_since(store::Ledger& ledger, const PromptVersion& version,
-                                               const std::string& replaced) {
+struct Move {
+    std::string_view kind;
+    std::string_view event;
+    Action action;
+};
+constexpr Move k_promote{"promote", event_kind::prompt_promoted, Action::promote_prompt};
+constexpr Move k_rollback{"rollback", event_kind::prompt_rolled_back, Action::rollback_prompt};
+constexpr Move k_withdraw{"withdraw", event_kind::prompt_withdrawn, Action::withdraw_prompt};
+
+// Whoever wrote some of what no promotion has looked at yet: in this version, and in those between it and the
+// last one before it that was ever promoted.
+Result<std::vector<std::string>> unseen_writers(store::Ledger& ledger, const PromptVersion& version) {
     auto versions = ledger.list_prompt_versions(version.name);
     if (!versions) return fail(versions);
-    const auto named = std::ranges::find(*versions, replaced, &PromptVersion::digest);
-    const int from = named == versions->end() ? 0 : named->number;
+    auto moves = ledger.list_prompt_moves(version.name);
+    if (!moves) return fail(moves);
     std::set<std::string> out(version.writers.begin(), version.writers.end());
-    for (const PromptVersion& v : *versions)
-        if (v.number > from && v.number < version.number) out.insert(v.writers.begin(), v.writers.end());
+    for (auto v = versions->rbegin(); v != versions->rend(); ++v) {
+        if (v->number >= version.number) continue;
+        if (std::ranges::any_of(*moves, [&](const PromptMove& m) {
+                return m.kind == k_promote.kind && m.digest == v->digest;
+            }))
+            break;
+        out.insert(v->writers.begin(), v->writers.end());
+    }
     return std::vector<std::string>(out.begin(), out.end());
 }
 
@@ -121,20 +135,9 @@ Result<SharedPrompt> unless_withdrawn(store::Ledger& ledger, Result<SharedPrompt
     return prompt;
 }
 
-struct Move {
-    std::string_view kind;
-    std::string_view event;
-    Action action;
-};
-constexpr Move k_promote{"promote", event_kind::prompt_promoted, Action::promote_prompt};
-constexpr Move k_rollback{"rollback", event_kind::prompt_rolled_back, Action::rollback_prompt};
-constexpr Move k_withdraw{"withdraw", event_kind::prompt_withdrawn, Action::withdraw_prompt};
-
 Result<MovePlan> plan_move(const Session& session, const Move& move, const MoveRequest& request,
                            PromptVersion version) {
-    auto replaced = digest_under(session.ledger, version.name, request.label);
-    if (!replaced) return fail(replaced);
-    auto writers = writers_since(session.ledger, version, *replaced);
+    auto writers = unseen_writers(session.ledger, version);
     if (!writers) return fail(writers);
     if (auto allowed =
             check_gate_for(session, move.action, version, std::move(*writers), !request.reason.empty());
@@ -146,6 +149,8 @@ Result<MovePlan> plan_move(const Session& session, const Move& move, const MoveR
     MovePlan plan;
     plan.version = std::move(version);
     plan.label = request.label;
+    auto replaced = digest_under(session.ledger, plan.version.name, request.label);
+    if (!replaced) return fail(replaced);
     plan.replaced = std::move(*replaced);
     plan.unchanged = plan.replaced == plan.version.digest;
     auto use = use_of(session, plan.replaced);
@@ -157,7 +162,7 @@ Result<MovePlan> plan_move(const Session& session, const Move& move, const MoveR
 // One transaction: the label still names what it named when the plan was made.
 Done do_move(const Session& session, const Move& move, const MoveRequest& request, const MovePlan& plan) {
     if (plan.unchanged) return {};
-    auto writers = writers_since(session.ledger, plan.version, plan.replaced);
+    auto writers = unseen_writers(session.ledger, plan.version);
     if (!writers) return fail(writers);
     if (auto allowed =
             check_gate_for(session, move.action, plan.version, std::move(*writers), !request.reason.empty());

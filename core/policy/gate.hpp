@@ -63,7 +63,7 @@ struct Facts {
 
     std::vector<Touch> touches;        // since the last approved version
     std::string reviewed_by;           // who accepted this version; may be empty
-    std::vector<std::string> writers;  // of what a promotion brings to a label
+    std::vector<std::string> writers;  // of what a promotion brings that none has looked at
     std::vector<Approval> approvals;   // of this version
     bool written_by_demo = false;      // the demo model wrote some of the copy
     const Roster* roster = nullptr;

@@ -77,17 +77,21 @@ TEST_CASE_FIXTURE(Registry, "a version is written by who committed to it, and no
 }
 
 TEST_CASE_FIXTURE(Registry,
-                  "what a promotion brings was written by all since the version that the label names") {
+                  "what a promotion brings was written by all since the last one that was promoted") {
     add("maria", "Hello, buy now", {});
     add("alex", "Hello, buy now.", {});
     // maria's words would come to production with alex's full stop.
     CHECK(has(promotion_by("maria"), "maria wrote some of what is new"));
-    const MoveRequest first{"hello@v1", "", "as agreed", ""};
+    const MoveRequest first{"hello@v1", "staging", "as agreed", ""};
     REQUIRE(promote(as("priya"), first, *plan_promotion(as("priya"), first)));
+    // They were looked at, whatever the label.
     CHECK(promotion_by("maria") == "ok");
     CHECK(has(promotion_by("alex"), "alex wrote some of what is new"));
-    const MoveRequest other{"hello", "staging", "a trial", ""};
-    CHECK(has(said(plan_promotion(as("maria"), other)), "maria wrote some of what is new"));
+    // A withdrawal is no look at the words.
+    const MoveRequest away{"hello@v2", "", "too loud", ""};
+    REQUIRE(withdraw_prompt(as("priya"), away, *plan_withdrawal(as("priya"), away)));
+    add("sam", "Hello, do buy now.", {});
+    CHECK(has(promotion_by("alex"), "alex wrote some of what is new"));
 }
 
 TEST_CASE_FIXTURE(Registry, "whoever registers what is not committed has written too") {
