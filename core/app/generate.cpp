@@ -289,7 +289,7 @@ class GenerateRun : private gateway::CallLedger {
         pending.draft = attempt.call;
         pending.call = m_book->record_of(attempt, row_of(draft));
         pending.call.prompt_digest = attempt.prompt->digest;
-        pending.messages = prompts::messages_to_json(*attempt.prompt);
+        pending.messages = attempt.prompt->messages_json;
         pending.answer = attempt.answer.text;
         gateway::Verdict verdict;
         if (attempt.answer.good()) {

@@ -128,8 +128,7 @@ class TestRun : private gateway::CallLedger {
     Done write(CallRecord& call, const std::string& answer) {
         auto writer = m_session.ledger.begin();
         if (!writer) return fail(writer);
-        const std::string messages = prompts::messages_to_json(m_prompt);
-        if (auto done = m_book->write(*writer, call, messages, answer); !done) return done;
+        if (auto done = m_book->write(*writer, call, m_prompt.messages_json, answer); !done) return done;
         return writer->commit();
     }
 

@@ -78,7 +78,7 @@ Result<ShownPrompt> render_with_values(const prompts::LoadedPrompt& prompt,
         made->output_schema = dump_json(*prompt.file.output_schema);
         made->output_schema_name = schema_name_of(prompt.id);
     }
-    made->digest = prompts::digest_of(*made);
+    prompts::seal(*made);
     return ShownPrompt{std::move(*made), {}};
 }
 

@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
 
 namespace mkai {
 
@@ -97,30 +99,36 @@ bool is_all_utf8(const Json& value) {
     return !value.is_array() || std::ranges::all_of(value, is_all_utf8);
 }
 
-// Builds the value while the parser reads, so that duplicate keys and depth are seen.
-class StrictReader final : public nlohmann::json_sax<Json> {
+// Builds the value while RapidJSON reads, so that duplicate keys and depth are seen.
+class StrictReader {
   public:
-    explicit StrictReader(int depth_max) : m_depth_max(depth_max) {}
+    StrictReader(int depth_max, bool has_escaped_units)
+        : m_depth_max(depth_max), m_has_escaped_units(has_escaped_units) {}
 
-    bool null() override { return add(nullptr); }
-    bool boolean(bool v) override { return add(v); }
-    bool number_integer(number_integer_t v) override { return add(v); }
-    bool number_unsigned(number_unsigned_t v) override { return add(v); }
-    bool number_float(number_float_t v, const string_t&) override { return add(v); }
-    bool string(string_t& v) override { return add(std::move(v)); }
-    bool binary(binary_t&) override { return stop("binary is not JSON"); }
-    bool start_object(std::size_t) override { return open(Json::object()); }
-    bool start_array(std::size_t) override { return open(Json::array()); }
-    bool end_object() override { return close(); }
-    bool end_array() override { return close(); }
-    bool key(string_t& name) override {
-        if (m_open.back()->contains(name))
-            return stop(fmt::format("the key {} stands twice", in_quotes(name)));
-        m_key = std::move(name);
-        return true;
+    // What rapidjson::Reader calls.
+    using Size = rapidjson::SizeType;
+    bool Null() { return add(nullptr); }
+    bool Bool(bool v) { return add(v); }
+    bool Int(int v) { return Int64(v); }
+    bool Uint(unsigned v) { return Uint64(v); }
+    bool Int64(std::int64_t v) { return add(v); }
+    bool Uint64(std::uint64_t v) { return add(v); }
+    bool Double(double v) { return add(v); }
+    bool RawNumber(const char*, Size, bool) { return false; }
+    bool String(const char* text, Size size, bool) {
+        return is_text({text, size}) && add(std::string(text, size));
     }
-    bool parse_error(std::size_t at, const std::string&, const Json::exception&) override {
-        return stop(fmt::format("it is not JSON at byte {}", at));
+    bool StartObject() { return open(Json::object()); }
+    bool StartArray() { return open(Json::array()); }
+    bool EndObject(Size) { return close(); }
+    bool EndArray(Size) { return close(); }
+    bool Key(const char* text, Size size, bool) {
+        const std::string_view name(text, size);
+        if (!is_text(name)) return false;
+        const auto [slot, is_new] = m_open.back()->get_ref<Json::object_t&>().try_emplace(std::string(name));
+        if (!is_new) return stop(fmt::format("the key {} stands twice", in_quotes(name)));
+        m_slot = &slot->second;
+        return true;
     }
 
     Json root;
@@ -131,17 +139,18 @@ class StrictReader final : public nlohmann::json_sax<Json> {
         if (problem.empty()) problem = std::move(why);
         return false;
     }
+    // RapidJSON lets half of an escaped pair (\udc00) through.
+    bool is_text(std::string_view text) {
+        return !m_has_escaped_units || is_utf8(text) || stop("a \\u escape is the half of a character");
+    }
     Json* place(Json value) {
-        if (m_open.empty()) {
-            root = std::move(value);
-            return &root;
+        Json* at = &root;
+        if (!m_open.empty()) {
+            Json& parent = *m_open.back();
+            at = parent.is_array() ? &parent.get_ref<Json::array_t&>().emplace_back() : m_slot;
         }
-        Json& parent = *m_open.back();
-        if (parent.is_array()) {
-            parent.push_back(std::move(value));
-            return &parent.back();
-        }
-        return &(parent[m_key] = std::move(value));
+        *at = std::move(value);
+        return at;
     }
     bool add(Json value) {
         place(std::move(value));
@@ -159,8 +168,9 @@ class StrictReader final : public nlohmann::json_sax<Json> {
     }
 
     int m_depth_max;
+    bool m_has_escaped_units;
     std::vector<Json*> m_open;
-    std::string m_key;
+    Json* m_slot = nullptr;  // of the key that was read last
 };
 
 }  // namespace
@@ -178,9 +188,19 @@ Result<Json> parse_json(std::string_view text, JsonLimits limits) {
         return fail(ErrorCode::invalid_value,
                     fmt::format("the JSON has {} bytes; at most {} are read", text.size(), limits.bytes_max));
     if (!is_utf8(text)) return fail(ErrorCode::invalid_value, "the JSON is not valid UTF-8");
-    StrictReader reader(limits.depth_max);
-    if (!Json::sax_parse(text, &reader) || !reader.problem.empty())
-        return fail(ErrorCode::invalid_value, reader.problem.empty() ? "it is not JSON" : reader.problem);
+    constexpr std::string_view k_bom = "\xEF\xBB\xBF";
+    if (text.starts_with(k_bom)) text.remove_prefix(k_bom.size());
+    StrictReader reader(limits.depth_max, text.find("\\u") != std::string_view::npos);
+    rapidjson::MemoryStream bytes(text.data(), text.size());
+    rapidjson::Reader parser;
+    constexpr unsigned k_flags = rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag;
+    const bool good = !parser.Parse<k_flags>(bytes, reader).IsError();
+    if (!reader.problem.empty()) return fail(ErrorCode::invalid_value, std::move(reader.problem));
+    // A zero byte ends the stream too.
+    if (!good || bytes.Tell() != text.size())
+        return fail(
+            ErrorCode::invalid_value,
+            fmt::format("it is not JSON at byte {}", (good ? bytes.Tell() : parser.GetErrorOffset()) + 1));
     return std::move(reader.root);
 }
 

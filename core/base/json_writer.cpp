@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cstring>
 
@@ -25,19 +26,20 @@ constexpr std::array<char, 256> k_escapes = [] {
     return escapes;
 }();
 
-// Eight bytes at a time that need no escape, by the sign bits of a subtraction a byte: those below 0x20, and
-// zeros after '"' or a backslash is taken away. A borrow can only make it say no where a byte at a time says
-// yes.
+// How many of eight bytes need no escape before the first that may, by the sign bits of a subtraction a byte:
+// those below 0x20, and zeros after '"' or a backslash is taken away. A borrow can only make it too few, and
+// only behind the first.
 constexpr std::size_t k_word_bytes = sizeof(std::uint64_t);
-bool stands_for_itself(const char* bytes) {
+std::size_t plain_bytes(const char* bytes) {
     constexpr std::uint64_t k_ones = 0x0101010101010101U;
     std::uint64_t word = 0;
     std::memcpy(&word, bytes, sizeof word);
+    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
     const std::uint64_t quote = word ^ (k_ones * '"');
     const std::uint64_t backslash = word ^ (k_ones * '\\');
     const std::uint64_t wanting =
         ((word - k_ones * 0x20) & ~word) | ((quote - k_ones) & ~quote) | ((backslash - k_ones) & ~backslash);
-    return (wanting & (k_ones * 0x80)) == 0;
+    return static_cast<std::size_t>(std::countr_zero(wanting & (k_ones * 0x80))) / 8;
 }
 
 // Invalid bytes decode to U+FFFD.
@@ -53,7 +55,9 @@ void append_json_escaped(std::string& out, std::string_view text) {
     static constexpr char k_hex[] = "0123456789abcdef";
     std::size_t begin = 0;  // of what has not been copied yet
     for (std::size_t at = 0; at < text.size(); ++at) {
-        while (text.size() - at > k_word_bytes && stands_for_itself(text.data() + at)) at += k_word_bytes;
+        for (std::size_t plain = k_word_bytes; plain == k_word_bytes && text.size() - at > k_word_bytes;
+             at += plain)
+            plain = plain_bytes(text.data() + at);
         const auto byte = static_cast<unsigned char>(text[at]);
         const char escape = k_escapes[byte];
         if (escape == 0) continue;

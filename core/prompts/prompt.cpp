@@ -58,26 +58,23 @@ std::string_view to_string(MessageRole role) {
     return "user";
 }
 
-std::string messages_to_json(const Prompt& prompt) {
-    JsonWriter w;
-    w.begin_array();
+void seal(Prompt& prompt) {
+    JsonWriter messages;
+    messages.begin_array();
     for (const Message& message : prompt.messages)
-        w.begin_object()
+        messages.begin_object()
             .key("role")
             .value(to_string(message.role))
             .key("text")
             .value(message.text)
             .end_object();
-    w.end_array();
-    return w.take();
-}
-
-std::string digest_of(const Prompt& prompt) {
+    messages.end_array();
+    prompt.messages_json = messages.take();
     // Canonical JSON: the keys in their order, no spaces.
     JsonWriter w;
-    w.begin_object().key("messages").raw(messages_to_json(prompt));
+    w.begin_object().key("messages").raw(prompt.messages_json);
     w.key("output_schema").value(prompt.output_schema).end_object();
-    return sha256_hex(w.text());
+    prompt.digest = sha256_hex(w.text());
 }
 
 Result<Prompt> build_prompt(const LoadedPrompt& from, std::span<const Json* const> input) {
@@ -100,7 +97,6 @@ Result<Prompt> build_prompt(const LoadedPrompt& from, std::span<const Json* cons
     if (prompt.messages.empty())
         return fail(ErrorCode::invalid_value, fmt::format("{} says nothing with this input", from.file.label),
                     fmt::format("mkai prompt render {}", from.id));
-    prompt.digest = digest_of(prompt);
     return prompt;
 }
 
@@ -112,7 +108,7 @@ Result<Prompt> build_copy_prompt(const LoadedPrompt& from, const CopyRequest& re
     if (request.with_sections) prompt->sections = std::make_shared<const Json>(make_sections(request));
     prompt->output_schema_name = output_schema_name(request.channel);
     prompt->output_schema = make_output_schema(request.channel, request.only_fields);
-    prompt->digest = digest_of(*prompt);
+    seal(*prompt);
     return prompt;
 }
 
@@ -133,7 +129,7 @@ Prompt build_repair_prompt(const Prompt& first, std::string_view answer,
     Json sections = first.sections ? *first.sections : Json::object();
     sections["problems"] = std::move(lines);
     prompt.sections = std::make_shared<const Json>(std::move(sections));
-    prompt.digest = digest_of(prompt);
+    seal(prompt);
     return prompt;
 }
 

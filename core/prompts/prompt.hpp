@@ -33,13 +33,13 @@ struct Prompt {
     std::shared_ptr<const Json> sections;
     std::string output_schema_name;  // "email_copy": [a-z0-9_]
     std::string output_schema;       // JSON Schema text, the fields that may be written
-    std::string digest;              // SHA-256 over canonical JSON of messages and output schema
+    // By seal():
+    std::string messages_json;  // [{"role", "text"}], in order
+    std::string digest;         // SHA-256 over canonical JSON of messages and output schema
 };
 
-// [{"role", "text"}], in order.
-std::string messages_to_json(const Prompt& prompt);
-// What `Prompt::digest` is; empty when a message is not UTF-8.
-std::string digest_of(const Prompt& prompt);
+// The last step of making one: what is asked does not change any more.
+void seal(Prompt& prompt);
 
 // The id of the built-in prompt for copy, templates/prompts/copy.prompt.
 inline constexpr std::string_view k_copy_prompt = "builtin/copy";
@@ -62,8 +62,8 @@ struct CopyRequest {
 
 struct LoadedPrompt;
 
-// The messages of a template with this input; no schema of an answer. invalid_value, with the place, when a
-// value is missing.
+// The messages of a template with this input; no schema of an answer, and not sealed. invalid_value, with the
+// place, when a value is missing.
 Result<Prompt> build_prompt(const LoadedPrompt& from, std::span<const Json* const> input);
 
 // The messages that ask for one asset's copy. `shared` is make_copy_input() of the deliverable and the

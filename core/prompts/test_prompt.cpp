@@ -43,7 +43,7 @@ Prompt build_test_prompt() {
     prompt.sections = std::make_shared<const Json>(sections());
     prompt.output_schema_name = "model_test";
     prompt.output_schema = k_schema;
-    prompt.digest = digest_of(prompt);
+    seal(prompt);
     return prompt;
 }
 

@@ -41,13 +41,75 @@ TEST_CASE("canonical JSON reads back as the same bytes") {
 }
 
 TEST_CASE("JSON from outside is strict") {
-    for (const char* bad : {"", " ", "{", "[1,]", "{\"a\":1,}", "{'a':1}", "[1] x", "nul", "NaN", "01", "+1",
-                            "\"\\x\"", "\"\t\"", "// c\n1", "{\"a\":1,\"a\":1}", "{\"a\":{\"b\":1,\"b\":2}}",
-                            "\"\\ud800\"", "\"\xff\"", "\xef\xbb\xbf\xff"})
+    for (const char* bad : {"",
+                            " ",
+                            "{",
+                            "[1,]",
+                            "{\"a\":1,}",
+                            "{'a':1}",
+                            "[1] x",
+                            "nul",
+                            "NaN",
+                            "01",
+                            "+1",
+                            "\"\\x\"",
+                            "\"\t\"",
+                            "// c\n1",
+                            "{\"a\":1,\"a\":1}",
+                            "{\"a\":{\"b\":1,\"b\":2}}",
+                            "\"\\ud800\"",
+                            "\"\\udc00\"",
+                            "{\"\\udfff\":1}",
+                            "\"\\ud800x\"",
+                            "1e999",
+                            "-",
+                            "\"\xff\"",
+                            "\xef\xbb\xbf\xff"})
         CHECK_MESSAGE(!parse_json(bad), bad);
+    CHECK_FALSE(parse_json(std::string_view("{}\0", 3)));
+    CHECK_FALSE(parse_json(std::string_view("{}\0{}", 5)));
+    CHECK_FALSE(parse_json(std::string_view("\"a\0b\"", 5)));
     const auto twice = parse_json(R"({"a":1,"a":2})");
     REQUIRE_FALSE(twice);
     CHECK(twice.error().message.find("\"a\" stands twice") != std::string::npos);
+}
+
+TEST_CASE("a value is what the library that holds it would read") {
+    for (const char* text : {"0",
+                             "-0",
+                             "-0.0",
+                             "1",
+                             "-1",
+                             "2147483648",
+                             "-2147483649",
+                             "9007199254740993",
+                             "18446744073709551615",
+                             "18446744073709551616",
+                             "-9223372036854775808",
+                             "-9223372036854775809",
+                             "0.1",
+                             "1e2",
+                             "-1.5E-7",
+                             "123456789012345678901234567890",
+                             "2.2250738585072011e-308",
+                             "1.7976931348623157e308",
+                             "5e-324",
+                             "\"\"",
+                             "\"\\u0000\\u00e9\\ud83d\\ude00\"",
+                             "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"",
+                             "[]",
+                             "{}",
+                             " [ 1 , { } ] ",
+                             "{\"b\":[true,false,null],\"a\":{\"\":\"\"}}",
+                             "\xef\xbb\xbf{\"a\":1}",
+                             "{\"\\u0061\":\"\xc3\xa9\"}"}) {
+        const auto read = parse_json(text);
+        REQUIRE_MESSAGE(read, text);
+        const Json theirs = Json::parse(text);
+        CHECK_MESSAGE(*read == theirs, text);
+        CHECK_MESSAGE(read->dump() == theirs.dump(), text);
+        CHECK_MESSAGE(read->type() == theirs.type(), text);
+    }
 }
 
 TEST_CASE("a message about a key is safe to show and short") {
