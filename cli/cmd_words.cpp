@@ -1,4 +1,5 @@
 #include "cli/cmd.hpp"
+#include "cli/copy_file.hpp"
 #include "cli/editor.hpp"
 #include "cli/render.hpp"
 #include "cli/views.hpp"
@@ -19,35 +20,6 @@
 namespace mkai::cli {
 
 namespace {
-
-constexpr std::size_t k_copy_bytes_max = 1u << 20;
-
-Error unreadable(const std::string& name, const YamlResult& yaml) {
-    Error error{ErrorCode::invalid_file,
-                fmt::format("\"{}\" cannot be read as fields", printable_line(name)),
-                {},
-                {}};
-    for (const YamlProblem& p : yaml.problems)
-        error.with_context(fmt::format("{}:{}:{}: {}", printable_line(name), p.at.line, p.at.column,
-                                       printable_line(p.message)));
-    if (!yaml.problems.empty()) error.fix = yaml.problems.front().fix;
-    return error;
-}
-
-// YAML or JSON, which is read as YAML: an object of fields.
-Result<Json> read_data(const std::string& name, std::string_view text) {
-    if (name.ends_with(".json")) {
-        auto json = parse_json(text, {k_copy_bytes_max, 16});
-        if (!json)
-            return fail(ErrorCode::invalid_file,
-                        fmt::format("\"{}\": {}", printable_line(name), json.error().message),
-                        json.error().fix);
-        return json;
-    }
-    const YamlResult yaml = parse_yaml(text, {k_copy_bytes_max, 16, 20'000});
-    if (!yaml.ok()) return fail(unreadable(name, yaml));
-    return yaml_to_exact_json(*yaml.root);
-}
 
 std::string next_after(const std::string& asset, const std::vector<Finding>& findings) {
     return has_errors(findings)
@@ -191,11 +163,7 @@ Result<Reply> import_file(Context& context, const Args& args) {
     auto session = context.session();
     if (!session) return fail(session);
     const std::string file = args.get("FILE");
-    auto text = read_file(file, k_copy_bytes_max);
-    if (!text) return fail(text);
-    auto json = read_data(file, *text);
-    if (!json) return fail(json);
-    auto items = app::read_import(*json);
+    auto items = read_copy_file(file);
     if (!items) return fail(items);
     Reply reply;
     Json rows = Json::array();

@@ -9,6 +9,7 @@ std::span<const Command> commands() {
     static const std::array k_commands{
         cmd_brief_check(),
         cmd_generate(),
+        cmd_check(),
         cmd_review(),
         cmd_approve(),
         cmd_publish(),

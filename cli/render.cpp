@@ -93,7 +93,10 @@ Json findings_json(const std::vector<Finding>& findings) {
                        {"line", f.line > 0 ? Json(f.line) : Json(nullptr)},
                        {"column", f.line > 0 ? Json(f.column) : Json(nullptr)},
                        {"field", or_null(f.field)},
-                       {"source", or_null(f.source)}});
+                       {"source", or_null(f.source)},
+                       {"excerpt", or_null(f.excerpt)},
+                       {"rule", or_null(f.rule)},
+                       {"owner", or_null(f.owner)}});
     return out;
 }
 

@@ -35,4 +35,9 @@ bool Claim::covers(std::string_view market) const {
     return markets.empty() || std::ranges::find(markets, market) != markets.end();
 }
 
+bool Claim::speaks(std::string_view locale) const {
+    return languages.empty() ||
+           std::ranges::find(languages, locale.substr(0, locale.find('-'))) != languages.end();
+}
+
 }  // namespace mkai

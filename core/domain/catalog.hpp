@@ -29,17 +29,34 @@ struct UseCase {
     int approvals_needed() const { return risk == Risk::high ? 2 : 1; }
 };
 
+// What proves a claim. Only `from` is always there.
+struct Evidence {
+    std::string from;    // a path or words
+    std::string digest;  // SHA-256 of the file; of the words where it is no file
+    std::string excerpt;
+    std::string retrieved;  // YYYY-MM-DD
+    std::string assessed_by;
+    std::string basis;
+    std::string period;
+};
+
 struct Claim {
     std::string id;  // "c-12"
     std::string wording;
-    std::string kind;                  // price, superlative, comparative, statistic, ...
-    std::vector<std::string> markets;  // empty: all
-    std::string evidence;              // a path or words
-    std::string evidence_digest;       // SHA-256 of the evidence file; of the words where it is no file
-    std::string expires;               // YYYY-MM-DD; empty: never; unreadable: expired
+    std::vector<std::string> forms;      // other wordings, approved with it
+    std::string kind;                    // price, superlative, comparative, statistic, ...
+    std::string category;                // children, alcohol, gambling, food, finance, or empty
+    std::vector<std::string> markets;    // empty: all
+    std::vector<std::string> languages;  // of the wording; empty: any
+    Evidence evidence;
+    std::string footnote;  // a line that must stand in the same copy; may be empty
+    std::string owner;     // may be empty
+    std::string expires;   // YYYY-MM-DD; empty: never; unreadable: expired
     bool withdrawn = false;
 
     bool covers(std::string_view market) const;
+    // "en-GB" is in the language "en".
+    bool speaks(std::string_view locale) const;
 };
 
 // A destination that mkai.yaml declares under `destinations`.

@@ -18,9 +18,16 @@ std::string_view to_string(Level level) {
 
 Finding make_finding(Level level, std::string code, std::string message, std::string fix, std::string file,
                      int line, int column, std::string field) {
-    return {level,          std::move(code),  std::move(message),
-            std::move(fix), std::move(file),  line,
-            column,         std::move(field), {}};
+    Finding finding;
+    finding.level = level;
+    finding.code = std::move(code);
+    finding.message = std::move(message);
+    finding.fix = std::move(fix);
+    finding.file = std::move(file);
+    finding.line = line;
+    finding.column = column;
+    finding.field = std::move(field);
+    return finding;
 }
 
 bool has_errors(const std::vector<Finding>& findings) {

@@ -1,6 +1,7 @@
 // A finding of any check: where, what, how to mend it. Errors stop; warnings and notes are told.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,12 @@ struct Finding {
     int column = 0;
     std::string field;   // the field of an asset, or the dotted path in a file
     std::string source;  // who says so, when it is a published limit or rule
+    // Of copy: the words that it is about, and where they stand in the text of the field or file, in bytes.
+    std::string excerpt = {};
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::string rule = {};   // the id of the workspace's own rule or claim that says so
+    std::string owner = {};  // who answers for that rule: a person's id, or words
 };
 
 // With the place of it, and the field or path when there is one.

@@ -103,7 +103,7 @@ Subject make_subject(const AssetId& asset, const Brief& brief, const Deliverable
     for (const Claim& claim : claims) {
         const bool named = std::ranges::find(brief.claims, claim.id) != brief.claims.end();
         if (named && claim.covers(market_of(asset.locale)))
-            s.claims.push_back({claim.id, claim.evidence_digest, claim.expires});
+            s.claims.push_back({claim.id, claim.evidence.digest, claim.expires});
     }
     std::ranges::sort(s.claims, {}, &FrozenClaim::id);
     s.disclosures = brief.mandatories.for_locale(asset.locale);

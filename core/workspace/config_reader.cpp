@@ -381,6 +381,23 @@ std::string digest_of_evidence(const fs::path& root, const YamlNode& evidence, D
     return {};
 }
 
+// A text, or a mapping that knows more.
+Evidence read_evidence(const YamlNode& node, const fs::path& root, Document& document) {
+    Evidence evidence;
+    const YamlNode* from = node.kind == YamlKind::mapping ? node.find("from") : &node;
+    if (from) {
+        evidence.from = from->text;
+        evidence.digest = digest_of_evidence(root, *from, document);
+    }
+    if (node.kind != YamlKind::mapping) return evidence;
+    evidence.excerpt = text_at(node, "excerpt");
+    evidence.retrieved = text_at(node, "retrieved");
+    evidence.assessed_by = text_at(node, "assessed_by");
+    evidence.basis = text_at(node, "basis");
+    evidence.period = text_at(node, "period");
+    return evidence;
+}
+
 std::vector<Claim> read_claims(Document& document, const fs::path& root) {
     std::vector<Claim> claims;
     if (!document.readable()) return claims;
@@ -390,11 +407,15 @@ std::vector<Claim> read_claims(Document& document, const fs::path& root) {
         Claim claim;
         claim.id = text_at(node, "id");
         claim.wording = text_at(node, "wording");
+        claim.forms = texts_at(node, "forms");
         claim.kind = text_at(node, "kind");
+        claim.category = text_at(node, "category");
         claim.markets = texts_at(node, "markets");
-        claim.evidence = text_at(node, "evidence");
+        claim.languages = texts_at(node, "languages");
         if (const YamlNode* evidence = node.find("evidence"))
-            claim.evidence_digest = digest_of_evidence(root, *evidence, document);
+            claim.evidence = read_evidence(*evidence, root, document);
+        claim.footnote = text_at(node, "footnote");
+        claim.owner = text_at(node, "owner");
         claim.expires = text_at(node, "expires");
         claim.withdrawn = flag_at(node, "withdrawn");
         claims.push_back(std::move(claim));

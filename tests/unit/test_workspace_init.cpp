@@ -81,12 +81,12 @@ TEST_CASE("in the demo, maria is the default actor and ci-bot is a service") {
 
 TEST_CASE("evidence that is a file is digested as its bytes, words as words") {
     const Demo demo;
-    const std::string before = demo.open().find_claim("c-12")->evidence_digest;
+    const std::string before = demo.open().find_claim("c-12")->evidence.digest;
     CHECK(before == sha256_hex(demo.read("evidence/halvorn-slate.md")));
     demo.edit("evidence/halvorn-slate.md", "**42**", "**41**");
-    CHECK(demo.open().find_claim("c-12")->evidence_digest != before);
+    CHECK(demo.open().find_claim("c-12")->evidence.digest != before);
     const Claim words = *demo.open().find_claim("c-14");
-    CHECK(words.evidence_digest == sha256_hex(words.evidence));
+    CHECK(words.evidence.digest == sha256_hex(words.evidence.from));
 }
 
 TEST_CASE("evidence outside of the workspace is never read") {
@@ -95,9 +95,9 @@ TEST_CASE("evidence outside of the workspace is never read") {
     outside.write("secret.txt", "secret");
     fs::create_symlink(outside.path() / "secret.txt", demo.path() / "evidence" / "link.txt");
     demo.edit("claims.yaml", "evidence: evidence/larch-loom-price-history.md", "evidence: evidence/link.txt");
-    CHECK(demo.open().find_claim("c-21")->evidence_digest == sha256_hex("evidence/link.txt"));
+    CHECK(demo.open().find_claim("c-21")->evidence.digest == sha256_hex("evidence/link.txt"));
     demo.edit("claims.yaml", "evidence: evidence/link.txt", "evidence: /etc/passwd");
-    CHECK(demo.open().find_claim("c-21")->evidence_digest == sha256_hex("/etc/passwd"));
+    CHECK(demo.open().find_claim("c-21")->evidence.digest == sha256_hex("/etc/passwd"));
 }
 
 TEST_CASE("a new workspace opens, with the person that git knows") {

@@ -1,0 +1,196 @@
+#include "cli/check_report.hpp"
+#include "cli/cmd.hpp"
+#include "cli/copy_file.hpp"
+#include "core/app/copy_check.hpp"
+#include "core/app/edit.hpp"
+#include "core/app/facts.hpp"
+#include "core/app/targets.hpp"
+#include "core/base/file.hpp"
+#include "core/base/quote.hpp"
+#include "core/base/text.hpp"
+#include "core/domain/ids.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mkai::cli {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> k_text_endings{".md", ".txt", ".html", ".htm"};
+
+bool is_text_file(std::string_view name) {
+    return std::ranges::any_of(k_text_endings, [&](std::string_view e) { return name.ends_with(e); });
+}
+
+// An asset has slashes too: "spring/email".
+bool is_file(const std::string& typed) {
+    std::error_code ec;
+    return is_text_file(typed) || is_import_file(typed) || fs::is_regular_file(typed, ec);
+}
+
+class Checking {
+  public:
+    Checking(Context& context, const Args& args, const workspace::Workspace& files)
+        : m_context(context), m_args(args), m_files(files), m_reader(files), m_check(files, context.now()) {}
+
+    Done check(const std::string& typed) {
+        if (!is_file(typed)) return check_assets(typed);
+        return is_import_file(typed) ? check_import(typed) : check_text(typed);
+    }
+
+    // What is not live yet.
+    Done check_drafts() {
+        auto ledger = m_context.ledger();
+        if (!ledger) return fail(ledger);
+        auto assets = (*ledger)->list_assets();
+        if (!assets) return fail(assets);
+        for (const AssetRecord& asset : *assets) {
+            auto version = (*ledger)->find_version(asset.asset, asset.head);
+            if (!version) return fail(version);
+            if (!*version || (*version)->state == VersionState::rejected) continue;
+            if (auto done = check_version(**ledger, asset, **version); !done) return done;
+        }
+        return {};
+    }
+
+    CheckReport take() && { return std::move(m_report); }
+
+  private:
+    Done check_assets(const std::string& typed) {
+        auto ledger = m_context.ledger();
+        if (!ledger) return fail(ledger);
+        auto targets = app::find_targets(**ledger, typed);
+        if (!targets) return fail(targets);
+        for (const app::Target& target : *targets)
+            if (auto done = check_version(**ledger, target.asset, target.version); !done) return done;
+        return {};
+    }
+
+    Done check_version(store::Ledger& ledger, const AssetRecord& asset, const VersionRecord& version) {
+        auto subject = app::read_subject(ledger, version);
+        if (!subject) return fail(subject);
+        auto today = m_reader.look(subject->asset);
+        if (!today) return fail(today);
+        add(fmt::format("{}@v{}", asset.asset, version.number), asset.asset,
+            m_check.check(*today, subject->content));
+        return {};
+    }
+
+    Done check_import(const std::string& file) {
+        auto items = read_copy_file(file);
+        if (!items) return fail(items);
+        for (const app::ImportItem& item : *items) {
+            auto id = parse_asset_id(item.asset);
+            if (!id) return fail(id);
+            auto today = m_reader.look(*id);
+            if (!today) return fail(today);
+            Content content;
+            content.fields = item.fields;
+            app::fill_slots_today(*today, content);
+            add(fmt::format("{}: {}", file, item.asset), file, m_check.check(*today, content));
+        }
+        return {};
+    }
+
+    Done check_text(const std::string& file) {
+        auto text = read_file(file, app::k_loose_copy_bytes_max);
+        if (!text) return fail(text);
+        app::LooseCopy copy;
+        copy.file = printable_line(file);
+        copy.text = *text;
+        if (const std::string brief = m_args.get("--brief"); !brief.empty()) {
+            auto loaded = m_files.load_brief(brief);
+            if (!loaded) return fail(loaded);
+            copy.brief = std::make_shared<const Brief>(std::move(*loaded));
+        }
+        if (const std::string channel = m_args.get("--channel"); !channel.empty()) {
+            auto loaded = m_files.channel(channel);
+            if (!loaded) return fail(loaded);
+            copy.channel = *loaded;
+        }
+        copy.locale = m_args.get("--locale");
+        if (copy.locale.empty())
+            copy.locale = copy.brief && !copy.brief->locales.empty() ? copy.brief->locales.front() : "en";
+        m_report.findings.reserve(m_report.findings.size());
+        auto findings = m_check.check(copy);
+        m_report.checked.push_back({file, copy.file});
+        std::ranges::move(findings, std::back_inserter(m_report.findings));
+        return {};
+    }
+
+    void add(std::string name, const std::string& file, std::vector<Finding> findings) {
+        for (Finding& finding : findings) {
+            finding.file = file;
+            m_report.findings.push_back(std::move(finding));
+        }
+        m_report.checked.push_back({std::move(name), file});
+    }
+
+    Context& m_context;
+    const Args& m_args;
+    const workspace::Workspace& m_files;
+    app::TodayReader m_reader;
+    app::CopyCheck m_check;
+    CheckReport m_report{"check", "piece", {}, {}, {}};
+};
+
+// Files of copy that git says have changed; evidence is not copy.
+Result<std::vector<std::string>> changed_copy(Context& context, const workspace::Workspace& files,
+                                              const std::string& revision) {
+    auto changed = context.git_changed(revision);
+    if (!changed) return fail(changed);
+    std::vector<std::string> out;
+    for (const std::string& name : *changed)
+        if (is_text_file(name) && !name.starts_with("evidence/"))
+            out.push_back((files.root() / name).string());
+    return out;
+}
+
+Result<Reply> check(Context& context, const Args& args) {
+    auto files = context.workspace();
+    if (!files) return fail(files);
+    std::vector<std::string> typed = args.list("COPY");
+    Checking checking(context, args, **files);
+    if (auto revision = args.find("--changed")) {
+        if (!typed.empty())
+            return fail(ErrorCode::usage, "--changed finds the files by itself",
+                        "leave the names out, or --changed");
+        auto changed = changed_copy(context, **files, *revision);
+        if (!changed) return fail(changed);
+        typed = std::move(*changed);
+    } else if (typed.empty()) {
+        if (auto done = checking.check_drafts(); !done) return fail(done);
+    }
+    for (const std::string& name : typed)
+        if (auto done = checking.check(name); !done) return fail(done);
+    CheckReport report = std::move(checking).take();
+    report.next = "mkai review ASSET --accept";
+    return check_reply(context, args, std::move(report));
+}
+
+}  // namespace
+
+Command cmd_check() {
+    return {"check",
+            "Hold copy against its brief, its channel, the claims and the brand.",
+            "Every number, price and date, every claim, every word of brand/brand.yaml, limits and hidden "
+            "characters; offline, and the same each time. COPY is an asset, or a file that mkai never made: a "
+            "text (.md, .txt, .html), or a file for `mkai import`. Without any, all that is in work is checked.",
+            {{"mkai check spring/email", "the newest version of an asset"},
+             {"mkai check page.md --channel blog --locale en-GB --brief spring", "copy from anywhere"},
+             {"mkai check --changed main --format github", "in CI, what a branch has changed"}},
+            {{"COPY", "", "an asset or a file", Option::Many::yes},
+             {"--brief", "BRIEF", "of a text: the brief that it is written for"},
+             {"--channel", "CHANNEL", "of a text: where it will stand, as blog"},
+             {"--locale", "LOCALE", "of a text: its language and market, as en-GB"},
+             {"--changed", "REV", "the texts that have changed since this revision of git"},
+             k_format_option},
+            check};
+}
+
+}  // namespace mkai::cli

@@ -1,0 +1,176 @@
+#include "core/app/copy_check.hpp"
+
+#include "core/base/text.hpp"
+#include "core/brand/check.hpp"
+#include "core/brand/slots.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace mkai::app {
+
+namespace {
+
+constexpr std::string_view k_text_label = "the text";
+
+// Line and column of offsets that only grow.
+class Places {
+  public:
+    explicit Places(std::string_view text) : m_text(text) {}
+    void put(Finding& finding) {
+        for (; m_at < std::min(finding.begin, m_text.size()); ++m_at) {
+            const auto byte = static_cast<unsigned char>(m_text[m_at]);
+            if (byte == '\n') {
+                ++m_line;
+                m_column = 0;
+            } else if ((byte & 0xC0) != 0x80) {
+                ++m_column;
+            }
+        }
+        finding.line = m_line;
+        finding.column = m_column + 1;
+    }
+
+  private:
+    std::string_view m_text;
+    std::size_t m_at = 0;
+    int m_line = 1;
+    int m_column = 0;
+};
+
+Finding at_offset(Level level, std::string code, std::string message, std::string fix, std::size_t begin) {
+    Finding finding = make_finding(level, std::move(code), std::move(message), std::move(fix), {});
+    finding.begin = finding.end = begin;
+    return finding;
+}
+
+// What nobody sees, and what is left over of a template.
+void check_marks(std::string_view text, std::vector<Finding>& findings) {
+    constexpr std::size_t k_told_max = 100;  // of a text that is full of them
+    std::size_t from = 0;
+    for (std::size_t told = 0; told < k_told_max; ++told) {
+        const auto hidden = find_hidden(text.substr(from));
+        if (!hidden) break;
+        const std::size_t at = from + hidden->byte;
+        findings.push_back(
+            at_offset(Level::error, "hidden-character",
+                      fmt::format("{} has a character that readers cannot see: {}", k_text_label, hidden->name),
+                      "take it out; typing the words around it anew does", at));
+        from = at + 1;
+        while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
+    }
+    for (const Token& token : find_tokens(text).tokens)
+        if (token.slot)
+            findings.push_back(at_offset(Level::warning, "left-over-token",
+                                         fmt::format("{{{{{}}}}} is filled by mkai alone, and this text is none "
+                                                     "of its assets",
+                                                     token.name),
+                                         "write what it stands for, or import the copy: mkai import", token.begin));
+}
+
+// The field that a text without fields would be: the longest part of the channel.
+const ChannelField* main_field(const Channel& channel) {
+    const auto body = std::ranges::find_if(
+        channel.fields, [](const ChannelField& f) { return f.part == FieldPart::body && !f.list; });
+    return body == channel.fields.end() ? nullptr : &*body;
+}
+
+}  // namespace
+
+CopyCheck::CopyCheck(const workspace::Workspace& workspace, TimeMs now)
+    : m_workspace(workspace), m_today(iso_date(now)) {}
+
+const brand::ClaimMatcher& CopyCheck::claims() const {
+    if (!m_claims) {
+        std::vector<brand::ClaimForm> forms;
+        for (const Claim& claim : m_workspace.claims())
+            forms.push_back(
+                {claim.id, claim.wording, claim.forms, claim.kind, claim.languages, claim.markets});
+        m_claims = std::make_unique<const brand::ClaimMatcher>(forms);
+    }
+    return *m_claims;
+}
+
+const brand::RuleSet& CopyCheck::rules() const {
+    if (!m_rules) {
+        std::vector<brand::RuleProblem> told_when_it_was_read;
+        m_rules = std::make_unique<const brand::RuleSet>(
+            brand::RuleSet::compile(m_workspace.brand().rules, {}, told_when_it_was_read));
+    }
+    return *m_rules;
+}
+
+const brand::KnownFacts& CopyCheck::facts(const std::shared_ptr<const Brief>& brief,
+                                          const std::string& locale) const {
+    const auto [known, is_new] = m_facts.try_emplace({brief, locale});
+    if (!is_new) return known->second;
+    if (brief) known->second.add_brief(*brief, locale);
+    const std::string_view market = market_of(locale);
+    for (const Claim& claim : m_workspace.claims()) {
+        const bool named = !brief || std::ranges::find(brief->claims, claim.id) != brief->claims.end();
+        const bool holds = !claim.withdrawn && claim.covers(market) &&
+                           (claim.expires.empty() || claim.expires >= m_today);
+        if (named && holds) known->second.add_claim(claim, locale);
+    }
+    return known->second;
+}
+
+brand::Standards CopyCheck::standards(const std::shared_ptr<const Brief>& brief, const std::string& locale,
+                                      std::string_view channel) const {
+    return {facts(brief, locale),
+            claims(),
+            rules(),
+            [this](std::string_view id) { return m_workspace.find_claim(id); },
+            m_today,
+            locale,
+            channel,
+            brief.get()};
+}
+
+std::vector<Finding> CopyCheck::check(const Today& today, const Content& content) const {
+    std::vector<Finding> findings =
+        brand::check_content({*today.channel, *today.brief, today.id.locale}, content);
+    const brand::Standards held = standards(today.brief, today.id.locale, today.channel->id);
+    for (const ChannelField& field : today.channel->fields) {
+        const auto value = content.fields.find(field.name);
+        if (value == content.fields.end()) continue;
+        const auto check = [&](std::string_view label, std::string_view text) {
+            for (Finding& finding : brand::check_statements(held, {field.name, label, text}))
+                findings.push_back(std::move(finding));
+        };
+        if (const auto* text = std::get_if<std::string>(&value->second)) {
+            check(field.label, *text);
+            continue;
+        }
+        const auto& texts = std::get<std::vector<std::string>>(value->second);
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            check(fmt::format("{} {}", field.label, i + 1), texts[i]);
+    }
+    return findings;
+}
+
+std::vector<Finding> CopyCheck::check(const LooseCopy& copy) const {
+    std::vector<Finding> findings = brand::check_statements(
+        standards(copy.brief, copy.locale, copy.channel ? std::string_view(copy.channel->id) : ""),
+        {{}, k_text_label, copy.text});
+    check_marks(copy.text, findings);
+    if (const ChannelField* field = copy.channel ? main_field(*copy.channel) : nullptr) {
+        static const Brief k_no_brief;
+        Content content;
+        content.fields[field->name] = std::string(copy.text);
+        const brand::ContentCheck against{*copy.channel, copy.brief ? *copy.brief : k_no_brief, copy.locale};
+        for (Finding& finding : brand::check_content(against, content))
+            if (finding.field == field->name && finding.code != "hidden-character")
+                findings.push_back(std::move(finding));
+    }
+    std::ranges::stable_sort(findings, {}, &Finding::begin);
+    Places places(copy.text);
+    for (Finding& finding : findings) {
+        finding.file = copy.file;
+        places.put(finding);
+    }
+    return findings;
+}
+
+}  // namespace mkai::app

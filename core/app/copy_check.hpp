@@ -1,0 +1,57 @@
+// Copy held against everything that is declared: its channel and brief, the facts that they and the claims
+// state, the approved claims, the brand's words. One check for review, generate, edit, show and `mkai check`,
+// of assets and of copy that mkai never made.
+#pragma once
+
+#include "core/app/today.hpp"
+#include "core/brand/statements.hpp"
+#include "core/domain/content.hpp"
+#include "core/domain/finding.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace mkai::app {
+
+// Text of no asset.
+struct LooseCopy {
+    std::string file;  // for findings
+    std::string_view text;
+    std::string locale;
+    std::shared_ptr<const Channel> channel;  // may be null: then it has no limits
+    std::shared_ptr<const Brief> brief;      // may be null: then the facts are those of the claims
+};
+
+inline constexpr std::size_t k_loose_copy_bytes_max = 64U << 20;
+
+class CopyCheck {
+  public:
+    // Nothing is compiled before a copy asks for it.
+    CopyCheck(const workspace::Workspace& workspace, TimeMs now);
+
+    // In reading order, with the field; slots are taken as they stand in `content`.
+    std::vector<Finding> check(const Today& today, const Content& content) const;
+    // By place, with line and column (from 1; a column is a character).
+    std::vector<Finding> check(const LooseCopy& copy) const;
+
+  private:
+    const brand::ClaimMatcher& claims() const;
+    const brand::RuleSet& rules() const;
+    const brand::KnownFacts& facts(const std::shared_ptr<const Brief>& brief,
+                                   const std::string& locale) const;
+    brand::Standards standards(const std::shared_ptr<const Brief>& brief, const std::string& locale,
+                               std::string_view channel) const;
+
+    const workspace::Workspace& m_workspace;
+    std::string m_today;
+    mutable std::unique_ptr<const brand::ClaimMatcher> m_claims;
+    mutable std::unique_ptr<const brand::RuleSet> m_rules;
+    // By brief and locale; the brief is held, so that its address stays its own.
+    mutable std::map<std::pair<std::shared_ptr<const Brief>, std::string>, brand::KnownFacts> m_facts;
+};
+
+}  // namespace mkai::app

@@ -1,0 +1,242 @@
+#include "core/brand/statements.hpp"
+
+#include "core/base/clock.hpp"
+#include "core/base/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace mkai::brand {
+
+namespace {
+
+constexpr std::size_t k_quoted_columns = 60;
+
+std::string quoted(std::string_view text) {
+    const std::string line = printable_line(trim(text));
+    const std::string_view shown = prefix_of_width(line, k_quoted_columns);
+    return fmt::format("\"{}{}\"", shown, shown.size() < line.size() ? "..." : "");
+}
+
+std::string_view word_for(FactKind kind) {
+    switch (kind) {
+        case FactKind::money:
+            return "price";
+        case FactKind::percentage:
+            return "percentage";
+        case FactKind::date:
+            return "date";
+        case FactKind::time:
+            return "time";
+        case FactKind::number:
+            break;
+    }
+    return "number";
+}
+
+// Claims that may not be made at all without proof: Directive 2005/29/EC as changed by (EU) 2024/825, Annex I,
+// 4a to 4c, and CAP Code 11 and 12 (both read 2026-11-26).
+bool needs_proof(const CueUse& cue) {
+    return !cue.negated && (cue.kind == CueKind::health || cue.kind == CueKind::environment);
+}
+
+// Whether a reader is promised something else, and not only told the same in other words.
+bool changes_the_promise(DifferenceKind kind) {
+    constexpr std::array k_kinds{DifferenceKind::number, DifferenceKind::qualifier_missing,
+                                 DifferenceKind::negation, DifferenceKind::market};
+    return std::ranges::find(k_kinds, kind) != k_kinds.end();
+}
+
+std::string words_for(const Difference& difference) {
+    switch (difference.kind) {
+        case DifferenceKind::order:
+            return "the words stand in another order";
+        case DifferenceKind::cut:
+            return "it is cut into sentences in another way";
+        case DifferenceKind::market:
+            return "it is not approved for this market";
+        case DifferenceKind::negation:
+            return "one denies what the other says";
+        default:
+            break;
+    }
+    if (difference.text.empty()) return fmt::format("{} is missing", quoted(difference.claim));
+    if (difference.claim.empty()) return fmt::format("{} is added", quoted(difference.text));
+    return fmt::format("{} instead of {}", quoted(difference.text), quoted(difference.claim));
+}
+
+class Statements {
+  public:
+    Statements(const Standards& standards, const Passage& passage)
+        : m_standards(standards), m_passage(passage) {}
+
+    std::vector<Finding> run() {
+        check_claims();
+        check_facts();
+        check_words();
+        std::ranges::stable_sort(m_findings, {}, &Finding::begin);
+        return std::move(m_findings);
+    }
+
+  private:
+    Finding& add(Level level, std::string_view code, std::size_t begin, std::size_t end, std::string message,
+                 std::string fix) {
+        Finding& finding = m_findings.emplace_back();
+        finding.level = level;
+        finding.code = code;
+        finding.message = std::move(message);
+        finding.fix = std::move(fix);
+        finding.field = m_passage.field;
+        finding.begin = begin;
+        finding.end = end;
+        finding.excerpt = first_bytes(m_passage.text.substr(begin, end - begin), 400);
+        return finding;
+    }
+
+    std::string_view in(const TextSpan& span) const {
+        return m_passage.text.substr(span.begin, span.end - span.begin);
+    }
+
+    // --- claims ---
+
+    void check_claims() {
+        for (const ClaimUse& use : m_standards.claims.match(m_passage.text, m_standards.locale)) {
+            for (const Difference& difference : use.differences)
+                if (difference.kind == DifferenceKind::number) m_told.push_back(difference.span);
+            if (use.verdict == Verdict::unsupported)
+                add_unsupported(use);
+            else
+                add_approved(use, *m_standards.find_claim(use.claim_id));
+        }
+    }
+
+    void add_unsupported(const ClaimUse& use) {
+        if (use.negated || use.cues.empty()) return;
+        const auto worst = std::ranges::find_if(use.cues, needs_proof);
+        const CueUse& cue = worst == use.cues.end() ? use.cues.front() : *worst;
+        add(worst == use.cues.end() ? Level::warning : Level::error, "claim-unsupported", use.span.begin,
+            use.span.end,
+            fmt::format("{} makes a claim ({}: {}) that no approved claim says: {}", m_passage.label,
+                        name_of(cue.kind), quoted(in(cue.span)), quoted(in(use.span))),
+            "take it out, use an approved wording (claims.yaml), or have it approved there with its evidence");
+    }
+
+    void add_approved(const ClaimUse& use, const Claim& claim) {
+        Finding* made = nullptr;
+        if (claim.withdrawn || is_past(claim.expires)) {
+            made = &add(Level::error, "claim-expired", use.span.begin, use.span.end,
+                        fmt::format("{} says what claim {} said, which {}: {}", m_passage.label, claim.id,
+                                    claim.withdrawn ? std::string("was withdrawn")
+                                                    : fmt::format("expired on {}", claim.expires),
+                                    quoted(in(use.span))),
+                        "take it out, or renew its evidence and expiry in claims.yaml");
+        } else if (use.verdict == Verdict::near) {
+            made = &add_near(use, claim);
+        } else if (m_standards.brief && std::ranges::find(m_standards.brief->claims, claim.id) ==
+                                            m_standards.brief->claims.end()) {
+            made = &add(Level::warning, "claim-not-in-brief", use.span.begin, use.span.end,
+                        fmt::format("{} makes claim {}, which the brief does not name: {}", m_passage.label,
+                                    claim.id, quoted(in(use.span))),
+                        fmt::format("add {} to the claims of the brief, so that an approval holds on to its "
+                                    "evidence",
+                                    claim.id));
+        }
+        if (!made) return;
+        made->rule = claim.id;
+        made->owner = claim.owner;
+    }
+
+    Finding& add_near(const ClaimUse& use, const Claim& claim) {
+        std::vector<std::string> words;
+        bool other_promise = false;
+        for (const Difference& difference : use.differences) {
+            other_promise |= changes_the_promise(difference.kind);
+            if (words.size() < 3) words.push_back(words_for(difference));
+        }
+        return add(other_promise ? Level::error : Level::warning, "claim-near", use.span.begin, use.span.end,
+                   fmt::format("{} is not as claim {} was approved ({}): {}", m_passage.label, claim.id,
+                               join(words, "; "), quoted(in(use.span))),
+                   fmt::format("write \"{}\"", printable_line(claim.wording)));
+    }
+
+    // An expiry that nobody can read is past (invariant 12).
+    bool is_past(std::string_view expires) const {
+        return !expires.empty() && (!parse_date(expires) || expires < m_standards.today);
+    }
+
+    // --- facts ---
+
+    void check_facts() {
+        const Offer* offer =
+            m_standards.brief ? m_standards.brief->offer.for_locale(m_standards.locale) : nullptr;
+        KnownFacts slots;
+        if (offer) {
+            slots.add_money(offer->price, offer->currency, "offer.price");
+            slots.add_money(offer->was_price, offer->currency, "offer.was_price");
+            slots.add_date(offer->starts, "offer.starts");
+            slots.add_date(offer->ends, "offer.ends");
+        }
+        for (const Fact& fact : find_facts(m_passage.text, m_standards.locale)) {
+            const FactReading& reading = fact.reading;
+            if (reading.kind == FactKind::time || is_small(reading) || is_told(fact)) continue;
+            const std::string typed = quoted(m_passage.text.substr(fact.begin, fact.end - fact.begin));
+            const bool typed_slot =
+                reading.kind == FactKind::money || (reading.kind == FactKind::date && reading.date.day > 0);
+            if (const KnownFact* slot = typed_slot ? slots.find(fact) : nullptr) {
+                add(Level::warning, "typed-by-hand", fact.begin, fact.end,
+                    fmt::format(
+                        "{} has {} typed by hand, and {{{{{}}}}} keeps it true when the offer changes",
+                        m_passage.label, typed, slot->source),
+                    fmt::format("write {{{{{}}}}} there", slot->source));
+                continue;
+            }
+            if (m_standards.facts.find(fact)) continue;
+            const bool other_price = reading.kind == FactKind::money && offer && !offer->price.empty();
+            const KnownFact* nearest = m_standards.facts.nearest(fact);
+            add(other_price ? Level::error : Level::warning, "fact-not-in-brief", fact.begin, fact.end,
+                fmt::format("{} has the {} {}, which stands neither in the brief nor in its claims",
+                            m_passage.label, word_for(reading.kind), typed),
+                nearest ? fmt::format("check it: {} is {}", nearest->source, printable_line(nearest->wording))
+                        : "check it, and put it into the brief when it is true");
+        }
+    }
+
+    static bool is_small(const FactReading& reading) {
+        return reading.kind == FactKind::number && reading.unit.empty() && reading.value.size() == 1;
+    }
+
+    // A claim's finding has told of it.
+    bool is_told(const Fact& fact) const {
+        return std::ranges::any_of(m_told, [&](const TextSpan& span) {
+            return fact.begin < span.end && span.begin < fact.end;
+        });
+    }
+
+    // --- words ---
+
+    void check_words() {
+        const TextScope scope{m_standards.channel, m_standards.locale, m_passage.field};
+        for (const RuleHit& hit : m_standards.rules.check(m_passage.text, scope)) {
+            Finding& made = add(hit.level, "word-rule", hit.begin, hit.end,
+                                fmt::format("{}: {}", m_passage.label, hit.message),
+                                hit.mend.empty() ? std::string() : fmt::format("write \"{}\"", hit.mend));
+            made.rule = hit.rule;
+            made.owner = hit.owner;
+        }
+    }
+
+    const Standards& m_standards;
+    const Passage& m_passage;
+    std::vector<Finding> m_findings;
+    std::vector<TextSpan> m_told;
+};
+
+}  // namespace
+
+std::vector<Finding> check_statements(const Standards& standards, const Passage& passage) {
+    return Statements(standards, passage).run();
+}
+
+}  // namespace mkai::brand

@@ -1,0 +1,50 @@
+// What a text states and in which words, held against what may be said: the facts that are known, the claims
+// that are approved, the brand's words. Pure. How long the text is and which marks stand in it is check.hpp's.
+#pragma once
+
+#include "core/brand/claims.hpp"
+#include "core/brand/facts.hpp"
+#include "core/brand/rule_set.hpp"
+#include "core/domain/brief.hpp"
+#include "core/domain/catalog.hpp"
+#include "core/domain/finding.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mkai::brand {
+
+// Compiled once, for however many texts of a brief and a locale.
+struct Standards {
+    const KnownFacts& facts;
+    const ClaimMatcher& claims;
+    const RuleSet& rules;
+    std::function<const Claim*(std::string_view id)> find_claim;  // never null for what `claims` has
+    std::string_view today;                                       // YYYY-MM-DD: a claim may have expired
+    std::string_view locale;
+    std::string_view channel;      // an id; may be empty
+    const Brief* brief = nullptr;  // null: copy of no brief
+};
+
+struct Passage {
+    std::string_view field;  // of the channel; may be empty
+    std::string_view label;  // for people: "Headlines 3", "the text"
+    std::string_view text;
+};
+
+// By place. Each has begin, end, excerpt, and where a rule or claim of the workspace says so, its id and owner.
+//   typed-by-hand (warning)      a price or date that a slot of the offer has
+//   fact-not-in-brief            a number, price, percentage or date that neither the brief, the offer nor a
+//                                claim has; an error where the offer has a price and this is another
+//   claim-unsupported            reads like a claim, and none that is approved says it; an error for health
+//                                and the environment
+//   claim-near                   differs from an approved wording; an error where it promises something else
+//   claim-expired (error)        approved once, not any more
+//   claim-not-in-brief (warning) approved, and the brief does not name it, so that no approval holds on to it
+//   word-rule                    a rule of brand/brand.yaml, at the level it has
+// Numbers below ten without a unit ("3 reasons") and times of day are no findings.
+std::vector<Finding> check_statements(const Standards& standards, const Passage& passage);
+
+}  // namespace mkai::brand
