@@ -1,0 +1,3 @@
+#include "core/brand/facts.hpp"
+
+#include <doctest/doctest.h>
