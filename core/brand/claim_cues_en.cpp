@@ -1,0 +1,210 @@
+// English, and what all languages share. See claim_cues.hpp.
+#include "core/brand/claim_cue_tables.hpp"
+
+#include <array>
+
+namespace mkai::brand {
+namespace {
+
+// clang-format off
+constexpr std::array k_rows{
+    PhraseRow{"*", PhraseRole::cue, CueKind::superlative,
+     "no 1|nr 1|nº 1|n 1|n° 1|# 1|no one 1|number 1|№ 1"},
+    PhraseRow{"*", PhraseRole::cue, CueKind::statistic,
+     "{n} {%}|{n} {what}|{n} {who}|{n} * {who}|{n} * {what}"},
+    PhraseRow{"en", PhraseRole::cue, CueKind::price,
+     "only {$n}|just {$n}|from {$n}|from just {$n}|from only {$n}|now {$n}|now just {$n}|now only {$n}|"
+     "for {$n}|under {$n}|less than {$n}|for as little as {$n}|starting at {$n}|low* price*|lowest price*|"
+     "best price*|great price*|unbeatable price*|cheap|cheaply|bargain*|affordable|great value|best value|"
+     "good value|value for money|no hidden {cost}|no extra {cost}|price match|price promise|low cost|"
+     "{$n} a {days}|{$n} per {days}|{$n} each|pennies"},
+    PhraseRow{"en", PhraseRole::cue, CueKind::reference_price,
+     "was {$n}|were {$n}|used to be {$n}|save {n} {%}|save up to {n} {%}|save {$n}|save up to {$n}|"
+     "saving* of {n} {%}|saving* of {$n}|{n} {%} off|{$n} off|up to {n} {%} off|half price|half the price|"
+     "rrp|msrp|recommended retail price|list price|usual price|original price|usually {$n}|normally {$n}|"
+     "worth {$n}|discount*|reduced|reduced from|price* cut|price* slashed|slashed|price* is lower|"
+     "price* are lower|lower than it was|lower than they were|sale|clearance|{n} {%} less|instead of {$n}|"
+     "{n} for the price of {n}|{n} for {n}|buy one get one *"},
+    PhraseRow{"en", PhraseRole::cue, CueKind::free_trial,
+     "free|for free|free of charge|at no cost|no cost|at no extra {cost}|at no additional {cost}|"
+     "complimentary|first {days} free|{n} {days} free|free trial*|trial|no obligation|no commitment|"
+     "no strings attached|no contract|no fee*|without charge|on the house|on us|cancel any time|"
+     "cancel anytime|cancel at any time|cancel online at any time|cancel whenever *|cancel when *|"
+     "auto renew*|automatically renew*|renew* automatically|subscription|subscribe for {$n}|"
+     "free for {n} {days}|gift with every|bogof|freebie*"},
+    PhraseRow{"en", PhraseRole::cue, CueKind::scarcity,
+     "only {n} left|just {n} left|only a few left|a few left|few left|last few|while stock* last*|"
+     "while supplies last|while they last|last chance|final chance|ends tonight|ends today|ends soon|"
+     "ends tomorrow|ends midnight|ends at midnight|ends on *|ends in {n} {days}|ending soon|today only|"
+     "tonight only|this weekend only|one day only|{n} {days} only|for one {days} only|limited|limited time|"
+     "limited edition|limited stock|limited offer|limited number*|hurry|don't miss out|before it's gone|"
+     "before they're gone|before it's too late|selling fast|going fast|almost gone|nearly gone|"
+     "almost sold out|sold out|act now|act fast|now or never|final hours|final {days}|last {days} to|"
+     "only {n} {days} left|{n} {days} left|once they're gone|when they're gone|exclusive offer|closing down|"
+     "first come first served|never again|first {n} {who}"},
+    PhraseRow{"en", PhraseRole::cue, CueKind::superlative,
+     "best|best ever|best selling|bestselling|best in class|best of breed|number one|the only|"
+     "the one and only|the only * that|leading|world leading|market leading|industry leading|leader in|"
+     "market leader*|category leader*|world's *|britain's favourite|the uk's *|america's favorite|"
+     "nation's favourite|nation's favorite|cheapest|lowest|fastest|quickest|biggest|largest|greatest|finest|"
+     "strongest|safest|healthiest|cleanest|greenest|easiest|simplest|smartest|toughest|softest|lightest|"
+     "thinnest|brightest|longest lasting|richest|purest|freshest|tastiest|coolest|warmest|quietest|highest|"
+     "the highest quality|the oldest|the newest|the first|first ever|world first|most advanced|most popular|"
+     "most trusted|most loved|most reliable|most comfortable|most powerful|most efficient|most effective|"
+     "most complete|most accurate|most affordable|most innovative|most durable|most watched|the most * *|"
+     "most * in the *|unbeatable|unbeaten|can't be beaten|cannot be beaten|unrivalled|unrivaled|unmatched|"
+     "unparalleled|unsurpassed|unequalled|second to none|like no other|nothing beats|nobody beats|"
+     "no one beats|no one else|nobody else|no other * *|world class|best in the world|ultimate|perfect|"
+     "flawless|top quality|premier|supreme|state of the art|revolutionary|unique|one of a kind|"
+     "once in a lifetime|in a class of its own|gold standard|ever made|top selling|top {n}"},
+    PhraseRow{"en", PhraseRole::cue, CueKind::comparative,
+     "{adj} than|more * than|more * * than|less * than|fewer * than|{n} x {adj}|{n} times {adj}|"
+     "{n} times more|{n} times as|twice as|three times as|twice the *|double the *|half the *|better|"
+     "outperform*|beats|beat the competition|superior to|ahead of the competition|unlike other *|"
+     "compared to|compared with|versus other|vs other|than any other|than ever|than ever before|"
+     "than other *|than the competition|than leading|improved|new and improved|more for less|outlast*|"
+     "{n} {%} {adj}|{n} {%} more|{n} {%} fewer|up to {n} {%} more"},
+    PhraseRow{"en", PhraseRole::cue, CueKind::statistic,
+     "{n} out of {n}|{n} in {n} {who}|{nw} out of {nw}|{nw} in {nw} {who}|{n} {%} of|{n} {%} of {who}|"
+     "{n} {%} of our {who}|{n} {%} said|{n} {%} agree*|by {n} {%}|of {n} {%}|{n} million {who}|"
+     "{n} million *|{n} m {who}|million* of {who}|thousand* of {who}|hundred* of {who}|{n} new *|"
+     "over {n} {what}|more than {n} {what}|{n} + {who}|{n} + {what}|{n} + years|{n} years of experience|"
+     "over {n} years|trusted by {n}|most {who}|the majority of {who}|half of {who}|stud* show*|"
+     "research show*|survey*|{n} star*|{n} / {n}|{n} x *|{n} {%} satisf*|{n} in every {n}"},
+    PhraseRow{"en", PhraseRole::cue, CueKind::guarantee,
+     "guarantee*|money back|money back guarantee|risk free|no risk|warrant*|we promise|our promise|"
+     "100 {%} satisfaction|satisfaction or your money|or your money back|full refund|refund* in full|"
+     "certain to|sure to|never fail*|always works|fail safe|failsafe|foolproof|lifetime *  warranty|"
+     "no questions asked|will never let you down|proven to|proven"},
+    PhraseRow{"en", PhraseRole::cue, CueKind::prize,
+     "win|win a *|wins a|be in to win|you could win|chance to win|prize|prizes|prize draw|prize fund|"
+     "giveaway*|give away|sweepstake*|raffle|lottery|jackpot|competition to win|enter to win|enter now|"
+     "enter our *|contest|grand prize|you've won|you have won|winner*|scratch and win|instant win|"
+     "lucky draw"},
+    PhraseRow{"en", PhraseRole::cue, CueKind::endorsement,
+     "recommended by|endorsed by|approved by|doctor approved|doctor recommended|dermatologist* tested|"
+     "dermatologist* approved|dermatologist* recommend*|dentist* recommend*|doctor* recommend*|"
+     "expert* recommend*|expert* agree|tested by|certified by|certified|accredited|as seen on|as seen in|"
+     "as featured in|featured in|award winning|award winner|winner of the *|voted|voted best|"
+     "official partner|official supplier|official sponsor|trusted by|used by professional*|chosen by|"
+     "favourite of|favorite of|loved by expert*|nasa|by royal appointment|celebrity|independently tested|"
+     "lab tested|laboratory tested|iso {n}|kitemark|seal of approval|top rated|highly rated|five star*|"
+     "preferred by|backed by expert*|vet approved|vet recommended"},
+    PhraseRow{"en", PhraseRole::cue, CueKind::testimonial,
+     "our {who} love|our {who} say|our {who} said|our {who} tell us|{who} love|{who} say|{who} rave|"
+     "loved by {n}|loved by million*|loved by {who}|loved by thousand*|rated {n}|rated excellent|"
+     "rated * out of|trustpilot|review*|{who} report*|happy {who}|satisfied {who}|success stor*|real {who}|"
+     "changed my life|i love *|i've never *|i have never *"},
+    PhraseRow{"en", PhraseRole::cue, CueKind::health,
+     "cure|cures|cured|heal|heals|healing|treats|boost* immun*|boost* your immun*|immunity|immune system|"
+     "clinically proven|clinically tested|clinically shown|scientifically proven|medically proven|detox*|"
+     "cleanse*|anti ageing|anti aging|lose weight|weight loss|slimming|burn* fat|fat burning|"
+     "lower* cholesterol|reduce* cholesterol|lower* blood pressure|relieve* *|pain relief|prevent* disease|"
+     "prevent* illness*|prevents|healthy|healthier|good for you|good for your *|superfood*|probiotic*|"
+     "low fat|low sugar|no added sugar|high in protein|high protein|source of protein|rich in *|"
+     "high in fibre|high in fiber|high in vitamin*|source of vitamin*|improve* sleep|better sleep|"
+     "sleep better|reduce* stress|reduce* anxiety|anti inflammatory|antibacterial|kills {n}|kills bacteria|"
+     "hypoallergenic|non toxic|nourish*|rejuvenat*|wellbeing|well being|immune|allergy relief|therap*|"
+     "medicinal|energy boost|boost* energy|boost* your energy|boost* metabolism|kills germs|side effect*"},
+    PhraseRow{"en", PhraseRole::cue, CueKind::environment,
+     "carbon neutral|climate neutral|co2 neutral|carbon negative|carbon positive|climate positive|net zero|"
+     "zero emission*|zero carbon|carbon free|low carbon|carbon footprint|carbon offset*|offset* our|eco|"
+     "eco friendly|eco conscious|ecological|environment* friendly|environment* safe|environment* conscious|"
+     "good for the planet|good for the environment|kind to the planet|kinder to the planet|"
+     "kind to the environment|better for the planet|planet friendly|save* the planet|climate friendly|"
+     "sustainable|sustainably|sustainability|biodegradable|compostable|degradable|recyclable|recycled|"
+     "recycle*|reusable|refillable|plastic free|zero waste|green|greener|renewable|renewable energy|ethical|"
+     "ethically sourced|responsibly sourced|responsible management|responsibly managed|certified * managed|"
+     "fsc|natural|all natural|{n} {%} natural|organic|nature friendly|pollution free|chemical free|"
+     "microplastic free|energy efficient|energy saving|ozone friendly|rainforest alliance|fairtrade|"
+     "fair trade|climate conscious|earth friendly|less plastic|lower emission*|low emission*|no emission*|"
+     "reduced emission*|non polluting|cruelty free|net zero by {n}"},
+    PhraseRow{"en", PhraseRole::puffery, CueKind::price,
+     "enjoy the best of *|enjoy the best of the *|enjoy * best|make the best of|make the most of|"
+     "get the best out of|get the most out of|all the best|best wishes|best regards|kind regards|"
+     "best of luck|at its best|at their best|at your best|look your best|feel your best|sleep your best|"
+     "your best self|your best life|best life|best foot forward|best friend*|best man|best before|"
+     "best if used by|best served|best enjoyed|best viewed|best with|works best|the best of both worlds|"
+     "the best of * days|the best way to|the best time to|the best is yet to come|the best things in life|"
+     "best bit|best bits|best part of|for the best|do our best|do your best|doing our best|try our best|"
+     "dream*|magic|win back|win you back|win over|winning smile|win win|win hearts|win the day|"
+     "limited company|limited to|unlimited|leading role|leading lady|leading man|leading up to|leading to|"
+     "leading edge of|feel free|free time|free range|free from|free of|free to *|free up|free spirit*|"
+     "free your *|set free|set you free|hands free|toll free|duty free|freedom|sugar free|gluten free|"
+     "dairy free|fat free|lactose free|nut free|alcohol free|caffeine free|smoke free|stress free|"
+     "hassle free|worry free|fuss free|crease free|wire free|wrinkle free|error free|tax free|interest free|"
+     "paper free|carefree|wave free|green tea|green salad|green bean*|green light|green room|in green|"
+     "dark green|light green|olive green|sage green|emerald green|forest green|green velvet|green fabric|"
+     "green leather|green chair*|green sofa*|green cushion*|evergreen|village green|putting green|"
+     "green card|green screen|natural light|natural oak|natural linen|sale of|sales team|for sale|"
+     "point of sale|perfect for *|perfect with|a perfect *|perfect evening|perfect weekend|perfect day|"
+     "healthy appetite|better late than never|better yet|better known|even better|all the better|get better|"
+     "better together|the better *|better half|more than just|more than a *|more than ever|"
+     "more than welcome|less is more|trial and error|unique to you|unique code|unique link|most of all|"
+     "most of us|most of the time|most of it|first * minutes|the first of *|the first time|the first to *|"
+     "the only thing|the only question|the only one missing|the only way|now and then|reduced mobility|"
+     "prize possession|prized|the world's your oyster|review your *|review the *|review our *|review before|"
+     "in review|under review|double check|star* {n}|in * hurry|no hurry|in a hurry|enter your *|"
+     "trusted friend|well and truly|happy customer service|healing crystal|treats for|sweet treats|sure to|"
+     "win some"},
+    PhraseRow{"en", PhraseRole::negation, CueKind::price,
+     "not|never|cannot|n't|aren't|isn't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|"
+     "shouldn't|haven't|hasn't|hadn't|ain't|dont|doesnt|isnt|cant|wont|hardly|neither|far from|anything but", 6},
+    PhraseRow{"en", PhraseRole::negation, CueKind::price,
+     "no|none of|nor|without|without any|no longer|not a|not any|nobody|lacks", 3},
+    PhraseRow{"en", PhraseRole::not_negation, CueKind::price,
+     "not only|not just|not merely|not simply|not to mention|why not|no doubt|no wonder|no matter|"
+     "nothing but|no fewer than|no less than|not least|can't wait|don't wait|don't miss|don't forget|"
+     "don't worry|don't just|never mind|no problem|no worries|isn't just|isn't only|aren't just|couldn't be|"
+     "can't get enough|can't help"},
+    PhraseRow{"en", PhraseRole::qualifier, CueKind::price,
+     "up to|from|selected|on selected|at least|as little as|approximately|approx|about|around|almost|nearly|"
+     "over|more than|less than|fewer than|some|many|most|may|might|can|could|typically|usually|on average|"
+     "average|helps|help|subject to *|terms apply|t & cs apply|while stock* last*|in participating *|"
+     "where available|new customers only|for new customers|members only|eligible|excluding *|excludes *|"
+     "except *|per *|within *|until *|by *|only|online only|in the uk|in store"},
+    PhraseRow{"en", PhraseRole::conjunction, CueKind::price,
+     "and|but|yet|so|because|while|whereas|plus|although|though|unless|if|when|as well as"},
+    PhraseRow{"en", PhraseRole::presupposition, CueKind::price,
+     "did you know|why|how come|who else|what makes|how does our|how do our|have you tried our|"
+     "have you seen our|have you heard|ready for|ready to|want to know why|isn't it|aren't they|don't you|"
+     "who wouldn't|where else|what other|can you believe|guess what|remember when"},
+    PhraseRow{"en", PhraseRole::speech, CueKind::price,
+     "says|said|say|writes|wrote|told us|tells us|raves|reports"},
+};
+
+constexpr std::array k_classes{
+    WordClass{"*", "%",
+     "%|percent|per cent|prozent|pour cent|por ciento|per cento|procent|‰"},
+    WordClass{"*", "$",
+     "$|£|€|¥|₹|¢|eur|gbp|usd|chf|sek|nok|dkk|pln|euro|euros|pound*|dollar*|kr|kronor|fr|franken|p"},
+    WordClass{"en", "who",
+     "customer*|people|user*|famil*|member*|women|men|mother*|mum*|mom*|dad*|parent*|child*|kids|student*|"
+     "client*|compan*|business*|dentist*|doctor*|vet|vets|dermatologist*|expert*|subscriber*|viewer*|"
+     "reader*|shopper*|buyer*|owner*|household*|traveller*|traveler*|professional*|team*|manager*|adult*|"
+     "patient*|employee*|worker*|guest*|fan*|driver*|player*|pet owners|drinker*|listener*"},
+    WordClass{"en", "what",
+     "film*|series|show*|shop*|store*|branch*|warehouse*|site*|state*|countr*|cit*|product*|item*|piece*|"
+     "recipe*|title*|episode*|channel*|song*|game*|book*|award*|review*|rating*|hotel*|destination*|brand*|"
+     "model*|colour*|color*|station*|restaurant*|location*|download*|order*|sale|sales|ingredient*|vitamin*|"
+     "star|stars|event*|concert*|match*|course*|lesson*|language*"},
+    WordClass{"en", "days",
+     "minute*|hour*|day|days|week|weeks|month|months|year|years|night|nights|weekend*"},
+    WordClass{"en", "nw",
+     "one|two|three|four|five|six|seven|eight|nine|ten|every|hundred"},
+    WordClass{"en", "adj",
+     "faster|better|cheaper|lower|higher|stronger|longer|cleaner|safer|softer|lighter|quicker|bigger|larger|"
+     "smaller|easier|healthier|greener|brighter|quieter|warmer|cooler|smarter|tougher|fresher|tastier|"
+     "thinner|finer|simpler|fewer|less|more|newer|richer|darker|sharper|smoother"},
+    WordClass{"en", "cost",
+     "cost|costs|charge|charges|fee|fees"},
+};
+// clang-format on
+
+}  // namespace
+
+CueTable cue_table_en() {
+    return {k_rows, k_classes};
+}
+
+}  // namespace mkai::brand

@@ -1,0 +1,355 @@
+// French, Spanish and Italian. See claim_cues.hpp.
+#include "core/brand/claim_cue_tables.hpp"
+
+#include <array>
+
+namespace mkai::brand {
+namespace {
+
+// clang-format off
+constexpr std::array k_rows{
+    PhraseRow{"fr", PhraseRole::cue, CueKind::price,
+     "seulement {$n}|à seulement {$n}|à partir de {$n}|dès {$n}|pour {$n}|pour seulement {$n}|moins de {$n}|"
+     "à {$n}|pas cher|pas chère|pas chers|bon marché|petit* prix|prix bas|bas prix|meilleur prix|"
+     "meilleurs prix|prix mini|prix imbattable*|prix cassé*|bonne* affaire*|sans frais cachés|"
+     "rapport qualité prix|{$n} par {days}|{$n} le {days}|abordable*|prix le plus bas|économique*"},
+    PhraseRow{"fr", PhraseRole::cue, CueKind::reference_price,
+     "au lieu de {$n}|était à {$n}|prix barré*|prix conseillé|prix d'origine|prix initial|"
+     "{n} {%} de réduction|{n} {%} de remise|{n} {%} de moins|jusqu' à {n} {%}|jusqu' à {n} {%} de *|"
+     "économis* {n} {%}|économis* {$n}|économis* jusqu' à {n} {%}|économis* jusqu' à {$n}|remise*|"
+     "réduction*|soldes|solde|promo|promos|promotion*|rabais|à moitié prix|moitié prix|déstockage|"
+     "liquidation|prix réduit*|baisse de prix|valeur de {$n}|{n} pour le prix de {n}|offre spéciale"},
+    PhraseRow{"fr", PhraseRole::cue, CueKind::free_trial,
+     "gratuit|gratuite|gratuits|gratuites|gratuitement|offert|offerte|offerts|offertes|sans frais|"
+     "sans engagement|sans obligation|sans abonnement|essai gratuit|essai|premier mois offert|"
+     "{n} {days} offert*|{n} {days} gratuit*|résiliable à tout moment|résiliez à tout moment|"
+     "résilier à tout moment|annulez à tout moment|abonnement*|livraison offerte|en cadeau|zéro frais|"
+     "renouvellement automatique"},
+    PhraseRow{"fr", PhraseRole::cue, CueKind::scarcity,
+     "plus que {n}|il ne reste que {n}|derniers exemplaires|dernières pièces|dernière chance|"
+     "dernières heures|derniers jours|dernier jour|jusqu' à épuisement|dans la limite des stocks|"
+     "stock* limité*|offre limitée|édition limitée|durée limitée|quantité* limitée*|limité|limitée|limités|"
+     "limitées|aujourd'hui seulement|se termine ce soir|se termine bientôt|prend fin|dépêchez vous|vite|"
+     "faites vite|bientôt épuisé|presque épuisé|ne ratez pas|ne manquez pas|maintenant ou jamais|"
+     "les {n} premiers|n' attendez plus"},
+    PhraseRow{"fr", PhraseRole::cue, CueKind::superlative,
+     "le meilleur|la meilleure|les meilleurs|les meilleures|meilleur|meilleure|meilleurs|meilleures|"
+     "numéro un|numéro 1|n° 1|le plus *|la plus *|les plus *|le moins cher|les moins chers|la moins chère|"
+     "le seul|la seule|les seuls|l' unique|unique|uniques|leader|leaders|leader du marché|premier au monde|"
+     "première mondiale|inégalé*|imbattable*|incomparable*|sans égal|sans pareil|inégalable*|parfait|"
+     "parfaite|ultime|révolutionnaire*|exceptionnel*|de qualité supérieure|haut de gamme|jamais vu|au monde"},
+    PhraseRow{"fr", PhraseRole::cue, CueKind::comparative,
+     "plus * que|moins * que|mieux que|meilleur que|meilleure que|deux fois plus *|trois fois plus *|"
+     "{n} fois plus *|{n} fois moins *|{n} {%} plus *|{n} {%} de plus|que jamais|que les autres|"
+     "que la concurrence|par rapport à|comparé à|supérieur* à|contrairement aux autres|surpasse|amélioré*|"
+     "nouvelle formule"},
+    PhraseRow{"fr", PhraseRole::cue, CueKind::statistic,
+     "{n} sur {n}|{n} {who} sur {n}|{nw} sur {nw}|{n} {%} des|{n} {%} de nos|de {n} {%}|{n} millions de *|"
+     "millions de {who}|des millions de *|des milliers de {who}|des centaines de {who}|plus de {n} {who}|"
+     "plus de {n} {what}|{n} nouveaux *|{n} nouvelles *|{n} ans d' expérience|depuis {n} ans|"
+     "la majorité des|la plupart des {who}|étude* montre*|une étude|sondage|selon une étude|{n} étoiles|"
+     "{n} / {n}"},
+    PhraseRow{"fr", PhraseRole::cue, CueKind::guarantee,
+     "garanti|garantie|garantis|garanties|garantit|garantissons|satisfait ou remboursé|"
+     "satisfaits ou remboursés|remboursé*|remboursement|sans risque|sans aucun risque|nous promettons|"
+     "promis|infaillible*|prouvé|prouvée|zéro risque|à coup sûr|à vie"},
+    PhraseRow{"fr", PhraseRole::cue, CueKind::prize,
+     "gagnez|gagner|gagne|à gagner|gagnant*|tirage au sort|jeu concours|concours|grand prix|gros lot|"
+     "loterie|tentez votre chance|vous avez gagné|lots à gagner|tombola|jackpot"},
+    PhraseRow{"fr", PhraseRole::cue, CueKind::endorsement,
+     "recommandé* par|approuvé* par|testé* par|testé* dermatologiquement|"
+     "testé* sous contrôle dermatologique|dermatologiquement testé*|certifié*|élu*|élu produit de l' année|"
+     "vu à la télé|vu à la tv|vu sur|primé*|récompensé*|partenaire officiel|label|labellisé*|"
+     "dentistes recommandent|médecins recommandent|experts recommandent|choisi* par|plébiscité*|agréé*"},
+    PhraseRow{"fr", PhraseRole::cue, CueKind::testimonial,
+     "nos {who} adorent|nos {who} aiment|nos {who} disent|nos {who} témoignent|{who} adorent|"
+     "{who} satisfait*|avis {who}|avis|témoignage*|noté {n}|notée {n}|a changé ma vie|j' adore|conquis|"
+     "de vrais {who}"},
+    PhraseRow{"fr", PhraseRole::cue, CueKind::health,
+     "guérit|guérir|soigne|soigner|soulage|soulager|renforce l' immunité|renforce vos défenses|"
+     "défenses immunitaires|système immunitaire|immunité|cliniquement prouvé*|cliniquement testé*|"
+     "scientifiquement prouvé*|détox*|detox*|minceur|maigrir|perdre du poids|perte de poids|brûle graisse*|"
+     "brûle les graisses|anti âge|réduit le cholestérol|prévient|bon pour la santé|bonne pour la santé|sain|"
+     "saine|sains|saines|santé|bienfait*|riche en *|source de vitamin*|sans sucre* ajouté*|antibactérien*|"
+     "anti inflammatoire*|hypoallergénique*|réduit le stress|bien être|thérap*|effets secondaires"},
+    PhraseRow{"fr", PhraseRole::cue, CueKind::environment,
+     "neutre en carbone|neutralité carbone|zéro carbone|bas carbone|zéro émission*|empreinte carbone|"
+     "compensation carbone|climatiquement neutre|écologique*|éco *|éco responsable*|écoresponsable*|"
+     "respectueux de l' environnement|respectueuse de l' environnement|respecte l' environnement|"
+     "bon pour la planète|pour la planète|durable|durables|développement durable|biodégradable*|"
+     "compostable*|recyclable*|recyclé*|réutilisable*|rechargeable*|sans plastique|zéro déchet|vert|verte|"
+     "énergie verte|renouvelable*|bio|biologique*|naturel*|{n} {%} naturel*|issu* de forêts|"
+     "issu* de l' agriculture biologique|commerce équitable|équitable|fsc|responsable|responsables|"
+     "non polluant*|économe en énergie"},
+    PhraseRow{"fr", PhraseRole::puffery, CueKind::price,
+     "meilleurs vœux|meilleures salutations|meilleur ami|meilleure amie|meilleurs amis|meilleurs moments|"
+     "le meilleur du *|le meilleur de *|profitez du meilleur|le meilleur est à venir|au mieux|de plus|"
+     "en plus|thé vert|haricot* vert*|feu vert|le plus souvent|le plus tôt possible|le plus vite possible|"
+     "au plus vite|au plus tard|le plus grand soin|une seule question|parfait pour *|parfaite pour *|rêve*|"
+     "bien sûr|gagner du temps|gagnez du temps|gagner en *|gagnez en *|gagnez en confort|plus que jamais|"
+     "à la santé|libre de *|votre avis|à notre avis|à votre avis|avis de *|sans gluten|bonne santé|"
+     "en promotion interne|la seule chose"},
+    PhraseRow{"fr", PhraseRole::negation, CueKind::price,
+     "pas|jamais|aucun|aucune|sans|ni|nullement|guère", 5},
+    PhraseRow{"fr", PhraseRole::not_negation, CueKind::price,
+     "pas seulement|non seulement|pas que|pas moins de|pourquoi pas|pas de problème|pas de souci|"
+     "ne ratez pas|ne manquez pas|n' hésitez pas|n' attendez pas|sans doute|sans aucun doute|comme jamais|"
+     "jamais vu|maintenant ou jamais"},
+    PhraseRow{"fr", PhraseRole::qualifier, CueKind::price,
+     "jusqu' à|à partir de|dès|sélectionné*|une sélection de|au moins|environ|près de|presque|plus de|"
+     "moins de|certains|certaines|de nombreux|la plupart|peut|peuvent|pourrait|en moyenne|aide à|aident à|"
+     "selon *|sous conditions|sous réserve|voir conditions|dans la limite des stocks|participants|hors *|"
+     "sauf *|seulement|en ligne|uniquement"},
+    PhraseRow{"fr", PhraseRole::conjunction, CueKind::price,
+     "et|mais|car|donc|parce|tandis|puis|quand|si|lorsque|bien que|ainsi que"},
+    PhraseRow{"fr", PhraseRole::presupposition, CueKind::price,
+     "saviez vous|le saviez vous|savais tu|pourquoi|comment se fait|qui d' autre|prêt* pour|prêt* à|"
+     "avez vous essayé notre|avez vous essayé nos|connaissez vous notre|connaissez vous nos|"
+     "qu' est ce qui rend|n' est ce pas"},
+    PhraseRow{"fr", PhraseRole::speech, CueKind::price,
+     "dit|disent|écrit|raconte|affirme|témoigne|déclare"},
+    PhraseRow{"es", PhraseRole::cue, CueKind::price,
+     "solo {$n}|sólo {$n}|por solo {$n}|por sólo {$n}|desde {$n}|desde solo {$n}|por {$n}|a {$n}|"
+     "menos de {$n}|ahora {$n}|barato|barata|baratos|baratas|precio* bajo*|bajo* precio*|mejor precio|"
+     "mejores precios|precio mínimo|precio más bajo|precio* imbatible*|ganga*|chollo*|asequible*|económic*|"
+     "sin costes ocultos|sin costos ocultos|relación calidad precio|{$n} al {days}|{$n} por {days}"},
+    PhraseRow{"es", PhraseRole::cue, CueKind::reference_price,
+     "antes {$n}|antes a {$n}|en lugar de {$n}|en vez de {$n}|{n} {%} de descuento|{n} {%} dto|"
+     "{n} {%} menos|ahorra {n} {%}|ahorra un {n} {%}|ahorra hasta {n} {%}|ahorra hasta un {n} {%}|"
+     "ahorre hasta un {n} {%}|ahorra {$n}|ahorra hasta {$n}|ahorre {$n}|hasta un {n} {%}|descuento*|rebajas|"
+     "rebaja|rebajado*|rebajada*|oferta|ofertas|pvp|pvpr|precio recomendado|precio original|precio anterior|"
+     "mitad de precio|a mitad de precio|liquidación|promoción|promociones|valorado en {$n}|{n} x {n}|"
+     "{n} por {n}|{n} por el precio de {n}"},
+    PhraseRow{"es", PhraseRole::cue, CueKind::free_trial,
+     "gratis|gratuito|gratuita|gratuitos|gratuitas|gratuitamente|sin coste|sin costo|sin cargo|"
+     "sin compromiso|sin permanencia|sin cuota*|prueba gratis|prueba gratuita|periodo de prueba|"
+     "primer mes gratis|{n} {days} gratis|cancela cuando quieras|cancele cuando quiera|"
+     "cancela en cualquier momento|cancelar en cualquier momento|cancele en cualquier momento|suscripción|"
+     "suscripciones|de regalo|regalo|regalamos|envío gratis|renovación automática|invita la casa"},
+    PhraseRow{"es", PhraseRole::cue, CueKind::scarcity,
+     "solo quedan {n}|sólo quedan {n}|quedan {n}|quedan pocas|quedan pocos|quedan pocas unidades|"
+     "últimas unidades|última* oportunidad*|últimos días|último día|últimas horas|últimas plazas|"
+     "hasta agotar existencias|hasta fin de existencias|mientras duren|existencias limitadas|"
+     "edición limitada|oferta limitada|tiempo limitado|limitado|limitada|limitados|limitadas|solo hoy|"
+     "sólo hoy|solo por hoy|termina hoy|termina esta noche|acaba hoy|acaba pronto|termina pronto|date prisa|"
+     "dese prisa|corre|no te lo pierdas|no se lo pierda|ahora o nunca|casi agotado|agotado|los primeros {n}|"
+     "a punto de agotarse"},
+    PhraseRow{"es", PhraseRole::cue, CueKind::superlative,
+     "el mejor|la mejor|los mejores|las mejores|lo mejor|mejor|mejores|número uno|número 1|n.º 1|núm 1|"
+     "el más *|la más *|los más *|las más *|el menos *|lo más *|el único|la única|los únicos|las únicas|"
+     "único|única|únicos|líder|líderes|líder del mercado|líder mundial|el primero|primero en el mundo|"
+     "inigualable*|insuperable*|imbatible*|incomparable*|sin igual|perfecto|perfecta|definitivo|definitiva|"
+     "revolucionari*|excepcional*|máxima calidad|de primera|del mundo|jamás visto"},
+    PhraseRow{"es", PhraseRole::cue, CueKind::comparative,
+     "más * que|menos * que|mejor que|mejores que|peor que|el doble de *|el triple de *|la mitad de *|"
+     "dos veces más *|tres veces más *|{n} veces más *|{n} {%} más *|que nunca|que otros|que otras|"
+     "que la competencia|en comparación con|comparado con|superior a|supera a|a diferencia de otr*|mejorado|"
+     "mejorada|nueva fórmula"},
+    PhraseRow{"es", PhraseRole::cue, CueKind::statistic,
+     "{n} de cada {n}|{n} de cada {n} {who}|{nw} de cada {nw}|el {n} {%} de|el {n} {%}|un {n} {%}|"
+     "{n} {%} de los|{n} {%} de las|{n} {%} de nuestr*|{n} millones de *|millones de {who}|miles de {who}|"
+     "cientos de {who}|más de {n} {who}|más de {n} {what}|{n} nuevos *|{n} nuevas *|{n} años de experiencia|"
+     "desde hace {n} años|la mayoría de|estudio* demuestra*|un estudio|según un estudio|encuesta*|"
+     "{n} estrellas|{n} / {n}"},
+    PhraseRow{"es", PhraseRole::cue, CueKind::guarantee,
+     "garantía|garantías|garantizado|garantizada|garantizados|garantizadas|garantizamos|garantiza|"
+     "devolución del dinero|te devolvemos el dinero|le devolvemos el dinero|devolvemos el dinero|"
+     "satisfacción garantizada|sin riesgo*|sin ningún riesgo|prometemos|infalible*|reembolso|de por vida|"
+     "demostrado|comprobado|nunca falla"},
+    PhraseRow{"es", PhraseRole::cue, CueKind::prize,
+     "gana|gane|ganar|ganas|ganador*|sorteo*|sorteamos|premio*|concurso*|lotería|rifa|gran premio|"
+     "participa y gana|has ganado|ha ganado|bote|llévate"},
+    PhraseRow{"es", PhraseRole::cue, CueKind::endorsement,
+     "recomendado* por|recomendada* por|avalado* por|avalada* por|aprobado* por|probado* dermatológicamente|"
+     "testado* dermatológicamente|dermatológicamente probad*|dermatológicamente testad*|certificado*|"
+     "certificada*|visto en televisión|visto en tv|visto en|premiad*|galardonad*|elegido producto|"
+     "elegid* por|votad*|socio oficial|patrocinador oficial|dentistas recomiendan|médicos recomiendan|"
+     "expertos recomiendan|sello de calidad|homologad*"},
+    PhraseRow{"es", PhraseRole::cue, CueKind::testimonial,
+     "nuestr* {who} adoran|a nuestr* {who} les encanta|nuestr* {who} dicen|nuestr* {who} opinan|"
+     "{who} satisfech*|{who} felices|opiniones|reseña*|testimonio*|valorado con|valorad* con {n}|"
+     "me cambió la vida|me encanta"},
+    PhraseRow{"es", PhraseRole::cue, CueKind::health,
+     "cura|curan|curar|sana|sanan|sanador*|alivia|aliviar|trata el *|trata la *|refuerza tus defensas|"
+     "refuerza las defensas|refuerza el sistema inmun*|sistema inmun*|inmunidad|clínicamente probad*|"
+     "clínicamente demostrad*|científicamente probad*|científicamente demostrad*|detox*|desintoxica*|"
+     "depurativ*|adelgaza*|perder peso|pérdida de peso|quema grasa*|quemagrasas|antiedad|anti edad|"
+     "reduce el colesterol|baja el colesterol|previene|saludable*|sano|salud|beneficios para la salud|"
+     "bueno para la salud|rico en *|rica en *|fuente de vitamin*|sin azúcar* añadid*|antibacterian*|"
+     "antiinflamatori*|hipoalergénic*|reduce el estrés|bienestar|terap*|efectos secundarios"},
+    PhraseRow{"es", PhraseRole::cue, CueKind::environment,
+     "neutro en carbono|carbono neutr*|neutralidad de carbono|cero emisiones|emisiones cero|bajas emisiones|"
+     "huella de carbono|cero neto|ecológic*|eco|ecoamigable*|eco amigable*|respetuos* con el medio ambiente|"
+     "respetuos* con el planeta|amigable con el medio ambiente|bueno para el planeta|cuida el planeta|"
+     "sostenible*|sustentable*|sostenibilidad|biodegradable*|compostable*|reciclable*|reciclad*|"
+     "reutilizable*|recargable*|sin plástic*|residuo cero|cero residuos|verde|energía verde|renovable*|"
+     "orgánic*|biológic*|natural|naturales|{n} {%} natural*|comercio justo|fsc|responsable|responsables|"
+     "bosques gestionados|no contaminante*|eficiencia energética|bajo consumo"},
+    PhraseRow{"es", PhraseRole::puffery, CueKind::price,
+     "mejores deseos|mejor amigo|mejor amiga|mejores amigos|lo mejor de *|disfruta de lo mejor|"
+     "disfruta lo mejor|disfrute de lo mejor|los mejores momentos|lo mejor está por llegar|a lo mejor|"
+     "mejor tarde que nunca|lo más pronto posible|lo antes posible|por lo más|té verde|judías verdes|"
+     "luz verde|ensalada verde|más que nunca|gana tiempo|ganar tiempo|gana en *|ganar en *|perfecto para *|"
+     "perfecta para *|sueñ*|sin gluten|por supuesto|salud y *|sana y salva|un único *|corre la voz|"
+     "tu opinión|lo único que|el único problema"},
+    PhraseRow{"es", PhraseRole::negation, CueKind::price,
+     "no|nunca|jamás|ningún|ninguna|ninguno|sin|ni|tampoco|nada de", 5},
+    PhraseRow{"es", PhraseRole::not_negation, CueKind::price,
+     "no solo|no sólo|no solamente|no te pierdas|no te lo pierdas|no se lo pierda|por qué no|no menos de|"
+     "sin duda|no hay duda|como nunca|ahora o nunca|no esperes|no olvides|no es solo"},
+    PhraseRow{"es", PhraseRole::qualifier, CueKind::price,
+     "hasta|hasta un|desde|a partir de|seleccionad*|en productos seleccionados|al menos|aproximadamente|"
+     "aprox|alrededor de|cerca de|casi|más de|menos de|algunos|algunas|muchos|muchas|la mayoría|puede|"
+     "pueden|podría|de media|en promedio|ayuda a|ayudan a|sujeto a *|según *|condiciones|"
+     "hasta agotar existencias|participantes|excepto *|salvo *|solo|sólo|en línea"},
+    PhraseRow{"es", PhraseRole::conjunction, CueKind::price,
+     "y|e|pero|sino|porque|mientras|aunque|pues|cuando|si|además"},
+    PhraseRow{"es", PhraseRole::presupposition, CueKind::price,
+     "sabías que|sabías|sabía usted|sabía que|por qué|cómo es que|quién más|listo para|lista para|"
+     "listos para|has probado nuestr*|ha probado nuestr*|conoces nuestr*|conoce nuestr*|qué hace|verdad que|"
+     "a que"},
+    PhraseRow{"es", PhraseRole::speech, CueKind::price,
+     "dice|dijo|dicen|escribe|escribió|afirma|cuenta|asegura|opina"},
+    PhraseRow{"it", PhraseRole::cue, CueKind::price,
+     "solo {$n}|a solo {$n}|a soli {$n}|a partire da {$n}|da {$n}|per {$n}|meno di {$n}|economic*|"
+     "conveniente|convenienti|prezzo basso|prezzi bassi|prezzo più basso|miglior prezzo|migliori prezzi|"
+     "prezz* imbattibil*|affare|affari|occasione|senza costi nascosti|rapporto qualità prezzo|"
+     "{$n} al {days}|{$n} a {days}"},
+    PhraseRow{"it", PhraseRole::cue, CueKind::reference_price,
+     "era {$n}|prima {$n}|anziché {$n}|invece di {$n}|al posto di {$n}|{n} {%} di sconto|{n} {%} in meno|"
+     "sconto|sconti|scontat*|risparmia il {n} {%}|risparmia {n} {%}|risparmia fino al {n} {%}|"
+     "risparmia {$n}|risparmi* fino a {$n}|fino al {n} {%}|saldi|saldo|promozione|promozioni|in offerta|"
+     "offerta speciale|metà prezzo|a metà prezzo|prezzo consigliato|prezzo di listino|svendita|liquidazione|"
+     "valore di {$n}|{n} per {n}|{n} x {n}"},
+    PhraseRow{"it", PhraseRole::cue, CueKind::free_trial,
+     "gratis|gratuito|gratuita|gratuiti|gratuite|gratuitamente|in omaggio|omaggio|senza costi|senza impegno|"
+     "senza vincoli|senza abbonamento|prova gratuita|periodo di prova|primo mese gratis|{n} {days} gratis|"
+     "disdici quando vuoi|disdici in qualsiasi momento|annulla quando vuoi|cancella quando vuoi|abbonamento|"
+     "abbonamenti|spedizione gratuita|in regalo|rinnovo automatico|zero spese"},
+    PhraseRow{"it", PhraseRole::cue, CueKind::scarcity,
+     "solo {n} rimast*|ne restano solo {n}|ultimi pezzi|ultim* occasion*|ultima possibilità|ultimi giorni|"
+     "ultimo giorno|ultime ore|ultimi posti|fino a esaurimento|fino ad esaurimento|esaurimento scorte|"
+     "scorte limitate|edizione limitata|offerta limitata|tempo limitato|limitato|limitata|limitati|limitate|"
+     "solo oggi|solo per oggi|scade oggi|scade presto|termina oggi|termina stasera|affrettati|affrettatevi|"
+     "non perdere|ora o mai più|quasi esaurit*|esaurit*|i primi {n}"},
+    PhraseRow{"it", PhraseRole::cue, CueKind::superlative,
+     "il migliore|la migliore|i migliori|le migliori|il miglior|miglior|migliore|migliori|numero uno|"
+     "numero 1|n 1|il più *|la più *|i più *|le più *|il meno *|l' unico|l' unica|gli unici|unico|unica|"
+     "unici|leader|leader di mercato|leader mondiale|primo al mondo|ineguagliabil*|imbattibil*|insuperabil*|"
+     "incomparabil*|senza eguali|senza pari|perfetto|perfetta|definitivo|rivoluzionari*|eccezional*|"
+     "massima qualità|al mondo|del mondo"},
+    PhraseRow{"it", PhraseRole::cue, CueKind::comparative,
+     "più * di|più * del|più * della|più * dei|meno * di|meglio di|migliore di|il doppio di *|"
+     "il doppio del*|la metà del*|due volte più *|tre volte più *|{n} volte più *|{n} {%} più *|"
+     "{n} {%} in più|rispetto a*|in confronto a|superiore a|che mai|a differenza di altr*|degli altri|"
+     "della concorrenza|supera|migliorat*|nuova formula"},
+    PhraseRow{"it", PhraseRole::cue, CueKind::statistic,
+     "{n} su {n}|{n} {who} su {n}|{nw} su {nw}|il {n} {%} dei|il {n} {%} delle|{n} {%} dei|{n} {%} delle|"
+     "del {n} {%}|{n} milioni di *|milioni di {who}|migliaia di {who}|centinaia di {who}|oltre {n} {who}|"
+     "oltre {n} {what}|più di {n} {who}|più di {n} {what}|{n} nuovi *|{n} nuove *|{n} anni di esperienza|"
+     "da {n} anni|la maggior parte d*|la maggioranza|studi* dimostra*|uno studio|secondo uno studio|"
+     "sondaggio|{n} stelle|{n} / {n}"},
+    PhraseRow{"it", PhraseRole::cue, CueKind::guarantee,
+     "garanzia|garanzie|garantito|garantita|garantiti|garantite|garantiamo|garantisce|"
+     "soddisfatti o rimborsati|soddisfatto o rimborsato|rimborso|rimborsat*|senza rischi*|promettiamo|"
+     "promesso|infallibil*|provato|dimostrato|a vita"},
+    PhraseRow{"it", PhraseRole::cue, CueKind::prize,
+     "vinci|vincere|vinca|vincita|vincitor*|concorso|concorsi|estrazione|estrazione a premi|in palio|premio|"
+     "premi|lotteria|montepremi|hai vinto|ha vinto|jackpot|gratta e vinci"},
+    PhraseRow{"it", PhraseRole::cue, CueKind::endorsement,
+     "consigliat* da|raccomandat* da|approvat* da|testat* da|dermatologicamente testat*|certificat*|"
+     "visto in tv|visto su|premiat*|vincitore del premio|eletto prodotto dell' anno|partner ufficiale|"
+     "sponsor ufficiale|dentisti consigliano|medici consigliano|esperti consigliano|scelt* da|"
+     "marchio di qualità"},
+    PhraseRow{"it", PhraseRole::cue, CueKind::testimonial,
+     "i nostri {who} amano|i nostri {who} dicono|i nostri {who} adorano|{who} soddisfatt*|{who} felici|"
+     "recensioni|recensione|testimonianz*|valutat* {n}|mi ha cambiato la vita|adoro"},
+    PhraseRow{"it", PhraseRole::cue, CueKind::health,
+     "cura|cure|curare|guarisce|guarire|allevia|alleviare|rafforza il sistema immunitario|"
+     "rafforza le difese|rinforza le difese|difese immunitarie|sistema immunitario|immunità|"
+     "clinicamente testat*|clinicamente provat*|clinicamente dimostrat*|scientificamente provat*|"
+     "scientificamente dimostrat*|detox|disintossica*|depurativ*|dimagri*|perdere peso|perdita di peso|"
+     "brucia grassi|antietà|anti età|riduce il colesterolo|abbassa il colesterolo|previene|salutare|sano|"
+     "sana|salute|fa bene|benefici per la salute|ricco di *|ricca di *|fonte di vitamin*|"
+     "senza zuccheri aggiunti|antibatteric*|antinfiammatori*|ipoallergenic*|riduce lo stress|benessere|"
+     "terap*|effetti collaterali"},
+    PhraseRow{"it", PhraseRole::cue, CueKind::environment,
+     "a impatto zero|impatto zero|neutral* in carbonio|carbon neutral|neutralità carbonica|"
+     "neutralità climatica|zero emissioni|emissioni zero|impronta di carbonio|ecologic*|eco|ecosostenibil*|"
+     "ecocompatibil*|rispettos* dell' ambiente|rispetta l' ambiente|amico dell' ambiente|fa bene al pianeta|"
+     "per il pianeta|sostenibil*|sostenibilità|biodegradabil*|compostabil*|riciclabil*|riciclat*|"
+     "riutilizzabil*|ricaricabil*|senza plastica|plastic free|rifiuti zero|verde|energia verde|green|"
+     "rinnovabil*|biologic*|bio|natural*|{n} {%} natural*|equo e solidale|commercio equo|fsc|responsabil*|"
+     "gestite in modo responsabile|non inquinant*|basso consumo|risparmio energetico"},
+    PhraseRow{"it", PhraseRole::puffery, CueKind::price,
+     "migliori auguri|migliore amico|migliore amica|migliori amici|il meglio di *|il meglio del*|"
+     "goditi il meglio|i migliori momenti|il meglio deve ancora venire|al meglio|meglio tardi che mai|"
+     "il più presto possibile|al più presto|per lo più|tè verde|fagiolini verdi|via libera|insalata verde|"
+     "più che mai|perfetto per *|perfetta per *|sogn*|senza glutine|vincere la *|la cura dei dettagli|"
+     "con cura|a cura di|prendersi cura|prenditi cura|per natura|l' unica cosa|l' unico problema|"
+     "naturalmente"},
+    PhraseRow{"it", PhraseRole::negation, CueKind::price,
+     "non|mai|nessun|nessuna|nessuno|senza|né|neanche|nemmeno|niente", 5},
+    PhraseRow{"it", PhraseRole::not_negation, CueKind::price,
+     "non solo|non soltanto|non perdere|non perderti|perché no|non meno di|senza dubbio|come mai prima|"
+     "ora o mai più|non aspettare|non dimenticare|non è solo|come mai"},
+    PhraseRow{"it", PhraseRole::qualifier, CueKind::price,
+     "fino a|fino al|a partire da|da|selezionat*|almeno|circa|quasi|oltre|più di|meno di|alcuni|alcune|"
+     "molti|molte|la maggior parte|può|possono|potrebbe|in media|aiuta a|aiutano a|soggett* a *|secondo *|"
+     "fino a esaurimento|partecipanti|escluso *|tranne *|solo|online"},
+    PhraseRow{"it", PhraseRole::conjunction, CueKind::price,
+     "e|ed|ma|però|perché|mentre|quindi|quando|se|anche se|nonché"},
+    PhraseRow{"it", PhraseRole::presupposition, CueKind::price,
+     "lo sapevi che|lo sapevi|sapevi che|lo sapevate|perché|come mai|chi altro|pronto per|pronti per|"
+     "pronta per|hai provato i nostri|hai provato il nostro|hai provato la nostra|conosci i nostri|"
+     "conosci il nostro|non è vero"},
+    PhraseRow{"it", PhraseRole::speech, CueKind::price,
+     "dice|disse|dicono|scrive|scrisse|afferma|racconta|sostiene"},
+};
+
+constexpr std::array k_classes{
+    WordClass{"fr", "who",
+     "client*|personne*|utilisateur*|utilisatrice*|famille*|membre*|femmes|hommes|mères|mamans|parents|"
+     "enfants|étudiants|entreprises|dentistes|médecins|dermatologues|expert*|abonné*|spectateurs|lecteurs|"
+     "acheteurs|foyers|voyageurs|français|patients|consommateur*"},
+    WordClass{"fr", "what",
+     "film*|série*|magasin*|boutique*|produit*|article*|recette*|titre*|épisode*|chaîne*|chansons|jeux|"
+     "livres|avis|hôtels|destinations|marques|modèles|couleurs|restaurants|pays|villes|prix|récompenses|"
+     "entrepôts|cours|langues"},
+    WordClass{"fr", "days",
+     "minute*|heure*|jour|jours|semaine*|mois|an|ans|année*|nuit*"},
+    WordClass{"fr", "nw",
+     "un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix"},
+    WordClass{"es", "who",
+     "cliente*|persona*|usuari*|familia*|miembros|mujeres|hombres|madres|padres|niños|estudiantes|empresas|"
+     "dentistas|médicos|dermatólogos|expertos|suscriptores|espectadores|lectores|compradores|hogares|"
+     "viajeros|españoles|pacientes|consumidores"},
+    WordClass{"es", "what",
+     "película*|serie*|tienda*|producto*|artículo*|receta*|título*|episodio*|canales|canciones|juegos|"
+     "libros|reseñas|hoteles|destinos|marcas|modelos|colores|restaurantes|países|ciudades|premios|almacenes|"
+     "cursos|idiomas"},
+    WordClass{"es", "days",
+     "minuto*|hora*|día|días|semana*|mes|meses|año|años|noche*"},
+    WordClass{"es", "nw",
+     "uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez"},
+    WordClass{"it", "who",
+     "client*|persone|utenti|famiglie|membri|donne|uomini|mamme|genitori|bambini|studenti|aziende|dentisti|"
+     "medici|dermatologi|esperti|abbonati|spettatori|lettori|acquirenti|viaggiatori|italiani|pazienti|"
+     "consumatori"},
+    WordClass{"it", "what",
+     "film|serie|negozi|prodotti|articoli|ricette|titoli|episodi|canali|canzoni|giochi|libri|recensioni|"
+     "hotel|destinazioni|marche|modelli|colori|ristoranti|paesi|città|premi|magazzini|corsi|lingue"},
+    WordClass{"it", "days",
+     "minut*|or*|giorno|giorni|settiman*|mese|mesi|anno|anni|notte|notti"},
+    WordClass{"it", "nw",
+     "uno|una|due|tre|quattro|cinque|sei|sette|otto|nove|dieci"},
+};
+// clang-format on
+
+}  // namespace
+
+CueTable cue_table_fr_es_it() {
+    return {k_rows, k_classes};
+}
+
+}  // namespace mkai::brand
