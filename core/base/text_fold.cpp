@@ -112,19 +112,47 @@ std::string collapse_spaces(std::string_view text) {
     return out;
 }
 
-bool is_word_character(char32_t code_point) {
+CharKind char_kind(char32_t code_point) {
+    if (is_space(code_point)) return CharKind::space;
     switch (utf8proc_category(static_cast<utf8proc_int32_t>(code_point))) {
         case UTF8PROC_CATEGORY_LU:
-        case UTF8PROC_CATEGORY_LL:
         case UTF8PROC_CATEGORY_LT:
+            return CharKind::upper;
+        case UTF8PROC_CATEGORY_LL:
+            return CharKind::lower;
         case UTF8PROC_CATEGORY_LM:
         case UTF8PROC_CATEGORY_LO:
+            return CharKind::letter;
         case UTF8PROC_CATEGORY_MN:
         case UTF8PROC_CATEGORY_MC:
         case UTF8PROC_CATEGORY_ME:
+            return CharKind::mark;
         case UTF8PROC_CATEGORY_ND:
         case UTF8PROC_CATEGORY_NL:
         case UTF8PROC_CATEGORY_NO:
+            return CharKind::digit;
+        case UTF8PROC_CATEGORY_CF:
+            return CharKind::format;
+        default:
+            return CharKind::other;
+    }
+}
+
+char32_t upper_case(char32_t code_point) {
+    return static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(code_point)));
+}
+
+char32_t lower_case(char32_t code_point) {
+    return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(code_point)));
+}
+
+bool is_word_character(char32_t code_point) {
+    switch (char_kind(code_point)) {
+        case CharKind::upper:
+        case CharKind::lower:
+        case CharKind::letter:
+        case CharKind::mark:
+        case CharKind::digit:
             return true;
         default:
             return false;

@@ -14,6 +14,14 @@ std::string fold_case(std::string_view text);
 // Every run of white space, no-break spaces included, as one space; none at the ends.
 std::string collapse_spaces(std::string_view text);
 
+// What a character is, by its Unicode general category. `space` has tab and line breaks, `format` the
+// joiners, the soft hyphen and the marks of direction; a letter without case is `letter`.
+enum class CharKind { space, upper, lower, letter, digit, mark, format, other };
+CharKind char_kind(char32_t code_point);
+// The one other character that Unicode's simple case mapping gives; the same where there is none.
+char32_t upper_case(char32_t code_point);
+char32_t lower_case(char32_t code_point);
+
 // A letter, digit or mark: what a word consists of.
 bool is_word_character(char32_t code_point);
 // Where `phrase` stands in `text` as whole words: not as part of a longer one. Byte offset, or npos.

@@ -1,14 +1,17 @@
 #include "core/workspace/config_reader.hpp"
 
 #include "core/base/decimal.hpp"
+#include "core/base/embedded.hpp"
 #include "core/base/hash.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
+#include "core/domain/ids.hpp"
 #include "core/workspace/document.hpp"
 #include "core/workspace/spend_reader.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <span>
 
 #include <fmt/format.h>
@@ -17,6 +20,7 @@ namespace mkai::workspace {
 
 namespace {
 
+constexpr std::string_view k_brand_file = "brand/brand.yaml";
 constexpr std::size_t k_evidence_bytes_max = 64u << 20;
 
 // Ids of one list: the second of a name is an error that names the first.
@@ -449,6 +453,17 @@ std::vector<std::string> yaml_names_in(const fs::path& folder) {
     return names;
 }
 
+std::vector<std::string> channel_ids_in(const fs::path& root) {
+    constexpr std::string_view built_in = "channels/";
+    std::set<std::string> ids;
+    for (const auto& name : yaml_names_in(root / built_in))
+        if (is_slug(name)) ids.insert(name);
+    for (const auto& file : embedded::templates())
+        if (file.name.starts_with(built_in))
+            ids.insert(fs::path(file.name.substr(built_in.size())).stem().string());
+    return {ids.begin(), ids.end()};
+}
+
 namespace {
 
 ReadConfig read_all(const fs::path& root, Document mkai_file) {
@@ -476,6 +491,11 @@ ReadConfig read_all(const fs::path& root, Document mkai_file) {
         Document claims = Document::read(root / "claims.yaml", "claims.yaml", "claims");
         read.claims = read_claims(claims, root);
         append(read.findings, claims.take_findings());
+    }
+    if (fs::exists(root / k_brand_file, ignored)) {
+        Document file = Document::read(root / k_brand_file, std::string(k_brand_file), "brand");
+        read.brand = read_brand(file, ids_of(read.roster.people), channel_ids_in(root));
+        append(read.findings, file.take_findings());
     }
     sort_findings(read.findings);
     return read;

@@ -1,6 +1,8 @@
-// The files that a workspace is opened with: mkai.yaml, people.yaml, usecases/*.yaml, claims.yaml.
+// The files that a workspace is opened with: mkai.yaml, people.yaml, usecases/*.yaml, claims.yaml,
+// brand/brand.yaml.
 #pragma once
 
+#include "core/workspace/brand_reader.hpp"
 #include "core/workspace/workspace.hpp"
 
 namespace mkai::workspace {
@@ -10,6 +12,7 @@ struct ReadConfig {
     Roster roster;
     std::vector<UseCase> use_cases;
     std::vector<Claim> claims;
+    ReadBrand brand;
     std::vector<Finding> findings;  // of all files, sorted by place
     std::vector<DatedFinding> dated;
 };
@@ -20,5 +23,7 @@ ReadConfig read_config(const fs::path& root, std::string_view mkai_yaml);
 
 // The names of FOLDER/*.yaml without the ending, sorted; empty when there is no such folder.
 std::vector<std::string> yaml_names_in(const fs::path& folder);
+// The channels of channels/*.yaml of the workspace and the built-in ones, sorted.
+std::vector<std::string> channel_ids_in(const fs::path& root);
 
 }  // namespace mkai::workspace

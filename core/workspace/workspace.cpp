@@ -11,15 +11,12 @@
 #include "core/workspace/price_table.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
 namespace mkai::workspace {
 
 namespace {
-
-constexpr std::string_view k_built_in_channels = "channels/";
 
 template <class T, class Name>
 const T* find_by(const std::vector<T>& values, std::string_view wanted, Name T::*name) {
@@ -70,6 +67,8 @@ Result<Workspace> Workspace::open(const fs::path& start) {
     workspace.m_roster = std::move(read.roster);
     workspace.m_use_cases = std::move(read.use_cases);
     workspace.m_claims = std::move(read.claims);
+    workspace.m_brand = std::move(read.brand.brand);
+    workspace.m_brand_rules = std::move(read.brand.rules);
     workspace.m_warnings = std::move(read.findings);
     workspace.m_dated = std::move(read.dated);
     return workspace;
@@ -175,13 +174,7 @@ Result<std::shared_ptr<const PriceTable>> Workspace::prices() const {
 }
 
 std::vector<std::string> Workspace::channel_ids() const {
-    std::set<std::string> ids;
-    for (const auto& name : yaml_names_in(m_root / "channels"))
-        if (is_slug(name)) ids.insert(name);
-    for (const auto& file : embedded::templates())
-        if (file.name.starts_with(k_built_in_channels))
-            ids.insert(fs::path(file.name.substr(k_built_in_channels.size())).stem().string());
-    return {ids.begin(), ids.end()};
+    return channel_ids_in(m_root);
 }
 
 }  // namespace mkai::workspace

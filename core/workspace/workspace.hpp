@@ -5,6 +5,7 @@
 #include "core/base/clock.hpp"
 #include "core/base/file.hpp"
 #include "core/base/result.hpp"
+#include "core/brand/rule_set.hpp"
 #include "core/domain/brief.hpp"
 #include "core/domain/catalog.hpp"
 #include "core/domain/channel.hpp"
@@ -58,8 +59,8 @@ struct DatedFinding {
 class Workspace {
   public:
     // Looks for mkai.yaml in `start` and the folders above it, and reads mkai.yaml, people.yaml,
-    // usecases/*.yaml and claims.yaml. not_a_workspace; invalid_file with a context line "file:line:column:
-    // what (fix)" for each error.
+    // usecases/*.yaml, claims.yaml and brand/brand.yaml. not_a_workspace; invalid_file with a context line
+    // "file:line:column: what (fix)" for each error.
     static Result<Workspace> open(const fs::path& start);
 
     // Findings of those files that stop nothing, sorted by place; with what was to be reviewed by a day that
@@ -75,6 +76,10 @@ class Workspace {
     const UseCase* find_use_case(std::string_view id) const;
     const std::vector<Claim>& claims() const { return m_claims; }
     const Claim* find_claim(std::string_view id) const;
+    // What brand/brand.yaml says; without the file no name, no voice and no rules.
+    const ::mkai::brand::Brand& brand() const { return m_brand; }
+    // Its rules, compiled.
+    const ::mkai::brand::RuleSet& brand_rules() const { return m_brand_rules; }
 
     // The ids of briefs/*.yaml, sorted. Files whose name is no slug are left out.
     std::vector<std::string> brief_ids() const;
@@ -108,6 +113,8 @@ class Workspace {
     Roster m_roster;
     std::vector<UseCase> m_use_cases;
     std::vector<Claim> m_claims;
+    ::mkai::brand::Brand m_brand;
+    ::mkai::brand::RuleSet m_brand_rules;
     std::vector<Finding> m_warnings;
     std::vector<DatedFinding> m_dated;
     mutable std::map<std::string, std::shared_ptr<const Channel>, std::less<>> m_channels;
