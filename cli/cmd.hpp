@@ -13,6 +13,7 @@ Command cmd_brief_set();
 Command cmd_brief_show();
 Command cmd_brief_list();
 Command cmd_channel_list();
+Command cmd_check();
 Command cmd_channel_show();
 Command cmd_generate();
 Command cmd_review();

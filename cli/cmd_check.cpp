@@ -116,7 +116,6 @@ class Checking {
         copy.locale = m_args.get("--locale");
         if (copy.locale.empty())
             copy.locale = copy.brief && !copy.brief->locales.empty() ? copy.brief->locales.front() : "en";
-        m_report.findings.reserve(m_report.findings.size());
         auto findings = m_check.check(copy);
         m_report.checked.push_back({file, copy.file});
         std::ranges::move(findings, std::back_inserter(m_report.findings));
@@ -176,21 +175,24 @@ Result<Reply> check(Context& context, const Args& args) {
 }  // namespace
 
 Command cmd_check() {
-    return {"check",
-            "Hold copy against its brief, its channel, the claims and the brand.",
-            "Every number, price and date, every claim, every word of brand/brand.yaml, limits and hidden "
-            "characters; offline, and the same each time. COPY is an asset, or a file that mkai never made: a "
-            "text (.md, .txt, .html), or a file for `mkai import`. Without any, all that is in work is checked.",
-            {{"mkai check spring/email", "the newest version of an asset"},
-             {"mkai check page.md --channel blog --locale en-GB --brief spring", "copy from anywhere"},
-             {"mkai check --changed main --format github", "in CI, what a branch has changed"}},
-            {{"COPY", "", "an asset or a file", Option::Many::yes},
-             {"--brief", "BRIEF", "of a text: the brief that it is written for"},
-             {"--channel", "CHANNEL", "of a text: where it will stand, as blog"},
-             {"--locale", "LOCALE", "of a text: its language and market, as en-GB"},
-             {"--changed", "REV", "the texts that have changed since this revision of git"},
-             k_format_option},
-            check};
+    return {
+        "check",
+        Group::main_job,
+        "Hold copy against its brief, its channel, the claims and the brand.",
+        "Every number, price and date, every claim, every word of brand/brand.yaml, limits and hidden "
+        "characters; offline, and the same each time. COPY is an asset, or a file that mkai never made: a "
+        "text (.md, .txt, .html), or a file for `mkai import`. Without any, all that is in work is "
+        "checked. Exit status 3 with errors; warnings fail nothing.",
+        {{"mkai check spring/email", "the newest version of an asset"},
+         {"mkai check page.md --channel blog --locale en-GB --brief spring", "copy from anywhere"},
+         {"mkai check --changed main --format github", "in CI, what a branch has changed"}},
+        {{"COPY", "assets or files", Arity::any}},
+        {{"--brief", "BRIEF", "of a text: the brief that it is written for"},
+         {"--channel", "CHANNEL", "of a text: where it will stand, as blog"},
+         {"--locale", "LOCALE", "of a text: its language and market, as en-GB"},
+         {"--changed", "REV", "the texts that have changed since this revision of git"},
+         k_format_option},
+        check};
 }
 
 }  // namespace mkai::cli

@@ -1,10 +1,10 @@
 #include "cli/cmd.hpp"
 #include "cli/render.hpp"
 #include "cli/views.hpp"
+#include "core/app/copy_check.hpp"
 #include "core/app/edit.hpp"
 #include "core/app/explain.hpp"
 #include "core/base/text.hpp"
-#include "core/brand/check.hpp"
 #include "core/domain/ids.hpp"
 
 #include <charconv>
@@ -21,8 +21,7 @@ std::vector<Finding> findings_of(const app::Session& session, const app::Explana
     app::TodayReader reader(session.workspace);
     auto today = reader.look(e.subject.asset);
     if (!today) return {};
-    auto findings =
-        brand::check_content({*today->channel, *today->brief, e.subject.asset.locale}, e.subject.content);
+    auto findings = app::CopyCheck(session.workspace, session.clock.now()).check(*today, e.subject.content);
     for (Finding& f : findings) f.file = e.asset.asset;
     return findings;
 }

@@ -53,20 +53,21 @@ void check_marks(std::string_view text, std::vector<Finding>& findings) {
         const auto hidden = find_hidden(text.substr(from));
         if (!hidden) break;
         const std::size_t at = from + hidden->byte;
-        findings.push_back(
-            at_offset(Level::error, "hidden-character",
-                      fmt::format("{} has a character that readers cannot see: {}", k_text_label, hidden->name),
-                      "take it out; typing the words around it anew does", at));
+        findings.push_back(at_offset(
+            Level::error, "hidden-character",
+            fmt::format("{} has a character that readers cannot see: {}", k_text_label, hidden->name),
+            "take it out; typing the words around it anew does", at));
         from = at + 1;
         while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
     }
     for (const Token& token : find_tokens(text).tokens)
         if (token.slot)
-            findings.push_back(at_offset(Level::warning, "left-over-token",
-                                         fmt::format("{{{{{}}}}} is filled by mkai alone, and this text is none "
-                                                     "of its assets",
-                                                     token.name),
-                                         "write what it stands for, or import the copy: mkai import", token.begin));
+            findings.push_back(
+                at_offset(Level::warning, "left-over-token",
+                          fmt::format("{{{{{}}}}} is filled by mkai alone, and this text is none "
+                                      "of its assets",
+                                      token.name),
+                          "write what it stands for, or import the copy: mkai import", token.begin));
 }
 
 // The field that a text without fields would be: the longest part of the channel.
@@ -79,27 +80,7 @@ const ChannelField* main_field(const Channel& channel) {
 }  // namespace
 
 CopyCheck::CopyCheck(const workspace::Workspace& workspace, TimeMs now)
-    : m_workspace(workspace), m_today(iso_date(now)) {}
-
-const brand::ClaimMatcher& CopyCheck::claims() const {
-    if (!m_claims) {
-        std::vector<brand::ClaimForm> forms;
-        for (const Claim& claim : m_workspace.claims())
-            forms.push_back(
-                {claim.id, claim.wording, claim.forms, claim.kind, claim.languages, claim.markets});
-        m_claims = std::make_unique<const brand::ClaimMatcher>(forms);
-    }
-    return *m_claims;
-}
-
-const brand::RuleSet& CopyCheck::rules() const {
-    if (!m_rules) {
-        std::vector<brand::RuleProblem> told_when_it_was_read;
-        m_rules = std::make_unique<const brand::RuleSet>(
-            brand::RuleSet::compile(m_workspace.brand().rules, {}, told_when_it_was_read));
-    }
-    return *m_rules;
-}
+    : m_workspace(workspace), m_today(to_string(date_of(now))) {}
 
 const brand::KnownFacts& CopyCheck::facts(const std::shared_ptr<const Brief>& brief,
                                           const std::string& locale) const {
@@ -109,8 +90,8 @@ const brand::KnownFacts& CopyCheck::facts(const std::shared_ptr<const Brief>& br
     const std::string_view market = market_of(locale);
     for (const Claim& claim : m_workspace.claims()) {
         const bool named = !brief || std::ranges::find(brief->claims, claim.id) != brief->claims.end();
-        const bool holds = !claim.withdrawn && claim.covers(market) &&
-                           (claim.expires.empty() || claim.expires >= m_today);
+        const bool holds =
+            !claim.withdrawn && claim.covers(market) && (claim.expires.empty() || claim.expires >= m_today);
         if (named && holds) known->second.add_claim(claim, locale);
     }
     return known->second;
@@ -119,8 +100,8 @@ const brand::KnownFacts& CopyCheck::facts(const std::shared_ptr<const Brief>& br
 brand::Standards CopyCheck::standards(const std::shared_ptr<const Brief>& brief, const std::string& locale,
                                       std::string_view channel) const {
     return {facts(brief, locale),
-            claims(),
-            rules(),
+            m_workspace.claim_matcher(),
+            m_workspace.brand_rules(),
             [this](std::string_view id) { return m_workspace.find_claim(id); },
             m_today,
             locale,

@@ -30,7 +30,6 @@ inline constexpr std::size_t k_loose_copy_bytes_max = 64U << 20;
 
 class CopyCheck {
   public:
-    // Nothing is compiled before a copy asks for it.
     CopyCheck(const workspace::Workspace& workspace, TimeMs now);
 
     // In reading order, with the field; slots are taken as they stand in `content`.
@@ -39,8 +38,6 @@ class CopyCheck {
     std::vector<Finding> check(const LooseCopy& copy) const;
 
   private:
-    const brand::ClaimMatcher& claims() const;
-    const brand::RuleSet& rules() const;
     const brand::KnownFacts& facts(const std::shared_ptr<const Brief>& brief,
                                    const std::string& locale) const;
     brand::Standards standards(const std::shared_ptr<const Brief>& brief, const std::string& locale,
@@ -48,8 +45,6 @@ class CopyCheck {
 
     const workspace::Workspace& m_workspace;
     std::string m_today;
-    mutable std::unique_ptr<const brand::ClaimMatcher> m_claims;
-    mutable std::unique_ptr<const brand::RuleSet> m_rules;
     // By brief and locale; the brief is held, so that its address stays its own.
     mutable std::map<std::pair<std::shared_ptr<const Brief>, std::string>, brand::KnownFacts> m_facts;
 };

@@ -1,8 +1,8 @@
 #include "core/app/edit.hpp"
 
+#include "core/app/copy_check.hpp"
 #include "core/app/facts.hpp"
 #include "core/base/text.hpp"
-#include "core/brand/check.hpp"
 #include "core/domain/ids.hpp"
 
 #include <algorithm>
@@ -21,13 +21,13 @@ constexpr std::array<std::string_view, 8> k_allowed_in_a_draft{
     "duplicate-entry", "missing-slot", "missing-alt-text",  "missing-field"};
 
 bool stops_a_draft(const Finding& finding) {
-    return finding.level == Level::error &&
+    return finding.level == Level::error && !brand::is_about_statements(finding) &&
            std::ranges::find(k_allowed_in_a_draft, finding.code) == k_allowed_in_a_draft.end();
 }
 
-Result<std::vector<Finding>> check_draft(const Today& today, Content& content) {
+Result<std::vector<Finding>> check_draft(const Session& session, const Today& today, Content& content) {
     fill_slots_today(today, content);
-    auto findings = brand::check_content({*today.channel, *today.brief, today.id.locale}, content);
+    auto findings = CopyCheck(session.workspace, session.clock.now()).check(today, content);
     Error error{ErrorCode::findings, fmt::format("this is not copy for {}", today.channel->title), {}, {}};
     for (const Finding& finding : findings) {
         if (!stops_a_draft(finding)) continue;
@@ -124,7 +124,7 @@ Result<Edited> edit(const Session& session, const Target& target, const EditRequ
                        {}};
         return out;
     }
-    auto findings = check_draft(*today, content);
+    auto findings = check_draft(session, *today, content);
     if (!findings) return fail(findings);
     out.findings = std::move(*findings);
     made.subject = subject_today(session.workspace, *today, std::move(content));
@@ -194,7 +194,7 @@ Result<Edited> import_copy(const Session& session, const ImportItem& item) {
     if (!existing) return fail(existing);
     Content content;
     content.fields = item.fields;
-    auto findings = check_draft(*today, content);
+    auto findings = check_draft(session, *today, content);
     if (!findings) return fail(findings);
     NewVersion made;
     made.how = "imported";

@@ -163,6 +163,7 @@ Result<policy::Facts> gather_facts(const Session& session, const Change& change,
 }
 
 Result<std::optional<std::vector<std::string>>> find_broken_limits(store::Ledger& ledger,
+                                                                   const CopyCheck& check,
                                                                    const Change& change) {
     if (!change.today) return std::optional<std::vector<std::string>>{};
     auto version = ledger.find_version(change.asset, change.version);
@@ -171,8 +172,7 @@ Result<std::optional<std::vector<std::string>>> find_broken_limits(store::Ledger
     auto subject = read_subject(ledger, **version);
     if (!subject) return fail(subject);
     std::vector<std::string> out;
-    const brand::ContentCheck check{*change.today->channel, *change.today->brief, change.today->id.locale};
-    for (const Finding& finding : brand::check_content(check, subject->content))
+    for (const Finding& finding : check.check(*change.today, subject->content))
         if (finding.level == Level::error) out.push_back(finding.message);
     return std::optional(std::move(out));
 }

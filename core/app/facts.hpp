@@ -2,6 +2,7 @@
 // before).
 #pragma once
 
+#include "core/app/copy_check.hpp"
 #include "core/app/transition.hpp"
 #include "core/policy/gate.hpp"
 
@@ -11,10 +12,11 @@ namespace mkai::app {
 Result<policy::Facts> gather_facts(const Session& session, const Change& change,
                                    const std::optional<VersionRecord>& version);
 
-// What review must not let pass in a version: the errors of check_content, with today's brief and channel.
+// What review must not let pass in a version: the errors of a check with today's brief and channel.
 // Empty when the copy could not be checked, for want of a version or of a brief. A version's bytes never
 // change, so that this may be asked before a transaction begins.
 Result<std::optional<std::vector<std::string>>> find_broken_limits(store::Ledger& ledger,
+                                                                   const CopyCheck& check,
                                                                    const Change& change);
 
 // The gate's no as an error: its first reason, the others as context.

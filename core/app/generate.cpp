@@ -1,6 +1,7 @@
 #include "core/app/generate.hpp"
 
 #include "core/app/call_book.hpp"
+#include "core/app/copy_check.hpp"
 #include "core/app/edit.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/models.hpp"
@@ -147,7 +148,12 @@ Result<PlannedDraft> plan_draft(const Session& session, const GenerateRequest& r
 struct Judged {
     Content content;
     std::vector<Finding> findings;
-    bool fits() const { return !has_errors(findings); }
+    // What it says is for review to stop; in its shape it has to fit.
+    bool fits() const {
+        return std::ranges::none_of(findings, [](const Finding& f) {
+            return f.level == Level::error && !brand::is_about_statements(f);
+        });
+    }
 };
 
 Finding broken(std::string code, std::string message) {
@@ -157,7 +163,8 @@ Finding broken(std::string code, std::string message) {
     return finding;
 }
 
-Judged judge(const PlannedDraft& draft, const std::vector<std::string>& only, std::string_view answer) {
+Judged judge(const CopyCheck& check, const PlannedDraft& draft, const std::vector<std::string>& only,
+             std::string_view answer) {
     Judged out;
     auto json = parse_json(answer, {1u << 20, 16});
     if (!json) {
@@ -183,9 +190,7 @@ Judged judge(const PlannedDraft& draft, const std::vector<std::string>& only, st
         out.content.fields = std::move(*fields);
     }
     fill_slots_today(draft.today, out.content);
-    for (Finding& finding :
-         brand::check_content({*draft.today.channel, *draft.today.brief, draft.today.id.locale}, out.content))
-        out.findings.push_back(std::move(finding));
+    for (Finding& finding : check.check(draft.today, out.content)) out.findings.push_back(std::move(finding));
     return out;
 }
 
@@ -193,7 +198,10 @@ Judged judge(const PlannedDraft& draft, const std::vector<std::string>& only, st
 class GenerateRun : private gateway::CallLedger {
   public:
     GenerateRun(const Session& session, const GeneratePlan& plan, const GenerateOptions& options)
-        : m_session(session), m_plan(plan), m_options(options) {
+        : m_session(session),
+          m_plan(plan),
+          m_options(options),
+          m_check(session.workspace, session.clock.now()) {
         m_out.outcomes.resize(plan.drafts.size());
         for (std::size_t i = 0; i < plan.drafts.size(); ++i) {
             m_out.outcomes[i].asset = plan.drafts[i].asset;
@@ -293,8 +301,9 @@ class GenerateRun : private gateway::CallLedger {
         pending.answer = attempt.answer.text;
         gateway::Verdict verdict;
         if (attempt.answer.good()) {
-            Judged judged = judge(draft, m_plan.fields, attempt.answer.text);
-            if (judged.fits()) {
+            Judged judged = judge(m_check, draft, m_plan.fields, attempt.answer.text);
+            const bool mend = attempt.round == 1 && has_errors(judged.findings);
+            if (judged.fits() && !mend) {
                 pending.call.outcome = "taken";
                 pending.content = std::move(judged.content);
                 pending.findings = std::move(judged.findings);
@@ -455,6 +464,7 @@ class GenerateRun : private gateway::CallLedger {
     const Session& m_session;
     const GeneratePlan& m_plan;
     const GenerateOptions& m_options;
+    CopyCheck m_check;
     Generated m_out;
     std::vector<Pending> m_pending;
     TimeMs m_flushed;

@@ -334,9 +334,9 @@ Action counted_action(Action action, const policy::Facts& facts) {
 // What the check of the copy found; of an `accept` alone. Every way into apply() has to bring it.
 using Checked = Result<std::optional<std::vector<std::string>>>;
 
-Checked check_copy(const Session& session, const Change& change) {
+Checked check_copy(const Session& session, const CopyCheck& check, const Change& change) {
     if (change.action != Action::accept) return std::optional<std::vector<std::string>>{};
-    return find_broken_limits(session.ledger, change);
+    return find_broken_limits(session.ledger, check, change);
 }
 
 tl::expected<Changed, Refusal> apply(const Session& session, store::Writer& writer, const Change& change,
@@ -414,7 +414,8 @@ Done record_expiries(const Session& session, const std::string& asset, int versi
 }
 
 Result<Changed> transition_within(const Session& session, store::Writer& writer, const Change& change) {
-    auto changed = apply(session, writer, change, check_copy(session, change));
+    auto changed = apply(session, writer, change,
+                         check_copy(session, CopyCheck(session.workspace, session.clock.now()), change));
     if (!changed) return fail(std::move(changed.error().error));
     return std::move(*changed);
 }
@@ -426,9 +427,10 @@ std::vector<Result<Changed>> transition_all(const Session& session, std::span<co
         return std::vector<Result<Changed>>(changes.size(), Result<Changed>(tl::unexpected(error)));
     };
     // Before the transaction, which others wait for: a version's bytes never change.
+    const CopyCheck check(session.workspace, session.clock.now());
     std::vector<Checked> checked;
     checked.reserve(changes.size());
-    for (const Change& change : changes) checked.push_back(check_copy(session, change));
+    for (const Change& change : changes) checked.push_back(check_copy(session, check, change));
     {
         auto writer = session.ledger.begin();
         if (!writer) return all_fail(writer.error());

@@ -153,7 +153,6 @@ class Checker {
         const std::string filled = fill_slots(text.text, m_content.slots);
         check_limits(text.field.name, text.label, filled);
         check_must_avoid(text, m_findings);
-        check_typed_facts(text, m_findings);
     }
 
     void check_item_count(const ChannelField& field, std::int64_t count) {

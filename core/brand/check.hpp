@@ -21,8 +21,7 @@ struct ContentCheck {
 // Every finding, in reading order: the schema, hard limits (errors) and soft ones (warnings) with the count,
 // the unit and the source; tokens that the channel does not know, slots that the offer does not have; hidden
 // characters; markup in a plain field; list items that must differ; mandatories that are missing and words to
-// avoid; a required locked field without data; a price or a date typed by hand where the offer has a slot for
-// it (a warning that names the slot); media.
+// avoid; a required locked field without data; media. What the copy states is statements.hpp's.
 //
 // A limit may name a locked field too. The units of a whole message (see message_text in units.hpp) count the
 // locked lines that are sent with the text.

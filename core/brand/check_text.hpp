@@ -34,7 +34,5 @@ void check_tokens(const CheckedText& text, Findings& findings);
 void check_markup(const CheckedText& text, Findings& findings);
 // Words and phrases of the brief's must-avoid list.
 void check_must_avoid(const CheckedText& text, Findings& findings);
-// Prices and dates that someone typed although a slot has them.
-void check_typed_facts(const CheckedText& text, Findings& findings);
 
 }  // namespace mkai::brand

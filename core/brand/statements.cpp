@@ -13,6 +13,7 @@ namespace mkai::brand {
 namespace {
 
 constexpr std::size_t k_quoted_columns = 60;
+constexpr std::size_t k_excerpt_columns = 400;
 
 std::string quoted(std::string_view text) {
     const std::string line = printable_line(trim(text));
@@ -36,8 +37,8 @@ std::string_view word_for(FactKind kind) {
     return "number";
 }
 
-// Claims that may not be made at all without proof: Directive 2005/29/EC as changed by (EU) 2024/825, Annex I,
-// 4a to 4c, and CAP Code 11 and 12 (both read 2026-11-26).
+// Claims that may not be made at all without proof: Directive 2005/29/EC as changed by (EU) 2024/825, Annex
+// I, 4a to 4c, and CAP Code 11 and 12 (both read 2026-11-26).
 bool needs_proof(const CueUse& cue) {
     return !cue.negated && (cue.kind == CueKind::health || cue.kind == CueKind::environment);
 }
@@ -91,7 +92,7 @@ class Statements {
         finding.field = m_passage.field;
         finding.begin = begin;
         finding.end = end;
-        finding.excerpt = first_bytes(m_passage.text.substr(begin, end - begin), 400);
+        finding.excerpt = prefix_of_width(m_passage.text.substr(begin, end - begin), k_excerpt_columns);
         return finding;
     }
 
@@ -110,6 +111,7 @@ class Statements {
             else
                 add_approved(use, *m_standards.find_claim(use.claim_id));
         }
+        std::ranges::sort(m_told, {}, &TextSpan::begin);
     }
 
     void add_unsupported(const ClaimUse& use) {
@@ -120,7 +122,8 @@ class Statements {
             use.span.end,
             fmt::format("{} makes a claim ({}: {}) that no approved claim says: {}", m_passage.label,
                         name_of(cue.kind), quoted(in(cue.span)), quoted(in(use.span))),
-            "take it out, use an approved wording (claims.yaml), or have it approved there with its evidence");
+            "take it out, use an approved wording (claims.yaml), or have it approved there with its "
+            "evidence");
     }
 
     void add_approved(const ClaimUse& use, const Claim& claim) {
@@ -207,11 +210,10 @@ class Statements {
         return reading.kind == FactKind::number && reading.unit.empty() && reading.value.size() == 1;
     }
 
-    // A claim's finding has told of it.
+    // A claim's finding has told of it. The spans do not overlap.
     bool is_told(const Fact& fact) const {
-        return std::ranges::any_of(m_told, [&](const TextSpan& span) {
-            return fact.begin < span.end && span.begin < fact.end;
-        });
+        const auto behind = std::ranges::lower_bound(m_told, fact.end, {}, &TextSpan::begin);
+        return behind != m_told.begin() && std::prev(behind)->end > fact.begin;
     }
 
     // --- words ---
@@ -234,6 +236,13 @@ class Statements {
 };
 
 }  // namespace
+
+bool is_about_statements(const Finding& finding) {
+    constexpr std::array<std::string_view, 7> k_codes{
+        "typed-by-hand", "fact-not-in-brief",  "claim-unsupported", "claim-near",
+        "claim-expired", "claim-not-in-brief", "word-rule"};
+    return std::ranges::find(k_codes, finding.code) != k_codes.end();
+}
 
 std::vector<Finding> check_statements(const Standards& standards, const Passage& passage) {
     return Statements(standards, passage).run();

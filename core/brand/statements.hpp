@@ -1,5 +1,6 @@
 // What a text states and in which words, held against what may be said: the facts that are known, the claims
-// that are approved, the brand's words. Pure. How long the text is and which marks stand in it is check.hpp's.
+// that are approved, the brand's words. Pure. How long the text is and which marks stand in it is
+// check.hpp's.
 #pragma once
 
 #include "core/brand/claims.hpp"
@@ -34,7 +35,8 @@ struct Passage {
     std::string_view text;
 };
 
-// By place. Each has begin, end, excerpt, and where a rule or claim of the workspace says so, its id and owner.
+// By place. Each has begin, end, excerpt, and where a rule or claim of the workspace says so, its id and
+// owner.
 //   typed-by-hand (warning)      a price or date that a slot of the offer has
 //   fact-not-in-brief            a number, price, percentage or date that neither the brief, the offer nor a
 //                                claim has; an error where the offer has a price and this is another
@@ -46,5 +48,9 @@ struct Passage {
 //   word-rule                    a rule of brand/brand.yaml, at the level it has
 // Numbers below ten without a unit ("3 reasons") and times of day are no findings.
 std::vector<Finding> check_statements(const Standards& standards, const Passage& passage);
+
+// Whether a finding is one of these: of what a text says, and not of its shape. Copy with it is a draft that
+// review does not let pass; copy of the wrong shape is none.
+bool is_about_statements(const Finding& finding);
 
 }  // namespace mkai::brand

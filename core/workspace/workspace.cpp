@@ -74,6 +74,17 @@ Result<Workspace> Workspace::open(const fs::path& start) {
     return workspace;
 }
 
+const ::mkai::brand::ClaimMatcher& Workspace::claim_matcher() const {
+    if (!m_claim_matcher) {
+        std::vector<::mkai::brand::ClaimForm> forms;
+        for (const Claim& claim : m_claims)
+            forms.push_back(
+                {claim.id, claim.wording, claim.forms, claim.kind, claim.languages, claim.markets});
+        m_claim_matcher = std::make_shared<const ::mkai::brand::ClaimMatcher>(forms);
+    }
+    return *m_claim_matcher;
+}
+
 std::vector<Finding> Workspace::warnings(TimeMs now) const {
     std::vector<Finding> all = m_warnings;
     for (const DatedFinding& dated : m_dated)

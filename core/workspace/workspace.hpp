@@ -5,6 +5,7 @@
 #include "core/base/clock.hpp"
 #include "core/base/file.hpp"
 #include "core/base/result.hpp"
+#include "core/brand/claims.hpp"
 #include "core/brand/rule_set.hpp"
 #include "core/domain/brief.hpp"
 #include "core/domain/catalog.hpp"
@@ -80,6 +81,8 @@ class Workspace {
     const ::mkai::brand::Brand& brand() const { return m_brand; }
     // Its rules, compiled.
     const ::mkai::brand::RuleSet& brand_rules() const { return m_brand_rules; }
+    // Of claims(), with those that have expired or were withdrawn. Made when it is first asked for.
+    const ::mkai::brand::ClaimMatcher& claim_matcher() const;
 
     // The ids of briefs/*.yaml, sorted. Files whose name is no slug are left out.
     std::vector<std::string> brief_ids() const;
@@ -115,6 +118,7 @@ class Workspace {
     std::vector<Claim> m_claims;
     ::mkai::brand::Brand m_brand;
     ::mkai::brand::RuleSet m_brand_rules;
+    mutable std::shared_ptr<const ::mkai::brand::ClaimMatcher> m_claim_matcher;
     std::vector<Finding> m_warnings;
     std::vector<DatedFinding> m_dated;
     mutable std::map<std::string, std::shared_ptr<const Channel>, std::less<>> m_channels;
