@@ -128,7 +128,7 @@ std::optional<Day> read_day(FactReader& reader, std::size_t n) {
     if (reader.at(day.end).is_mark('.') && reader.at(day.end).glued()) ++day.end;
     const FactToken& suffix = reader.at(day.end);
     if (suffix.glued() && suffix.is(Kind::word)) {
-        if (!suffix.means(Meaning::ordinal)) return suffix.ideograph ? std::nullopt : std::optional<Day>{};
+        if (!suffix.means(Meaning::ordinal)) return std::nullopt;
         ++day.end;
     }
     return day;

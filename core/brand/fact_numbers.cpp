@@ -68,10 +68,16 @@ bool is_full_width(const FactToken& token) {
     return !token.is_mark('\'') && token.end - token.begin > 1;
 }
 
+// Whether a comma that separates no groups stands before: in "1,2,3" the 2 and 3 are no "2,3".
+bool in_list(FactReader& reader, std::size_t n) {
+    return n >= 2 && reader.at(n).glued() && reader.at(n - 1).is_mark(',') && reader.at(n - 1).glued() &&
+           reader.at(n - 2).is(Kind::digits);
+}
+
 Pieces pieces_at(FactReader& reader, std::size_t n) {
     Pieces pieces;
     pieces.add(0, reader.tokens.digits(reader.at(n)), n + 1);
-    while (true) {
+    while (!in_list(reader, n)) {
         const std::size_t next = pieces.ends[pieces.count - 1];
         const FactToken& token = reader.at(next);
         const bool spaced =
@@ -93,6 +99,7 @@ Pieces pieces_at(FactReader& reader, std::size_t n) {
         else
             pieces.add(static_cast<char>(token.mark), reader.tokens.digits(reader.at(next + 1)), next + 2);
     }
+    return pieces;
 }
 
 struct Parts {

@@ -212,8 +212,8 @@ std::size_t FactTokens::address_end() {
 bool FactTokens::read_barrier(FactToken& token) {
     std::size_t end = address_end();
     if (end == m_at && m_text.substr(m_at, 2) == "{{") {
-        const auto close = m_text.substr(m_at, k_token_bytes_max).find("}}");
-        if (close != std::string_view::npos) end = m_at + close + 2;
+        if (m_close < m_at + 2) m_close = std::min(m_text.find("}}", m_at + 2), m_text.size());
+        if (m_close < m_text.size() && m_close - m_at <= k_token_bytes_max) end = m_close + 2;
     }
     if (end == m_at && m_text[m_at] == '#') {
         bool letters = false;

@@ -64,6 +64,7 @@ class FactTokens {
     std::size_t m_first = 0;    // the number of the front token
     std::size_t m_at = 0;       // bytes read
     std::size_t m_run_end = 0;  // up to here it is known that no address begins
+    std::size_t m_close = 0;    // the first }} behind the last {{; the text's size where there is none
     std::string m_folded;       // of the word in hand
 };
 

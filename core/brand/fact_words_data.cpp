@@ -68,7 +68,8 @@ constexpr std::array k_names{
 
 // Currencies' names: CLDR 48 (as above) and what people call them; "kr", "Fr.", "p" are the symbols that
 // readers know. Amounts in words and short forms of units: CLDR 48, and common usage in advertisements.
-constexpr std::array k_words{
+// A plain array: clang deduces no std::array of so many.
+constexpr WordRow k_words[]{
     // --- currencies ---
     WordRow{"", "£", Meaning::currency, 0, "GBP"},
     WordRow{"", "€", Meaning::currency, 0, "EUR"},

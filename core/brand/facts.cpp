@@ -168,10 +168,13 @@ class Scanner {
     std::size_t step_amount(std::size_t n) {
         auto amount = read_amount(m_reader, n, false);
         if (!amount) return n;
+        std::vector<FactReading> others;
         if (!amount->has_tail && is_range(m_reader, amount->end)) {
             if (const std::size_t end = step_hour_range(n, *amount); end > n) return end;
             const auto last = read_amount(m_reader, amount->end + 1, false);
             if (last && last->has_tail && !(amount->number.weak && last->kind == FactKind::number)) {
+                // "buy 2 and 10% is yours": words join more than ranges.
+                if (!is_dash(at(amount->end))) others.push_back({FactKind::number, amount->number.value});
                 amount->kind = last->kind;
                 amount->currencies = last->currencies;
                 amount->unit = last->unit;
@@ -184,7 +187,7 @@ class Scanner {
         }
         if (amount->number.weak && !amount->has_tail) return n;
         if (amount->number.weak && amount->kind == FactKind::number) return n;  // "one day"
-        put_amount(n, *amount, amount->end);
+        put_amount(n, *amount, amount->end, std::move(others));
         return amount->end;
     }
 
@@ -239,11 +242,11 @@ class Scanner {
         return !amount || amount->kind == FactKind::percentage || !amount->unit.empty();
     }
 
-    void put_amount(std::size_t n, const FactAmount& amount, std::size_t end) {
+    void put_amount(std::size_t n, const FactAmount& amount, std::size_t end,
+                    std::vector<FactReading> others = {}) {
         const bool money = amount.kind == FactKind::money;
         const std::string_view first_unit = money ? amount.currencies.front() : amount.unit;
         FactReading reading{amount.kind, amount.number.value, first_unit};
-        std::vector<FactReading> others;
         if (money)
             for (const std::string_view currency : amount.currencies.subspan(1))
                 others.push_back({FactKind::money, amount.number.value, currency});
