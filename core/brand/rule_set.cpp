@@ -350,10 +350,10 @@ class TextCheck {
         const WordRule& rule = m_engine.rules[i];
         ++m_told[i];
         if (!rule.message.empty()) {
-            const bool whole = begin == 0 && end == m_text.size() && end > 200;
-            told.message =
-                filled(rule.message, whole ? "" : printable_line(m_text.substr(begin, end - begin)),
-                       told.instead, fmt::format("{:g}", count), limit_of(limit));
+            // As it is shown in quotes, without them: on one line, and not longer than a line.
+            const std::string quoted = in_quotes(m_text.substr(begin, end - begin));
+            told.message = filled(rule.message, std::string_view(quoted).substr(1, quoted.size() - 2),
+                                  told.instead, fmt::format("{:g}", count), limit_of(limit));
         }
         m_hits.push_back({rule.id, begin, end, std::move(told.message), std::move(told.mend), rule.level,
                           rule.owner, false});

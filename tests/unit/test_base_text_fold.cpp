@@ -4,6 +4,27 @@
 
 using namespace mkai;
 
+TEST_CASE(
+    "a character is a space, a capital or small letter, a letter without case, a digit, a mark or a sign") {
+    struct Row {
+        char32_t code_point;
+        CharKind kind;
+    };
+    const Row rows[] = {{' ', CharKind::space},     {0xA0, CharKind::space},   {'\n', CharKind::space},
+                        {U'A', CharKind::upper},    {U'ǅ', CharKind::upper},   {U'ß', CharKind::lower},
+                        {U'免', CharKind::letter},  {U'א', CharKind::letter},  {U'५', CharKind::digit},
+                        {0x0301, CharKind::mark},   {0xFE0F, CharKind::mark},  {0x200D, CharKind::format},
+                        {0x00AD, CharKind::format}, {U'!', CharKind::other},   {U'👩', CharKind::other},
+                        {0x0007, CharKind::other},  {0xFFFD, CharKind::other}, {0x10FFFF, CharKind::other}};
+    for (const auto& [code_point, kind] : rows) {
+        CAPTURE(static_cast<unsigned>(code_point));
+        CHECK(char_kind(code_point) == kind);
+    }
+    CHECK(upper_case(U'é') == U'É');
+    CHECK(lower_case(U'É') == U'é');
+    CHECK(upper_case(U'免') == U'免');
+}
+
 TEST_CASE("folding makes spellings equal that differ in case or composition alone") {
     CHECK(fold_case("STRASSE") == fold_case("Straße"));
     CHECK(fold_case("ÉTÉ") == fold_case("e\u0301te\u0301"));

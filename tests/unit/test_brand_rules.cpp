@@ -229,6 +229,15 @@ TEST_CASE("a message may say what was found, and a hit has level and owner") {
     CHECK(hits[0].begin == 3);
     CHECK(hits[0].end == 10);
     CHECK_FALSE(hits[0].gave_up);
+
+    WordRule counting = of_kind(RuleKind::occurrence);
+    counting.count = Counted::words;
+    counting.max = 2;
+    counting.message = "{count} words, not {limit}: {found}";
+    const List told = messages(counting, "one two " + std::string(10'000, 'x'));
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].starts_with("3 words, not 2: one two xxx"));
+    CHECK(told[0].size() < 300);
 }
 
 TEST_CASE("occurrence counts words, sentences, characters and what it is told to look for") {
