@@ -106,6 +106,17 @@ void keep_what_counts(std::span<const Word> words, std::vector<PhraseHit>& hits)
         kept.push_back(hit);
     }
     hits = std::move(kept);
+
+    // "No. 1 sofa shop" and "20% off" count nothing.
+    std::vector<std::uint8_t> offers(words.size(), 0);
+    for (const PhraseHit& hit : hits)
+        if (hit.role == PhraseRole::cue && (is_offer(hit.kind) || hit.kind == CueKind::superlative))
+            std::fill(offers.begin() + hit.first, offers.begin() + hit.last, std::uint8_t{1});
+    std::erase_if(hits, [&](const PhraseHit& hit) {
+        return hit.role == PhraseRole::cue && hit.kind == CueKind::statistic &&
+               std::any_of(offers.begin() + hit.first, offers.begin() + hit.last,
+                           [](std::uint8_t o) { return o != 0; });
+    });
 }
 
 std::vector<CueAt> find_cues(std::span<const Word> words, std::uint8_t gap_after,

@@ -96,6 +96,7 @@ void ClaimIndex::weigh() {
             form.content += m_stems[stem].content ? 1 : 0;
             form.numbers += m_stems[stem].number ? 1 : 0;
         }
+        m_form_weights.push_back(static_cast<float>(form.weight));
     }
     m_unknown_weight = rarity(m_forms.size(), 1);
 }

@@ -44,6 +44,8 @@ class ClaimIndex {
     const std::vector<ClaimForm>& claims() const { return m_claims; }
     const std::vector<Form>& forms() const { return m_forms; }
     const std::vector<Stem>& stems() const { return m_stems; }
+    // By itself, since it is read for every candidate.
+    float form_weight(std::uint32_t form) const { return m_form_weights[form]; }
     double unknown_weight() const { return m_unknown_weight; }
 
     WordId word_id(std::string_view folded) const;
@@ -66,6 +68,7 @@ class ClaimIndex {
 
     std::vector<ClaimForm> m_claims;
     std::vector<Form> m_forms;
+    std::vector<float> m_form_weights;
     Numbers m_words;
     Numbers m_stem_ids;
     std::vector<Stem> m_stems;

@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 3> k_verdict_names{"exact", "near", "unsu
 // Claims that are looked at for one clause: those that share the most weight with it. The rarest words name
 // the candidates, and no more postings than these are read.
 constexpr std::size_t k_candidates = 8;
-constexpr std::size_t k_postings_max = 4096;
+constexpr std::size_t k_postings_max = 1024;
 // Clauses joined by "and", each an approved claim.
 constexpr int k_joined_claims_max = 5;
 constexpr std::size_t k_clauses_max = 16;
@@ -137,6 +137,11 @@ struct Likeness {
     std::uint32_t form = 0;
     double likeness = 0;
     bool in_market = true;
+};
+
+struct Candidate {
+    std::uint32_t form = 0;
+    float share = 0;
 };
 
 using Range = std::pair<std::uint32_t, std::uint32_t>;
@@ -284,7 +289,11 @@ class Matching {
     // --- what is left ---
     // Words [first, last) that no exact claim took.
     void match_rest(std::uint32_t first, std::uint32_t last) {
-        if (first < last && m_join_end[first] > first) first = std::min(m_join_end[first], last);
+        // "While stocks last" begins with a conjunction and is a cue.
+        const auto cue = std::ranges::lower_bound(m_cues, first, {}, &CueAt::first);
+        const bool opens_with_cue = cue != m_cues.end() && cue->first == first;
+        if (first < last && m_join_end[first] > first && !opens_with_cue)
+            first = std::min(m_join_end[first], last);
         if (first >= last || m_uses.size() >= ClaimMatcher::k_uses_max) return;
         const auto whole = most_alike(first, last);
         std::vector<Range> clauses;
@@ -353,7 +362,7 @@ class Matching {
             m_stem_seen[stem] = m_round;
             weight += stems[stem].weight;
             numbers += stems[stem].number ? 1 : 0;
-            if (!stems[stem].forms.empty()) m_stems.push_back(stem);
+            if (stems[stem].content) m_stems.push_back(stem);
         }
         if (m_stems.empty()) return std::nullopt;
         std::ranges::sort(m_stems, {}, [&](std::uint32_t stem) { return stems[stem].forms.size(); });
@@ -369,35 +378,40 @@ class Matching {
                 m_score[form] += static_cast<float>(stems[stem].weight);
             }
         }
-        // The share of a form that was found: a short claim is not behind a long one with one word in common.
-        const auto share = [&](std::uint32_t form) {
-            return static_cast<double>(m_score[form]) / (m_index.forms()[form].weight + 0.25 * weight);
-        };
-        const std::size_t top = std::min(k_candidates, m_touched.size());
-        std::partial_sort(m_touched.begin(), m_touched.begin() + static_cast<std::ptrdiff_t>(top),
-                          m_touched.end(), [&](std::uint32_t a, std::uint32_t b) {
-                              const double of_a = share(a);
-                              const double of_b = share(b);
-                              return of_a != of_b ? of_a > of_b : a < b;
-                          });
+        keep_best_candidates(weight);
         std::optional<Likeness> best;
-        const double enough =
-            has_cue(first, last) ? ClaimMatcher::k_near_likeness : ClaimMatcher::k_near_likeness_bare;
-        for (std::size_t i = 0; i < top; ++i) {
-            const Likeness found = likeness(m_touched[i], weight, numbers, numbers_unknown);
+        const bool cue = has_cue(first, last);
+        const double enough = cue ? ClaimMatcher::k_near_likeness : ClaimMatcher::k_near_likeness_bare;
+        for (const Candidate& candidate : m_best) {
+            const Likeness found = likeness(candidate.form, weight, numbers, numbers_unknown, cue);
             if (found.likeness < enough) continue;
             const bool better = !best || found.likeness > best->likeness ||
                                 (found.likeness == best->likeness && found.in_market && !best->in_market);
             if (better) best = found;
         }
-        for (const std::uint32_t form : m_touched) m_score[form] = 0;
         return best;
     }
 
-    Likeness likeness(std::uint32_t id, double text_weight, std::size_t numbers,
-                      std::size_t numbers_unknown) const {
-        constexpr double k_claim_share = 0.8;
-        constexpr double k_text_share = 0.2;
+    // The touched forms of which the largest share was found, so that a short claim is not behind a long one
+    // with one word in common; the first ones where they are alike. Sets the scores back.
+    void keep_best_candidates(double text_weight) {
+        m_best.clear();
+        const auto extra = static_cast<float>(0.25 * text_weight);
+        for (const std::uint32_t form : m_touched) {
+            const float share = m_score[form] / (m_index.form_weight(form) + extra);
+            m_score[form] = 0;
+            if (m_best.size() == k_candidates && share <= m_best.back().share) continue;
+            if (m_best.size() == k_candidates) m_best.pop_back();
+            const auto place =
+                std::ranges::upper_bound(m_best, share, std::ranges::greater{}, &Candidate::share);
+            m_best.insert(place, {form, share});
+        }
+    }
+
+    Likeness likeness(std::uint32_t id, double text_weight, std::size_t numbers, std::size_t numbers_unknown,
+                      bool cue) const {
+        constexpr double k_major = 0.8;
+        constexpr double k_minor = 0.2;
         const ClaimIndex::Form& form = m_index.forms()[id];
         double common = 0;
         double number_weight = 0;  // of the form's numbers that the text lacks
@@ -424,7 +438,9 @@ class Matching {
         const double missing = std::max(0.0, form.weight - common);
         const double extra = std::max(0.0, text_weight - common);
         // Never 1: what is not exact differs.
-        out.likeness = std::min(0.99, common / (common + k_claim_share * missing + k_text_share * extra));
+        const double with_more = common / (common + k_major * missing + k_minor * extra);
+        const double with_less = cue ? common / (common + k_minor * missing + k_major * extra) : 0;
+        out.likeness = std::min(0.99, std::max(with_more, with_less));
         return out;
     }
 
@@ -509,6 +525,7 @@ class Matching {
     std::uint32_t m_round = 0;
     std::vector<std::uint32_t> m_stems;
     std::vector<std::uint32_t> m_touched;
+    std::vector<Candidate> m_best;
 };
 
 }  // namespace

@@ -69,7 +69,7 @@ struct ClaimUse {
     std::vector<CueUse> cues;  // in reading order; none where only a claim's likeness tells
     Verdict verdict = Verdict::unsupported;
     std::string claim_id;                      // exact, near
-    double likeness = 0;                       // 0..1; exact: 1
+    double likeness = 0;                       // 0..1; 1: the claim's very words
     std::vector<Difference> differences = {};  // near
     bool negated = false;                      // all its cues are denied; without cues, the span is
     bool question = false;
@@ -87,11 +87,14 @@ struct ClaimUse {
 // quotation marks, dashes, hyphens, commas, footnote marks and the last stop make no difference; the cut into
 // sentences does, and so does every word and number. A clause ends at a comma, colon, dash, parenthesis or
 // quotation mark; at "and" or "but" only where an approved claim stands on either side of it, since "free
-// delivery and returns" promises more than "free delivery". near: at least k_near_likeness alike,
-// k_near_likeness_bare where no cue says that it is a claim. Likeness is the weight of the words in common
-// over it and what either side has beyond (Tversky 1977, the claim's words counting four times the text's);
-// words are compared by their stems, rare ones and numbers weigh more, function words less, and another
-// number in place of a number counts half. It does not know synonyms.
+// delivery and returns" promises more than "free delivery".
+//
+// near: at least k_near_likeness alike, k_near_likeness_bare where no cue says that it is a claim. Likeness
+// is the weight of the words in common over it and what either side has beyond (Tversky 1977). What the claim
+// has beyond counts four times what the text has; the other way round where the text has a cue and is more
+// alike so ("Free delivery." is near "Free delivery on orders from £50."). Words are compared by their stems;
+// rare ones and numbers weigh more, function words less, another number in place of a number counts half. It
+// knows no synonyms.
 //
 // Limits, so that time stays linear in the text: a sentence is read in pieces of k_piece_bytes, a phrase over
 // the cut is missed; of a clause or piece, the first k_compared_words are compared (cues and exact wordings

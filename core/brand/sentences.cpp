@@ -230,6 +230,15 @@ Ahead look_ahead(std::string_view text, std::size_t at) {
     return ahead;
 }
 
+// A French "»" stands behind a space; one before a word opens a quotation of German.
+bool closes_behind_blank(std::string_view text, std::size_t at) {
+    if (at >= text.size()) return false;
+    const CodePoint mark = code_point_at(text, at);
+    if (mark.value != 0xBB && mark.value != 0x203A) return false;
+    const std::size_t behind = at + mark.bytes;
+    return behind >= text.size() || !is_word(code_point_at(text, behind).value);
+}
+
 // The byte behind a bullet or "1." or "2)" with its blank, at the begin of a line; `at` where there is none.
 std::size_t skip_bullet(std::string_view text, std::size_t at) {
     if (at >= text.size()) return at;
@@ -349,6 +358,10 @@ std::optional<Sentence> SentenceReader::next() {
         bool quote_closed = false;
         while (m_at < text.size()) {
             const CodePoint mark = code_point_at(text, m_at);
+            if (is_blank(mark.value) && closes_behind_blank(text, m_at + mark.bytes)) {
+                m_at += mark.bytes;
+                continue;
+            }
             if (!is_closer(mark.value)) break;
             closed = true;
             quote_closed = quote_closed || is_closing_quote(mark.value);
