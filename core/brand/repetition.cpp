@@ -37,7 +37,9 @@ bool RepetitionCheck::is_meant(const Word& word) const {
 std::optional<RepetitionCheck::Again> RepetitionCheck::twice_in_a_row(const Word& word) {
     std::optional<Again> again;
     const std::string_view text = m_text.substr(word.begin, word.end - word.begin);
-    if (word.kind == WordKind::word && word.space_before && word.folded == m_before && is_meant(word) &&
+    // Two lines of a list may well begin alike.
+    if (word.kind == WordKind::word && word.space_before && !word.starts_sentence &&
+        word.folded == m_before && is_meant(word) &&
         (!m_match_case || text == m_text.substr(m_before_begin, m_before_end - m_before_begin)))
         again = Again{m_before_begin, word.begin, word.end, 0};
     m_before.assign(word.kind == WordKind::word && !word.joined ? word.folded : std::string_view());

@@ -283,13 +283,18 @@ bool WordScanner::begins_sentence(const Word& word, const Gap& gap, char32_t fir
 }
 
 WordScanner::Past WordScanner::past_of(const Word& word, char32_t first) const {
-    Past past{word.kind, word.space_before, false, false, false};
+    Past past;
+    past.kind = word.kind;
+    past.space_before = word.space_before;
+    past.apostrophe = word.kind == WordKind::sign && plain_sign(first) == '\'';
     past.joiner = word.kind == WordKind::sign && is_one_of(plain_sign(first), k_joiners);
     if (word.kind != WordKind::word) return past;
     const std::size_t size = word.folded.size();
     const bool number = std::ranges::all_of(word.folded, [](char c) { return c >= '0' && c <= '9'; });
-    past.abbreviation =
-        size == 1 || (number && size <= 2) || std::ranges::binary_search(k_abbreviations, word.folded);
+    // The "t" of "don't" and the "99" of "9.99" end a sentence, the "m" of "p.m." and a day do not.
+    past.abbreviation = number ? size <= 2 && !word.joined
+                               : (size == 1 && !(word.joined && m_last.apostrophe)) ||
+                                     std::ranges::binary_search(k_abbreviations, word.folded);
     past.long_word = !past.abbreviation && size >= k_long_word_letters_min &&
                      count_code_points(word.folded) >= k_long_word_letters_min;
     return past;

@@ -43,6 +43,7 @@ class WordScanner {
         WordKind kind = WordKind::opaque;
         bool space_before = true;
         bool joiner = false;
+        bool apostrophe = false;
         bool abbreviation = false;  // were a full stop behind it
         bool long_word = false;     // too long for an abbreviation that nobody listed
     };

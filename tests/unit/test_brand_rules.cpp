@@ -312,6 +312,7 @@ TEST_CASE("a word twice in a row is found and mended") {
     rule.exceptions = {"had had", "bye"};
     CHECK(mended(rule, "The the cat, that\nthat had had. No, no. 10 10 bye-bye bye bye e\u0301 é") ==
           List{"The the>the", "that\nthat>that", "e\u0301 é>é"});
+    CHECK(mended(rule, "Shop now\nNow it is") == List{});
     CHECK(mended(rule, "ม า ก มากๆ 人人 {{a}} {{a}}") == List{});
 }
 
