@@ -35,8 +35,10 @@ bool is_file(const std::string& typed) {
 
 class Checking {
   public:
-    Checking(Context& context, const Args& args, const workspace::Workspace& files)
-        : m_context(context), m_args(args), m_files(files), m_reader(files), m_check(files, context.now()) {}
+    Checking(Context& context, const Args& args, const workspace::Workspace& files, app::CopyCheck check)
+        : m_context(context), m_args(args), m_files(files), m_reader(files), m_check(std::move(check)) {
+        m_report.findings = files.brand_file().findings;
+    }
 
     Done check(const std::string& typed) {
         if (!is_file(typed)) return check_assets(typed);
@@ -154,7 +156,9 @@ Result<Reply> check(Context& context, const Args& args) {
     auto files = context.workspace();
     if (!files) return fail(files);
     std::vector<std::string> typed = args.list("COPY");
-    Checking checking(context, args, **files);
+    auto held = app::CopyCheck::make(**files, context.now());
+    if (!held) return fail(held);
+    Checking checking(context, args, **files, std::move(*held));
     if (auto revision = args.find("--changed")) {
         if (!typed.empty())
             return fail(ErrorCode::usage, "--changed finds the files by itself",

@@ -21,7 +21,9 @@ std::vector<Finding> findings_of(const app::Session& session, const app::Explana
     app::TodayReader reader(session.workspace);
     auto today = reader.look(e.subject.asset);
     if (!today) return {};
-    auto findings = app::CopyCheck(session.workspace, session.clock.now()).check(*today, e.subject.content);
+    auto check = app::CopyCheck::make(session.workspace, session.clock.now());
+    if (!check) return {};
+    auto findings = check->check(*today, e.subject.content);
     for (Finding& f : findings) f.file = e.asset.asset;
     return findings;
 }

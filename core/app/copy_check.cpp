@@ -79,8 +79,14 @@ const ChannelField* main_field(const Channel& channel) {
 
 }  // namespace
 
-CopyCheck::CopyCheck(const workspace::Workspace& workspace, TimeMs now)
-    : m_workspace(workspace), m_today(to_string(date_of(now))) {}
+CopyCheck::CopyCheck(const workspace::Workspace& workspace, const brand::RuleSet& rules, TimeMs now)
+    : m_workspace(workspace), m_rules(rules), m_today(to_string(date_of(now))) {}
+
+Result<CopyCheck> CopyCheck::make(const workspace::Workspace& workspace, TimeMs now) {
+    auto brand = workspace.brand();
+    if (!brand) return fail(brand);
+    return CopyCheck(workspace, (*brand)->rules, now);
+}
 
 const brand::KnownFacts& CopyCheck::facts(const std::shared_ptr<const Brief>& brief,
                                           const std::string& locale) const {
@@ -101,7 +107,7 @@ brand::Standards CopyCheck::standards(const std::shared_ptr<const Brief>& brief,
                                       std::string_view channel) const {
     return {facts(brief, locale),
             m_workspace.claim_matcher(),
-            m_workspace.brand_rules(),
+            m_rules,
             [this](std::string_view id) { return m_workspace.find_claim(id); },
             m_today,
             locale,

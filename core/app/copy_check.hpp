@@ -30,7 +30,8 @@ inline constexpr std::size_t k_loose_copy_bytes_max = 64U << 20;
 
 class CopyCheck {
   public:
-    CopyCheck(const workspace::Workspace& workspace, TimeMs now);
+    // invalid_file when brand/brand.yaml has errors.
+    static Result<CopyCheck> make(const workspace::Workspace& workspace, TimeMs now);
 
     // In reading order, with the field; slots are taken as they stand in `content`.
     std::vector<Finding> check(const Today& today, const Content& content) const;
@@ -38,12 +39,14 @@ class CopyCheck {
     std::vector<Finding> check(const LooseCopy& copy) const;
 
   private:
+    CopyCheck(const workspace::Workspace& workspace, const brand::RuleSet& rules, TimeMs now);
     const brand::KnownFacts& facts(const std::shared_ptr<const Brief>& brief,
                                    const std::string& locale) const;
     brand::Standards standards(const std::shared_ptr<const Brief>& brief, const std::string& locale,
                                std::string_view channel) const;
 
     const workspace::Workspace& m_workspace;
+    const brand::RuleSet& m_rules;
     std::string m_today;
     // By brief and locale; the brief is held, so that its address stays its own.
     mutable std::map<std::pair<std::shared_ptr<const Brief>, std::string>, brand::KnownFacts> m_facts;

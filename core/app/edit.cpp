@@ -27,7 +27,9 @@ bool stops_a_draft(const Finding& finding) {
 
 Result<std::vector<Finding>> check_draft(const Session& session, const Today& today, Content& content) {
     fill_slots_today(today, content);
-    auto findings = CopyCheck(session.workspace, session.clock.now()).check(today, content);
+    auto check = CopyCheck::make(session.workspace, session.clock.now());
+    if (!check) return fail(check);
+    auto findings = check->check(today, content);
     Error error{ErrorCode::findings, fmt::format("this is not copy for {}", today.channel->title), {}, {}};
     for (const Finding& finding : findings) {
         if (!stops_a_draft(finding)) continue;

@@ -197,11 +197,9 @@ Judged judge(const CopyCheck& check, const PlannedDraft& draft, const std::vecto
 // One `generate` while it runs.
 class GenerateRun : private gateway::CallLedger {
   public:
-    GenerateRun(const Session& session, const GeneratePlan& plan, const GenerateOptions& options)
-        : m_session(session),
-          m_plan(plan),
-          m_options(options),
-          m_check(session.workspace, session.clock.now()) {
+    GenerateRun(const Session& session, const GeneratePlan& plan, const GenerateOptions& options,
+                CopyCheck check)
+        : m_session(session), m_plan(plan), m_options(options), m_check(std::move(check)) {
         m_out.outcomes.resize(plan.drafts.size());
         for (std::size_t i = 0; i < plan.drafts.size(); ++i) {
             m_out.outcomes[i].asset = plan.drafts[i].asset;
@@ -608,7 +606,9 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
 }
 
 Result<Generated> generate(const Session& session, const GeneratePlan& plan, const GenerateOptions& options) {
-    return GenerateRun(session, plan, options).run();
+    auto check = CopyCheck::make(session.workspace, session.clock.now());
+    if (!check) return fail(check);
+    return GenerateRun(session, plan, options, std::move(*check)).run();
 }
 
 }  // namespace mkai::app

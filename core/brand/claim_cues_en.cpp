@@ -79,7 +79,7 @@ constexpr std::array k_rows{
     PhraseRow{"en", PhraseRole::cue, CueKind::prize,
      "win|win a *|wins a|be in to win|you could win|chance to win|prize|prizes|prize draw|prize fund|"
      "giveaway*|give away|sweepstake*|raffle|lottery|jackpot|competition to win|enter to win|enter now|"
-     "enter our *|contest|grand prize|you've won|you have won|winner*|scratch and win|instant win|"
+     "enter our *|contest|grand prize|you've won|you have won|scratch and win|instant win|"
      "lucky draw"},
     PhraseRow{"en", PhraseRole::cue, CueKind::endorsement,
      "recommended by|endorsed by|approved by|doctor approved|doctor recommended|dermatologist* tested|"

@@ -71,7 +71,7 @@ std::string words_for(const Difference& difference) {
 class Statements {
   public:
     Statements(const Standards& standards, const Passage& passage)
-        : m_standards(standards), m_passage(passage) {}
+        : m_standards(standards), m_passage(passage), m_facts(find_facts(passage.text, standards.locale)) {}
 
     std::vector<Finding> run() {
         check_claims();
@@ -114,16 +114,32 @@ class Statements {
         std::ranges::sort(m_told, {}, &TextSpan::begin);
     }
 
+    // A price, a saving or an end with its figure is judged as a fact: the offer has it, or it is a finding.
+    // What holds a date says when, whatever its digits look like.
+    bool is_judged_as_fact(const CueUse& cue) const {
+        constexpr std::array k_kinds{CueKind::price, CueKind::reference_price, CueKind::scarcity};
+        constexpr std::size_t k_gap = 1;  // "until" and its date
+        const auto next = std::ranges::upper_bound(m_facts, cue.span.begin, {}, &Fact::end);
+        if (next == m_facts.end() || next->begin > cue.span.end + k_gap) return false;
+        const FactKind kind = next->reading.kind;
+        if (kind == FactKind::date) return true;
+        return std::ranges::find(k_kinds, cue.kind) != k_kinds.end() &&
+               (kind == FactKind::money || kind == FactKind::percentage);
+    }
+
     void add_unsupported(const ClaimUse& use) {
-        if (use.negated || use.cues.empty()) return;
-        const auto worst = std::ranges::find_if(use.cues, needs_proof);
-        const CueUse& cue = worst == use.cues.end() ? use.cues.front() : *worst;
-        add(worst == use.cues.end() ? Level::warning : Level::error, "claim-unsupported", use.span.begin,
-            use.span.end,
+        if (use.negated) return;
+        const auto cue_of = std::ranges::find_if(use.cues, [&](const CueUse& c) { return needs_proof(c); });
+        const bool worst = cue_of != use.cues.end();
+        const auto first = worst ? cue_of : std::ranges::find_if(use.cues, [&](const CueUse& c) {
+            return !c.negated && !is_judged_as_fact(c);
+        });
+        if (first == use.cues.end()) return;
+        const CueUse& cue = *first;
+        add(worst ? Level::error : Level::warning, "claim-unsupported", use.span.begin, use.span.end,
             fmt::format("{} makes a claim ({}: {}) that no approved claim says: {}", m_passage.label,
                         name_of(cue.kind), quoted(in(cue.span)), quoted(in(use.span))),
-            "take it out, use an approved wording (claims.yaml), or have it approved there with its "
-            "evidence");
+            "use an approved wording, or have it approved with its evidence in claims.yaml");
     }
 
     void add_approved(const ClaimUse& use, const Claim& claim) {
@@ -181,7 +197,7 @@ class Statements {
             slots.add_date(offer->starts, "offer.starts");
             slots.add_date(offer->ends, "offer.ends");
         }
-        for (const Fact& fact : find_facts(m_passage.text, m_standards.locale)) {
+        for (const Fact& fact : m_facts) {
             const FactReading& reading = fact.reading;
             if (reading.kind == FactKind::time || is_small(reading) || is_told(fact)) continue;
             const std::string typed = quoted(m_passage.text.substr(fact.begin, fact.end - fact.begin));
@@ -197,12 +213,16 @@ class Statements {
             }
             if (m_standards.facts.find(fact)) continue;
             const bool other_price = reading.kind == FactKind::money && offer && !offer->price.empty();
-            const KnownFact* nearest = m_standards.facts.nearest(fact);
+            const bool has_likeness = reading.kind == FactKind::money || reading.kind == FactKind::date;
+            const KnownFact* nearest = has_likeness ? m_standards.facts.nearest(fact) : nullptr;
             add(other_price ? Level::error : Level::warning, "fact-not-in-brief", fact.begin, fact.end,
-                fmt::format("{} has the {} {}, which stands neither in the brief nor in its claims",
-                            m_passage.label, word_for(reading.kind), typed),
-                nearest ? fmt::format("check it: {} is {}", nearest->source, printable_line(nearest->wording))
-                        : "check it, and put it into the brief when it is true");
+                fmt::format("{} has the {} {}, which {}", m_passage.label, word_for(reading.kind), typed,
+                            m_standards.brief ? "stands neither in the brief nor in its claims"
+                                              : "no claim has, and no brief was given"),
+                nearest ? fmt::format("check it; nearest is {} ({})", printable_line(nearest->wording),
+                                      nearest->source)
+                : m_standards.brief ? "check it, and put it into the brief when it is true"
+                                    : "check it, or name the brief that it is for");
         }
     }
 
@@ -231,6 +251,7 @@ class Statements {
 
     const Standards& m_standards;
     const Passage& m_passage;
+    const std::vector<Fact> m_facts;
     std::vector<Finding> m_findings;
     std::vector<TextSpan> m_told;
 };

@@ -120,9 +120,9 @@ const YamlNode& place_of(const YamlNode& rule, const std::vector<std::string>& p
 
 }  // namespace
 
-ReadBrand read_brand(Document& document, std::span<const std::string> people,
+BrandFile read_brand(Document& document, std::span<const std::string> people,
                      std::span<const std::string> channels) {
-    ReadBrand read;
+    BrandFile read;
     if (!document.readable()) return read;
     const YamlNode& root = document.root();
     read.brand.voice = read_voice(root);

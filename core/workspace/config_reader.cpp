@@ -20,7 +20,6 @@ namespace mkai::workspace {
 
 namespace {
 
-constexpr std::string_view k_brand_file = "brand/brand.yaml";
 constexpr std::size_t k_evidence_bytes_max = 64u << 20;
 
 // Ids of one list: the second of a name is an error that names the first.
@@ -491,11 +490,6 @@ ReadConfig read_all(const fs::path& root, Document mkai_file) {
         Document claims = Document::read(root / "claims.yaml", "claims.yaml", "claims");
         read.claims = read_claims(claims, root);
         append(read.findings, claims.take_findings());
-    }
-    if (fs::exists(root / k_brand_file, ignored)) {
-        Document file = Document::read(root / k_brand_file, std::string(k_brand_file), "brand");
-        read.brand = read_brand(file, ids_of(read.roster.people), channel_ids_in(root));
-        append(read.findings, file.take_findings());
     }
     sort_findings(read.findings);
     return read;

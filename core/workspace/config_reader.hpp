@@ -1,8 +1,6 @@
-// The files that a workspace is opened with: mkai.yaml, people.yaml, usecases/*.yaml, claims.yaml,
-// brand/brand.yaml.
+// The files that a workspace is opened with: mkai.yaml, people.yaml, usecases/*.yaml, claims.yaml.
 #pragma once
 
-#include "core/workspace/brand_reader.hpp"
 #include "core/workspace/workspace.hpp"
 
 namespace mkai::workspace {
@@ -12,7 +10,6 @@ struct ReadConfig {
     Roster roster;
     std::vector<UseCase> use_cases;
     std::vector<Claim> claims;
-    ReadBrand brand;
     std::vector<Finding> findings;  // of all files, sorted by place
     std::vector<DatedFinding> dated;
 };

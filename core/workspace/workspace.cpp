@@ -5,6 +5,7 @@
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/domain/ids.hpp"
+#include "core/workspace/brand_reader.hpp"
 #include "core/workspace/brief_reader.hpp"
 #include "core/workspace/config_reader.hpp"
 #include "core/workspace/document.hpp"
@@ -67,11 +68,35 @@ Result<Workspace> Workspace::open(const fs::path& start) {
     workspace.m_roster = std::move(read.roster);
     workspace.m_use_cases = std::move(read.use_cases);
     workspace.m_claims = std::move(read.claims);
-    workspace.m_brand = std::move(read.brand.brand);
-    workspace.m_brand_rules = std::move(read.brand.rules);
     workspace.m_warnings = std::move(read.findings);
     workspace.m_dated = std::move(read.dated);
     return workspace;
+}
+
+const BrandFile& Workspace::brand_file() const {
+    if (m_brand) return *m_brand;
+    constexpr std::string_view k_file = "brand/brand.yaml";
+    BrandFile made;
+    std::error_code ignored;
+    if (fs::exists(m_root / k_file, ignored)) {
+        Document file = Document::read(m_root / k_file, std::string(k_file), "brand");
+        std::vector<std::string> people;
+        for (const Person& person : m_roster.people) people.push_back(person.id);
+        made = read_brand(file, people, channel_ids());
+        made.findings = file.take_findings();
+        sort_findings(made.findings);
+    }
+    m_brand = std::make_shared<const BrandFile>(std::move(made));
+    return *m_brand;
+}
+
+Result<const BrandFile*> Workspace::brand() const {
+    const BrandFile& file = brand_file();
+    if (has_errors(file.findings))
+        return fail(refused_file(
+            fmt::format("brand/brand.yaml has {}", counted(count_errors(file.findings), "error")),
+            file.findings, "mend the places above"));
+    return &file;
 }
 
 const ::mkai::brand::ClaimMatcher& Workspace::claim_matcher() const {

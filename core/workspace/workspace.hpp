@@ -57,10 +57,16 @@ struct DatedFinding {
     Finding finding;
 };
 
+struct BrandFile {
+    ::mkai::brand::Brand brand;
+    ::mkai::brand::RuleSet rules;   // of those without errors
+    std::vector<Finding> findings;  // by place
+};
+
 class Workspace {
   public:
     // Looks for mkai.yaml in `start` and the folders above it, and reads mkai.yaml, people.yaml,
-    // usecases/*.yaml, claims.yaml and brand/brand.yaml. not_a_workspace; invalid_file with a context line
+    // usecases/*.yaml and claims.yaml. not_a_workspace; invalid_file with a context line
     // "file:line:column: what (fix)" for each error.
     static Result<Workspace> open(const fs::path& start);
 
@@ -77,10 +83,10 @@ class Workspace {
     const UseCase* find_use_case(std::string_view id) const;
     const std::vector<Claim>& claims() const { return m_claims; }
     const Claim* find_claim(std::string_view id) const;
-    // What brand/brand.yaml says; without the file no name, no voice and no rules.
-    const ::mkai::brand::Brand& brand() const { return m_brand; }
-    // Its rules, compiled.
-    const ::mkai::brand::RuleSet& brand_rules() const { return m_brand_rules; }
+    // brand/brand.yaml; without the file no name, no voice and no rules. Read once, when it is asked for.
+    const BrandFile& brand_file() const;
+    // The same, invalid_file when it has errors.
+    Result<const BrandFile*> brand() const;
     // Of claims(), with those that have expired or were withdrawn. Made when it is first asked for.
     const ::mkai::brand::ClaimMatcher& claim_matcher() const;
 
@@ -116,8 +122,7 @@ class Workspace {
     Roster m_roster;
     std::vector<UseCase> m_use_cases;
     std::vector<Claim> m_claims;
-    ::mkai::brand::Brand m_brand;
-    ::mkai::brand::RuleSet m_brand_rules;
+    mutable std::shared_ptr<const BrandFile> m_brand;
     mutable std::shared_ptr<const ::mkai::brand::ClaimMatcher> m_claim_matcher;
     std::vector<Finding> m_warnings;
     std::vector<DatedFinding> m_dated;

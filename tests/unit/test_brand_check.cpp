@@ -175,36 +175,6 @@ TEST_CASE("words to avoid are found whole, in any case and across line breaks") 
     CHECK(find(findings_of("x", fest, german, "en-GB"), "must-avoid") == nullptr);
 }
 
-TEST_CASE("a price typed by hand is a warning that names its slot") {
-    const Finding own = required(findings_with("email", "body", "Now £4.99 a month"), "typed-by-hand");
-    CHECK(own.level == Level::warning);
-    CHECK(own.fix == "write {{offer.price}} there");
-    const Finding was = required(findings_with("email", "body", "instead of £9.99"), "typed-by-hand");
-    CHECK(was.fix == "write {{offer.was_price}} there");
-    const Finding wrong = required(findings_with("email", "body", "Now £3.99 a month"), "fact-not-in-brief");
-    CHECK(wrong.message.find("£3.99") != std::string::npos);
-    CHECK(findings_with("email", "body", "Now {{offer.price}} a month, in 4 rooms, since 1999").empty());
-
-    Brief brief = sample::brief();
-    brief.key_messages.common = {"A £20 voucher for every friend"};
-    CHECK(findings_of("push", sample::content({{"title", "A gift"}, {"body", "A £20 voucher awaits"}}), brief)
-              .empty());
-}
-
-TEST_CASE("an offer's date typed by hand is a warning in the spellings that people use") {
-    for (const char* text : {"until 31 December 2026", "until 31 December", "until December 31st",
-                             "until the 31st December", "by 31/12/2026", "by 2026-12-31", "by 12/31/2026"}) {
-        CAPTURE(std::string(text));
-        const Finding finding = required(findings_with("email", "body", text), "typed-by-hand");
-        CHECK(finding.fix == "write {{offer.ends}} there");
-    }
-    CHECK(find(findings_with("email", "body", "from 1 December on"), "typed-by-hand") != nullptr);
-    CHECK(findings_with("email", "body", "on 4 March, until {{offer.ends}}").empty());
-    const auto german = findings_of("x", sample::content({{"text", "Nur bis 31. Dezember"}}, "de-DE"),
-                                    sample::brief(), "de-DE");
-    CHECK(find(german, "typed-by-hand") != nullptr);
-}
-
 TEST_CASE("a required locked field without data says what the brief lacks") {
     Content content = sample::content(sample::good_fields("email"));
     content.slots.erase("deliverable.link");

@@ -129,10 +129,15 @@ TEST_CASE("a subject takes the locale's offer and lines, and the claims of its m
     brief.mandatories.common = {"18+"};
     brief.mandatories.by_locale["de-DE"] = {"Ab 18"};
     const Deliverable deliverable{"email", "email", 1, "https://x.example", {}, ""};
-    const std::vector<Claim> claims{{"c-2", "", "", {}, "", "two", "", false},
-                                    {"c-1", "", "", {"DE"}, "", "one", "", false},
-                                    {"c-3", "", "", {"GB"}, "", "three", "", false},
-                                    {"c-4", "", "", {}, "", "four", "", false}};
+    const auto claim = [](const char* id, std::vector<std::string> markets, const char* digest) {
+        Claim made;
+        made.id = id;
+        made.markets = std::move(markets);
+        made.evidence.digest = digest;
+        return made;
+    };
+    const std::vector<Claim> claims{claim("c-2", {}, "two"), claim("c-1", {"DE"}, "one"),
+                                    claim("c-3", {"GB"}, "three"), claim("c-4", {}, "four")};
     const Subject german =
         make_subject({"spring", "email", "de-DE", "a"}, brief, deliverable, "d", claims, {});
     CHECK(german.offer->price == "5.99");

@@ -15,7 +15,7 @@ List findings_of(std::string_view brand_yaml) {
     const Demo demo;
     demo.write("brand/brand.yaml", brand_yaml);
     const auto workspace = Workspace::open(demo.path());
-    if (workspace) return lines_of(workspace->warnings(k_made_at));
+    if (workspace) return lines_of(workspace->brand_file().findings);
     return workspace.error().context;
 }
 
@@ -26,7 +26,7 @@ List findings_of_rule(std::string_view lines) {
 
 List hits_of(const Workspace& workspace, std::string_view text, const brand::TextScope& scope) {
     List lines;
-    for (const auto& hit : workspace.brand_rules().check(text, scope))
+    for (const auto& hit : workspace.brand_file().rules.check(text, scope))
         lines.push_back(fmt::format("{} {}: {}", to_string(hit.level), hit.rule, hit.message));
     return lines;
 }
@@ -37,9 +37,9 @@ TEST_CASE("a workspace without brand.yaml has an empty brand") {
     const Demo demo;
     fs::remove_all(demo.path() / "brand");
     const Workspace workspace = demo.open();
-    CHECK(workspace.brand().voice.name.empty());
-    CHECK(workspace.brand().rules.empty());
-    CHECK(workspace.brand_rules().check("HURRY", {}).empty());
+    CHECK(workspace.brand_file().brand.voice.name.empty());
+    CHECK(workspace.brand_file().brand.rules.empty());
+    CHECK(workspace.brand_file().rules.check("HURRY", {}).empty());
 }
 
 TEST_CASE("every key of brand.yaml is read") {
@@ -59,7 +59,7 @@ rules:
   - {id: f, kind: readability, metric: flesch-kincaid, words_min: 7, max: 9, why: w, owner: o o o o}
 )");
     const Workspace workspace = demo.open();
-    const brand::Brand& read = workspace.brand();
+    const brand::Brand& read = workspace.brand_file().brand;
     CHECK(read.voice.name == "Halvorn");
     CHECK(read.voice.voice == "Plain.");
     CHECK(read.voice.dos == List{"Say you."});
@@ -97,7 +97,7 @@ rules:
     CHECK(read.rules[5].metric == brand::Metric::flesch_kincaid);
     CHECK(read.rules[5].words_min == 7);
     const auto hits_of_a = [&](const brand::TextScope& scope) {
-        const auto hits = workspace.brand_rules().check("x1 y2 z x1 X1 q", scope);
+        const auto hits = workspace.brand_file().rules.check("x1 y2 z x1 X1 q", scope);
         return std::ranges::count(hits, "a", &brand::RuleHit::rule);
     };
     CHECK(hits_of_a({"email", "de-AT", "subject"}) == 2);
@@ -168,16 +168,18 @@ TEST_CASE("a channel of the workspace is known to its brand") {
     demo.write(
         "brand/brand.yaml",
         "name: N\nrules:\n  - {id: a, kind: repetition, why: w, owner: maria, scope: {channels: [flyer]}}\n");
-    CHECK_FALSE(Workspace::open(demo.path()));
+    const auto refused = demo.open().brand();
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::invalid_file);
     demo.write("channels/flyer.yaml", "x");
-    CHECK(Workspace::open(demo.path()));
+    CHECK(demo.open().brand());
 }
 
 TEST_CASE("the demo's own words pass the rules of its brand, and others do not") {
     const Demo demo;
     const Workspace workspace = demo.open();
-    CHECK(workspace.brand().rules.size() == 12);
-    for (const auto& rule : workspace.brand().rules) {
+    CHECK(workspace.brand_file().brand.rules.size() == 12);
+    for (const auto& rule : workspace.brand_file().brand.rules) {
         CHECK_FALSE(rule.why.empty());
         CHECK_FALSE(rule.owner.empty());
     }
@@ -217,9 +219,9 @@ TEST_CASE("a new workspace has a brand file without findings, named as the works
                  k_made_at));
     const auto workspace = Workspace::open(folder.path());
     REQUIRE(workspace);
-    CHECK(workspace->brand().voice.name == "acme");
-    CHECK(workspace->brand().rules.empty());
-    CHECK(workspace->warnings(k_made_at).empty());
+    CHECK(workspace->brand_file().brand.voice.name == "acme");
+    CHECK(workspace->brand_file().brand.rules.empty());
+    CHECK(workspace->brand_file().findings.empty());
     // What stands there as a comment works when the marks are taken away.
     std::string text = folder.read("brand/brand.yaml");
     text.erase(text.find("rules: []\n"), 10);
@@ -229,6 +231,6 @@ TEST_CASE("a new workspace has a brand file without findings, named as the works
     folder.write("brand/brand.yaml", text);
     const auto again = Workspace::open(folder.path());
     if (!again) FAIL(join(again.error().context, "; "));
-    CHECK(again->brand().rules.size() == 2);
-    CHECK(again->brand().voice.dos.size() == 1);
+    CHECK(again->brand_file().brand.rules.size() == 2);
+    CHECK(again->brand_file().brand.voice.dos.size() == 1);
 }
