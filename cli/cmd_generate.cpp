@@ -7,6 +7,7 @@
 #include "core/app/retention.hpp"
 #include "core/base/text.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -87,7 +88,11 @@ std::string outcome_line(const app::DraftOutcome& outcome, const Terminal& termi
     out += fmt::format("  {}@v{}", outcome.asset, outcome.changed->version);
     if (outcome.changed->unchanged) out += " (the answer was the same; no new version)";
     if (outcome.rounds > 1) out += " (after one repair)";
-    if (!outcome.findings.empty()) out += fmt::format(" ({})", counted(outcome.findings.size(), "warning"));
+    const auto errors =
+        static_cast<std::size_t>(std::ranges::count(outcome.findings, Level::error, &Finding::level));
+    if (errors > 0) out += fmt::format(" ({} to mend)", errors);
+    if (outcome.findings.size() > errors)
+        out += fmt::format(" ({})", counted(outcome.findings.size() - errors, "warning"));
     return out + "\n";
 }
 
@@ -96,7 +101,7 @@ Reply report(const Context& context, const app::GeneratePlan& plan, const app::G
     Reply reply;
     std::size_t made = 0;
     Json drafts = Json::array();
-    std::string first;
+    std::string first, to_mend;
     for (const app::DraftOutcome& outcome : done.outcomes) {
         reply.text += outcome_line(outcome, terminal);
         if (outcome.changed && !plan.fields.empty())
@@ -104,6 +109,7 @@ Reply report(const Context& context, const app::GeneratePlan& plan, const app::G
         if (outcome.changed) {
             ++made;
             if (first.empty()) first = outcome.asset;
+            if (to_mend.empty() && has_errors(outcome.findings)) to_mend = outcome.asset;
         }
         if (outcome.error && !context.wants_json()) terminal.say(error_text(*outcome.error, terminal));
         drafts.push_back({{"id", outcome.asset},
@@ -131,7 +137,9 @@ Reply report(const Context& context, const app::GeneratePlan& plan, const app::G
     else if (done.interrupted)
         reply.next = "the same command again drafts what is missing";
     else if (!first.empty())
-        reply.next = fmt::format("mkai show {0}, then mkai review {0} --accept --reason \"...\"", first);
+        reply.next = to_mend.empty()
+                         ? fmt::format("mkai show {0}, then mkai review {0} --accept --reason \"...\"", first)
+                         : fmt::format("mkai check {0} says what is to be mended: mkai edit {0}", to_mend);
     reply.status = status_of(done);
     set_json(reply, {{"run", or_null(done.run)},
                      {"model", plan.model().name},

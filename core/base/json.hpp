@@ -1,6 +1,6 @@
 // JSON by nlohmann::json. This header only declares it; a source that builds or reads JSON includes
-// <nlohmann/json.hpp> itself. The library throws; the functions here do not. Texts are read by RapidJSON, which
-// takes a fifth of the time.
+// <nlohmann/json.hpp> itself. The library throws; the functions here do not. Texts are read by RapidJSON,
+// which takes a fifth of the time.
 #pragma once
 
 #include "core/base/result.hpp"

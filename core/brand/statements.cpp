@@ -136,6 +136,7 @@ class Statements {
         });
         if (first == use.cues.end()) return;
         const CueUse& cue = *first;
+        m_told.push_back(cue.span);
         add(worst ? Level::error : Level::warning, "claim-unsupported", use.span.begin, use.span.end,
             fmt::format("{} makes a claim ({}: {}) that no approved claim says: {}", m_passage.label,
                         name_of(cue.kind), quoted(in(cue.span)), quoted(in(use.span))),

@@ -132,11 +132,11 @@ demo() {
     cd spring
 }
 
-# Serves until its standard input closes, which the case holds open.
+# Serves until its standard input closes, which the case holds open: MODE [FIRST MODE [MORE...]]
 model_server() {
     local fifo=$CASE/model-$RANDOM
     mkfifo "$fifo"
-    "$LOOPBACK_MODEL" --mode "$1" --first "${2:-$1}" <"$fifo" >"$fifo.port" &
+    "$LOOPBACK_MODEL" --mode "$1" --first "${2:-$1}" "${@:3}" <"$fifo" >"$fifo.port" &
     exec {MODEL_INPUT}>"$fifo"
     until [[ -s $fifo.port ]]; do sleep 0.02; done
     MODEL_PORT=$(<"$fifo.port")

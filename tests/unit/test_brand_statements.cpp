@@ -94,14 +94,14 @@ TEST_CASE("an offer's date typed by hand is a warning in the spellings that peop
 
 TEST_CASE("a fact that stands nowhere is a finding, and one that stands somewhere is none") {
     Held held;
-    held.brief.key_messages.common = {"A £20 voucher for 118 friends", "8.5% of all visits, from 4 March"};
+    held.brief.key_messages.common = {"A £20 voucher for 118 friends", "from 4 March"};
     for (const char* text : {"A £20 voucher awaits", "20 pounds for you", "For 118 of you",
-                             "8.5 percent for you", "from March 4th on", "2026-03-04", "3 reasons, at 8pm"})
+                             "from March 4th on", "2026-03-04", "3 reasons, at 8pm"})
         CHECK_MESSAGE(held.codes(text).empty(), std::string(text));
     // Another price than the offer's is an error.
     CHECK(held.codes("Now £3.99 a month") == List{"error fact-not-in-brief"});
     CHECK(held.findings("Now £3.99 a month").at(0).fix.find("4.99 GBP") != std::string::npos);
-    for (const char* text : {"For 119 of you", "9% for you", "from 5 March on", "since 1999"})
+    for (const char* text : {"For 119 of you", "from 5 March on", "since 1999"})
         CHECK_MESSAGE(held.codes(text) == List{"warning fact-not-in-brief"}, std::string(text));
     held.brief.offer = {};
     CHECK(held.codes("Now £3.99 a month") == List{"warning fact-not-in-brief"});
@@ -120,6 +120,8 @@ TEST_CASE("a claim is as it was approved, near it, or not approved") {
     CHECK(near.fix == "write \"42 new films and series from March to June.\"");
     CHECK(held.codes("Save 20% on selected chairs.") == List{"error claim-near"});
     CHECK(held.codes("The best chairs in Europe.") == List{"warning claim-unsupported"});
+    // What makes it a claim is not told again as a number.
+    CHECK(held.codes("Loved by 91% of our customers.") == List{"warning claim-unsupported"});
     for (const char* text : {"Our linen is carbon neutral.", "It cures a bad back."})
         CHECK_MESSAGE(held.codes(text) == List{"error claim-unsupported"}, std::string(text));
     for (const char* text :

@@ -10,13 +10,13 @@ using List = std::vector<std::string>;
 
 namespace {
 
-// What opening the demo says with this brand.yaml: errors and warnings, by place.
+// What the demo says with this brand.yaml: errors and warnings, by place.
 List findings_of(std::string_view brand_yaml) {
     const Demo demo;
     demo.write("brand/brand.yaml", brand_yaml);
-    const auto workspace = Workspace::open(demo.path());
-    if (workspace) return lines_of(workspace->brand_file().findings);
-    return workspace.error().context;
+    const Workspace workspace = demo.open();
+    const auto brand = workspace.brand();
+    return brand ? lines_of((*brand)->findings) : brand.error().context;
 }
 
 // A rule in a file of its own, under two lines.
