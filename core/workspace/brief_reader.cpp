@@ -6,6 +6,7 @@
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/domain/ids.hpp"
+#include "core/privacy/personal.hpp"
 #include "core/workspace/spend_reader.hpp"
 
 #include <algorithm>
@@ -287,6 +288,22 @@ class BriefReader {
 
 }  // namespace
 
+namespace {
+
+// A brief lives in git for ever, and models are sent it.
+void check_personal_data(const YamlNode& node, Document& document) {
+    if (node.kind == YamlKind::string)
+        for (const privacy::PersonalDataFound& found : privacy::find_personal_data(node.text))
+            document.warning(
+                node, "personal-data",
+                fmt::format("this has {}, and a brief is kept for ever and sent to models", found.what),
+                "name a role or a segment instead; what was committed stays in git's history");
+    for (const YamlNode& item : node.items) check_personal_data(item, document);
+    for (const YamlNode::Entry& entry : node.entries) check_personal_data(entry.value, document);
+}
+
+}  // namespace
+
 CheckedBrief read_brief(Document document, std::string_view expected_id, const BriefSurroundings& around) {
     CheckedBrief checked;
     if (!document.readable()) {
@@ -294,6 +311,7 @@ CheckedBrief read_brief(Document document, std::string_view expected_id, const B
         return checked;
     }
     Brief brief = BriefReader(document, around).read(expected_id);
+    check_personal_data(document.root(), document);
     brief.source = document.source();
     brief.source_digest = document.source_digest();
     brief.path = document.label();
