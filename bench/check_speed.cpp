@@ -41,6 +41,11 @@ constexpr std::string_view k_times[] = {"after a month",    "every spring",     
 
 class Maker {
   public:
+    template <class List>
+    const auto& one(const List& list) {
+        return list[m_random() % std::size(list)];
+    }
+
     // Of eight builds, so that claims differ in more than a word.
     std::string claim(int i) {
         const int n = 11 + i;
@@ -86,8 +91,8 @@ class Maker {
             case 2:
             case 3:
             case 4:
-                return head +
-                       fmt::format("    kind: substitution\n    swap: {{old {}: new {}-{}}}\n", a, b, i);
+                return head + fmt::format("    kind: substitution\n    swap: {{old {}: another {}}}\n", a,
+                                          one(k_things));
             case 5:
                 return head +
                        fmt::format("    kind: capitalisation\n    style: names\n    names: [Great {} {}]\n",
@@ -95,11 +100,6 @@ class Maker {
             default:
                 return head + fmt::format("    kind: existence\n    words: [very {}, {} indeed]\n", a, b);
         }
-    }
-
-    template <class List>
-    const auto& one(const List& list) {
-        return list[m_random() % std::size(list)];
     }
 
   private:
