@@ -235,8 +235,12 @@ int main(int argc, char** argv) {
     const auto speeds = std::ranges::find(args, "--workspace");
     if (args.end() - speeds < 2) return 0;
     std::vector<std::string> english;
-    for (const Sentence& sentence : sentences)
-        if (sentence.locale.starts_with("en")) english.push_back(sentence.text);
+    std::vector<std::string> plain;
+    for (const Sentence& sentence : sentences) {
+        if (!sentence.locale.starts_with("en")) continue;
+        english.push_back(sentence.text);
+        if (sentence.labels.front() == "none") plain.push_back(sentence.text);
+    }
     bench::write_check_workspace(speeds[1], english);
-    bench::print_check_speeds(speeds[1], english);
+    bench::print_check_speeds(speeds[1], english, plain);
 }
