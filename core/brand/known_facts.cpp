@@ -166,6 +166,7 @@ void KnownFacts::add_brief(const Brief& brief, std::string_view locale) {
 
 void KnownFacts::add_claim(const Claim& claim, std::string_view locale) {
     add_text(claim.wording, locale, fmt::format("claim {}", claim.id));
+    for (const std::string& form : claim.forms) add_text(form, locale, fmt::format("claim {}", claim.id));
 }
 
 const KnownFact* KnownFacts::find(const Fact& copy) const {
