@@ -219,18 +219,28 @@ class Scores {
     std::vector<std::string> m_wrong;
 };
 
+void print_scores(std::string_view name, const std::vector<Sentence>& sentences,
+                  const workspace::Workspace& files, const std::shared_ptr<const Brief>& brief,
+                  bool with_wrong) {
+    Scores scores(files, brief);
+    for (const Sentence& sentence : sentences) scores.add(sentence);
+    fmt::print("{} sentences, {}\n", sentences.size(), name);
+    scores.print(with_wrong);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     const std::vector<std::string_view> args(argv + 1, argv + argc);
     if (args.empty()) return 2;
     const fs::path folder(args.front());
-    const auto sentences = read_labelled(folder / "labelled.tsv");
     const auto files = bench::expect(workspace::Workspace::open(folder));
-    Scores scores(files, std::make_shared<const Brief>(bench::expect(files.load_brief("long-night"))));
-    for (const Sentence& sentence : sentences) scores.add(sentence);
-    fmt::print("{} labelled sentences\n", sentences.size());
-    scores.print(std::ranges::find(args, "--wrong") != args.end());
+    const auto brief = std::make_shared<const Brief>(bench::expect(files.load_brief("long-night")));
+    const bool with_wrong = std::ranges::find(args, "--wrong") != args.end();
+    const auto sentences = read_labelled(folder / "labelled.tsv");
+    const auto unseen = read_labelled(folder / "unseen.tsv");
+    print_scores("labelled", sentences, files, brief, with_wrong);
+    print_scores("labelled and never mended for", unseen, files, brief, with_wrong);
 
     const auto speeds = std::ranges::find(args, "--workspace");
     if (args.end() - speeds < 2) return 0;
