@@ -180,8 +180,9 @@ const KnownFact* KnownFacts::nearest(const Fact& copy) const {
     std::tuple<bool, double> best_score{};
     for (const KnownFact& known : m_facts) {
         if (known.fact.reading.kind != copy.reading.kind) continue;
-        const std::tuple score{known.fact.reading.unit != copy.reading.unit,
-                               distance(copy.reading, known.fact.reading)};
+        const bool other_unit = known.fact.reading.unit != copy.reading.unit;
+        if (best != nullptr && other_unit && !std::get<bool>(best_score)) continue;
+        const std::tuple score{other_unit, distance(copy.reading, known.fact.reading)};
         if (best != nullptr && score >= best_score) continue;
         best = &known;
         best_score = score;
