@@ -277,6 +277,10 @@ std::string printable(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
+        if (text[at] >= ' ' && text[at] <= '~') {  // most of what is shown
+            out += text[at++];
+            continue;
+        }
         const Decoded d = decode(text, at);
         if (!d.valid) {
             out += fmt::format("\\x{:02X}", static_cast<unsigned char>(text[at]));

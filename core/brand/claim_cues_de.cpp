@@ -9,15 +9,17 @@ namespace {
 // clang-format off
 constexpr std::array k_rows{
     PhraseRow{"de", PhraseRole::cue, CueKind::price,
-     "nur {$n}|für nur {$n}|ab {$n}|schon ab {$n}|bereits ab {$n}|jetzt {$n}|jetzt nur {$n}|für {$n}|"
-     "unter {$n}|weniger als {$n}|günstig|günstig~|billig|billig~|preiswert|preiswert~|preisgünstig*|"
+     "nur {$n}|für nur {$n}|ab {$n}|schon ab {$n}|bereits ab {$n}|jetzt {$n}|jetzt nur {$n}|"
+     "unter {$n}|weniger als {$n}|so günstig wie *|günstig|günstig~|billig|billig~|preiswert|preiswert~|"
+     "preisgünstig*|"
      "schnäppchen*|tiefpreis*|niedrigpreis*|tiefstpreis*|bestpreis*|dauertiefpreis*|niedrig~ preis*|"
      "kleinen preis|kleiner preis|kleine preise|hammerpreis*|spitzenpreis*|preisknaller|"
      "preis leistungs verhältnis|keine versteckten kosten|ohne versteckte kosten|{$n} pro {days}|"
      "{$n} im {days}|{$n} je {days}|{$n} mtl|preisbrecher|erschwinglich*|kostengünstig*"},
     PhraseRow{"de", PhraseRole::cue, CueKind::reference_price,
      "statt {$n}|anstatt {$n}|früher {$n}|bisher {$n}|vorher {$n}|uvp|unverbindliche preisempfehlung|"
-     "unverbindlichen preisempfehlung|{n} {%} rabatt|{n} {%} günstiger|{n} {%} billiger|{n} {%} reduziert|"
+     "unverbindlichen preisempfehlung|{n} {%} rabatt|{n} {%} auf *|{n} {%} günstiger|{n} {%} billiger|"
+     "{n} {%} reduziert|"
      "{n} {%} sparen|{n} {%} gespart|{n} {%} nachlass|bis zu {n} {%} *|spar* {n} {%}|spar* bis zu {n} {%}|"
      "spar* {$n}|spar* bis zu {$n}|spar* sie {n} {%}|spar* sie bis zu {n} {%}|spar* sie {$n}|"
      "spar* sie bis zu {$n}|du sparst|sie sparen|rabatt*|reduziert|reduziert~|preisnachlass*|preissenkung|"
@@ -104,7 +106,8 @@ constexpr std::array k_rows{
      "klinisch erwiesen|klinisch bewiesen|wissenschaftlich erwiesen|wissenschaftlich bewiesen|"
      "medizinisch erwiesen|entgift*|entschlack*|detox*|abnehmen|fettverbrennung|schlank*|gewichtsverlust|"
      "anti aging|verjüng*|senkt den cholesterin*|senkt den blutdruck|senkt cholesterin|blutdrucksenk*|"
-     "beugt * vor|vorbeug*|gegen kopfschmerzen|gegen schmerzen|schmerzlindernd*|gesund|gesund~|gesünder|"
+     "beugt * vor|vorbeug*|gegen kopfschmerzen|gegen schmerzen|"
+     "hilft gegen *|gegen rückenschmerzen|rückenschmerz*|schmerzlindernd*|gesund|gesund~|gesünder|"
      "gesundheit|gesundheitsfördernd*|bekömmlich*|wohltuend*|superfood*|zuckerarm|fettarm|ohne zuckerzusatz|"
      "proteinreich|eiweißreich|ballaststoffreich|vitaminreich|reich an *|stärkt *|besser schlafen|"
      "gegen stress|hypoallergen*|entzündungshemmend*|antibakteriell*|nebenwirkung*|wellness*|"

@@ -12,26 +12,34 @@ constexpr std::array k_rows{
      "no 1|nr 1|nº 1|n 1|n° 1|# 1|no one 1|number 1|№ 1"},
     PhraseRow{"*", PhraseRole::cue, CueKind::statistic,
      "{n} {%}|{n} {what}|{n} {who}|{n} * {who}|{n} * {what}"},
+    // Dates are no ratings.
+    PhraseRow{"*", PhraseRole::puffery, CueKind::price, "{n} / {n} / {n}|24 / 7"},
+    // A price alone ("for £85") is a fact, and held against the brief as one.
     PhraseRow{"en", PhraseRole::cue, CueKind::price,
      "only {$n}|just {$n}|from {$n}|from just {$n}|from only {$n}|now {$n}|now just {$n}|now only {$n}|"
-     "for {$n}|under {$n}|less than {$n}|for as little as {$n}|starting at {$n}|low* price*|lowest price*|"
+     "under {$n}|less than {$n}|for as little as {$n}|starting at {$n}|low* price*|lowest price*|"
      "best price*|great price*|unbeatable price*|cheap|cheaply|bargain*|affordable|great value|best value|"
      "good value|value for money|no hidden {cost}|no extra {cost}|price match|price promise|low cost|"
-     "{$n} a {days}|{$n} per {days}|{$n} each|pennies"},
+     "{$n} a {days}|{$n} per {days}|{$n} each|pennies|never be beaten on price|won't be beaten on price|"
+     "unbeatable value"},
     PhraseRow{"en", PhraseRole::cue, CueKind::reference_price,
      "was {$n}|were {$n}|used to be {$n}|save {n} {%}|save up to {n} {%}|save {$n}|save up to {$n}|"
      "saving* of {n} {%}|saving* of {$n}|{n} {%} off|{$n} off|up to {n} {%} off|half price|half the price|"
      "rrp|msrp|recommended retail price|list price|usual price|original price|usually {$n}|normally {$n}|"
      "worth {$n}|discount*|reduced|reduced from|price* cut|price* slashed|slashed|price* is lower|"
      "price* are lower|lower than it was|lower than they were|sale|clearance|{n} {%} less|instead of {$n}|"
-     "{n} for the price of {n}|{n} for {n}|buy one get one *"},
+     "{n} for the price of {n}|{n} for {n}|buy one get one *|"
+     "massive reduction*|huge reduction*|big reduction*|price reduction*|big saving*|huge saving*|price drop*|"
+     "marked down|off everything"},
     PhraseRow{"en", PhraseRole::cue, CueKind::free_trial,
      "free|for free|free of charge|at no cost|no cost|at no extra {cost}|at no additional {cost}|"
      "complimentary|first {days} free|{n} {days} free|free trial*|trial|no obligation|no commitment|"
      "no strings attached|no contract|no fee*|without charge|on the house|on us|cancel any time|"
      "cancel anytime|cancel at any time|cancel online at any time|cancel whenever *|cancel when *|"
      "auto renew*|automatically renew*|renew* automatically|subscription|subscribe for {$n}|"
-     "free for {n} {days}|gift with every|bogof|freebie*"},
+     "free for {n} {days}|gift with every|bogof|freebie*|cost* nothing|"
+     "cost* you nothing|no postage|no delivery {cost}|no shipping {cost}|pay nothing|nothing to pay|"
+     "don't pay a penny|won't pay a penny|without paying"},
     PhraseRow{"en", PhraseRole::cue, CueKind::scarcity,
      "only {n} left|just {n} left|only a few left|a few left|few left|last few|while stock* last*|"
      "while supplies last|while they last|last chance|final chance|ends tonight|ends today|ends soon|"
@@ -40,14 +48,15 @@ constexpr std::array k_rows{
      "limited edition|limited stock|limited offer|limited number*|hurry|don't miss out|before it's gone|"
      "before they're gone|before it's too late|selling fast|going fast|almost gone|nearly gone|"
      "almost sold out|sold out|act now|act fast|now or never|final hours|final {days}|last {days} to|"
-     "only {n} {days} left|{n} {days} left|once they're gone|when they're gone|exclusive offer|closing down|"
+     "only {n} {days} left|{n} {days} left|once they're gone|when they're gone|once it's gone|"
+     "when it's gone|{n} * left|exclusive offer|closing down|"
      "first come first served|never again|first {n} {who}"},
     PhraseRow{"en", PhraseRole::cue, CueKind::superlative,
      "best|best ever|best selling|bestselling|best in class|best of breed|number one|the only|"
      "the one and only|the only * that|leading|world leading|market leading|industry leading|leader in|"
      "market leader*|category leader*|world's *|britain's favourite|the uk's *|america's favorite|"
      "nation's favourite|nation's favorite|cheapest|lowest|fastest|quickest|biggest|largest|greatest|finest|"
-     "strongest|safest|healthiest|cleanest|greenest|easiest|simplest|smartest|toughest|softest|lightest|"
+     "strongest|safest|healthiest|cleanest|easiest|simplest|smartest|toughest|softest|lightest|"
      "thinnest|brightest|longest lasting|richest|purest|freshest|tastiest|coolest|warmest|quietest|highest|"
      "the highest quality|the oldest|the newest|the first|first ever|world first|most advanced|most popular|"
      "most trusted|most loved|most reliable|most comfortable|most powerful|most efficient|most effective|"
@@ -56,7 +65,10 @@ constexpr std::array k_rows{
      "unparalleled|unsurpassed|unequalled|second to none|like no other|nothing beats|nobody beats|"
      "no one beats|no one else|nobody else|no other * *|world class|best in the world|ultimate|perfect|"
      "flawless|top quality|premier|supreme|state of the art|revolutionary|unique|one of a kind|"
-     "once in a lifetime|in a class of its own|gold standard|ever made|top selling|top {n}"},
+     "once in a lifetime|in a class of its own|gold standard|ever made|top selling|top {n}|"
+     "nobody makes a {adj}|no one makes a {adj}|nobody makes {adj}|cannot buy a better|can't buy a better|"
+     "won't find a {adj}|"
+     "won't find {adj}"},
     PhraseRow{"en", PhraseRole::cue, CueKind::comparative,
      "{adj} than|more * than|more * * than|less * than|fewer * than|{n} x {adj}|{n} times {adj}|"
      "{n} times more|{n} times as|twice as|three times as|twice the *|double the *|half the *|better|"
@@ -70,12 +82,14 @@ constexpr std::array k_rows{
      "{n} million *|{n} m {who}|million* of {who}|thousand* of {who}|hundred* of {who}|{n} new *|"
      "over {n} {what}|more than {n} {what}|{n} + {who}|{n} + {what}|{n} + years|{n} years of experience|"
      "over {n} years|trusted by {n}|most {who}|the majority of {who}|half of {who}|stud* show*|"
-     "research show*|survey*|{n} star*|{n} / {n}|{n} x *|{n} {%} satisf*|{n} in every {n}"},
+     "research show*|survey*|{n} star*|{n} / {n}|{n} x *|{n} {%} satisf*|{n} in every {n}|"
+     "{nw} million *|most of our {who}|two thirds of|a third of {who}|a quarter of {who}|three quarters of"},
     PhraseRow{"en", PhraseRole::cue, CueKind::guarantee,
      "guarantee*|money back|money back guarantee|risk free|no risk|warrant*|we promise|our promise|"
      "100 {%} satisfaction|satisfaction or your money|or your money back|full refund|refund* in full|"
      "certain to|sure to|never fail*|always works|fail safe|failsafe|foolproof|lifetime *  warranty|"
-     "no questions asked|will never let you down|proven to|proven"},
+     "no questions asked|will never let you down|proven to|proven|"
+     "never break*|never fade*|never wear* out|never sag*|never rust*|never leak*"},
     PhraseRow{"en", PhraseRole::cue, CueKind::prize,
      "win|win a *|wins a|be in to win|you could win|chance to win|prize|prizes|prize draw|prize fund|"
      "giveaway*|give away|sweepstake*|raffle|lottery|jackpot|competition to win|enter to win|enter now|"
@@ -89,12 +103,15 @@ constexpr std::array k_rows{
      "official partner|official supplier|official sponsor|trusted by|used by professional*|chosen by|"
      "favourite of|favorite of|loved by expert*|nasa|by royal appointment|celebrity|independently tested|"
      "lab tested|laboratory tested|iso {n}|kitemark|seal of approval|top rated|highly rated|five star*|"
-     "preferred by|backed by expert*|vet approved|vet recommended"},
+     "preferred by|backed by expert*|vet approved|vet recommended|"
+     "doctors choose|experts choose|dentists choose|vets choose|professionals choose|used by doctor*|"
+     "used by * athlete*|used by athlete*|used by champion*"},
     PhraseRow{"en", PhraseRole::cue, CueKind::testimonial,
      "our {who} love|our {who} say|our {who} said|our {who} tell us|{who} love|{who} say|{who} rave|"
      "loved by {n}|loved by million*|loved by {who}|loved by thousand*|rated {n}|rated excellent|"
      "rated * out of|trustpilot|review*|{who} report*|happy {who}|satisfied {who}|success stor*|real {who}|"
-     "changed my life|i love *|i've never *|i have never *"},
+     "changed my life|i love *|i've never *|i have never *|{who} can't be wrong|five stars from *|"
+     "star review*"},
     PhraseRow{"en", PhraseRole::cue, CueKind::health,
      "cure|cures|cured|heal|heals|healing|treats|boost* immun*|boost* your immun*|immunity|immune system|"
      "clinically proven|clinically tested|clinically shown|scientifically proven|medically proven|detox*|"
@@ -105,10 +122,16 @@ constexpr std::array k_rows{
      "high in fibre|high in fiber|high in vitamin*|source of vitamin*|improve* sleep|better sleep|"
      "sleep better|reduce* stress|reduce* anxiety|anti inflammatory|antibacterial|kills {n}|kills bacteria|"
      "hypoallergenic|non toxic|nourish*|rejuvenat*|wellbeing|well being|immune|allergy relief|therap*|"
-     "medicinal|energy boost|boost* energy|boost* your energy|boost* metabolism|kills germs|side effect*"},
+     "medicinal|energy boost|boost* energy|boost* your energy|boost* metabolism|kills germs|side effect*|"
+     "back pain|neck pain|joint pain|back ache|backache|neck ache|insomnia|snoring|sleep apnea|sleep apnoea|"
+     "help* you sleep|help* you fall asleep|fall asleep faster|natural remed*|remedy for|remedies for"},
     PhraseRow{"en", PhraseRole::cue, CueKind::environment,
-     "carbon neutral|climate neutral|co2 neutral|carbon negative|carbon positive|climate positive|net zero|"
-     "zero emission*|zero carbon|carbon free|low carbon|carbon footprint|carbon offset*|offset* our|eco|"
+     "greenest|carbon neutral|climate neutral|co2 neutral|carbon negative|carbon positive|climate positive|"
+     "net zero|"
+     "zero emission*|zero carbon|carbon free|low carbon|carbon footprint|carbon offset*|offset* our|"
+     "offset the emission*|"
+     "offset* emission*|offset* carbon|offset* the carbon|better for the environment|better for the earth|"
+     "kind to the earth|eco|"
      "eco friendly|eco conscious|ecological|environment* friendly|environment* safe|environment* conscious|"
      "good for the planet|good for the environment|kind to the planet|kinder to the planet|"
      "kind to the environment|better for the planet|planet friendly|save* the planet|climate friendly|"
@@ -120,6 +143,8 @@ constexpr std::array k_rows{
      "fair trade|climate conscious|earth friendly|less plastic|lower emission*|low emission*|no emission*|"
      "reduced emission*|non polluting|cruelty free|net zero by {n}"},
     PhraseRow{"en", PhraseRole::puffery, CueKind::price,
+     "your best night|have the best day|have the best night|have the best time|have the best weekend|"
+     "have the best week|have the best summer|have the best holiday|have the best christmas|best night yet|"
      "enjoy the best of *|enjoy the best of the *|enjoy * best|make the best of|make the most of|"
      "get the best out of|get the most out of|all the best|best wishes|best regards|kind regards|"
      "best of luck|at its best|at their best|at your best|look your best|feel your best|sleep your best|"
@@ -130,6 +155,7 @@ constexpr std::array k_rows{
      "dream*|magic|win back|win you back|win over|winning smile|win win|win hearts|win the day|"
      "limited company|limited to|unlimited|leading role|leading lady|leading man|leading up to|leading to|"
      "leading edge of|feel free|free time|free range|free from|free of|free to *|free up|free spirit*|"
+     "free standing|freestanding|free kick|free verse|"
      "free your *|set free|set you free|hands free|toll free|duty free|freedom|sugar free|gluten free|"
      "dairy free|fat free|lactose free|nut free|alcohol free|caffeine free|smoke free|stress free|"
      "hassle free|worry free|fuss free|crease free|wire free|wrinkle free|error free|tax free|interest free|"
@@ -142,14 +168,18 @@ constexpr std::array k_rows{
      "better together|the better *|better half|more than just|more than a *|more than ever|"
      "more than welcome|less is more|trial and error|unique to you|unique code|unique link|most of all|"
      "most of us|most of the time|most of it|first * minutes|the first of *|the first time|the first to *|"
+     "the first thing|in the first place|"
      "the only thing|the only question|the only one missing|the only way|now and then|reduced mobility|"
      "prize possession|prized|the world's your oyster|review your *|review the *|review our *|review before|"
      "in review|under review|double check|star* {n}|in * hurry|no hurry|in a hurry|enter your *|"
      "trusted friend|well and truly|happy customer service|healing crystal|treats for|sweet treats|sure to|"
-     "win some"},
+     "win some|award winners|festival winner*|medal winner*|past winner*|previous winner*|cured ham|"
+     "cured meat*|"
+     "cured leather|cure the leather|air cured|dry cured"},
     PhraseRow{"en", PhraseRole::negation, CueKind::price,
      "not|never|cannot|n't|aren't|isn't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|"
-     "shouldn't|haven't|hasn't|hadn't|ain't|dont|doesnt|isnt|cant|wont|hardly|neither|far from|anything but", 6},
+     "shouldn't|haven't|hasn't|hadn't|ain't|dont|doesnt|isnt|cant|wont|hardly|neither|far from|"
+     "anything but", 6},
     PhraseRow{"en", PhraseRole::negation, CueKind::price,
      "no|none of|nor|without|without any|no longer|not a|not any|nobody|lacks", 3},
     PhraseRow{"en", PhraseRole::not_negation, CueKind::price,
@@ -182,9 +212,10 @@ constexpr std::array k_classes{
      "customer*|people|user*|famil*|member*|women|men|mother*|mum*|mom*|dad*|parent*|child*|kids|student*|"
      "client*|compan*|business*|dentist*|doctor*|vet|vets|dermatologist*|expert*|subscriber*|viewer*|"
      "reader*|shopper*|buyer*|owner*|household*|traveller*|traveler*|professional*|team*|manager*|adult*|"
-     "patient*|employee*|worker*|guest*|fan*|driver*|player*|pet owners|drinker*|listener*"},
+     "patient*|employee*|worker*|guest*|fan*|driver*|player*|pet owners|drinker*|listener*|"
+     "couple|couples|sleeper*|athlete*|briton*|american*|european*"},
     WordClass{"en", "what",
-     "film*|series|show*|shop*|store*|branch*|warehouse*|site*|state*|countr*|cit*|product*|item*|piece*|"
+     "film*|series|show|shows|shop*|store*|branch*|warehouse*|site*|state*|countr*|cit*|product*|item*|piece*|"
      "recipe*|title*|episode*|channel*|song*|game*|book*|award*|review*|rating*|hotel*|destination*|brand*|"
      "model*|colour*|color*|station*|restaurant*|location*|download*|order*|sale|sales|ingredient*|vitamin*|"
      "star|stars|event*|concert*|match*|course*|lesson*|language*"},

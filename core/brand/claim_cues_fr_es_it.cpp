@@ -9,11 +9,12 @@ namespace {
 // clang-format off
 constexpr std::array k_rows{
     PhraseRow{"fr", PhraseRole::cue, CueKind::price,
-     "seulement {$n}|à seulement {$n}|à partir de {$n}|dès {$n}|pour {$n}|pour seulement {$n}|moins de {$n}|"
-     "à {$n}|pas cher|pas chère|pas chers|bon marché|petit* prix|prix bas|bas prix|meilleur prix|"
+     "seulement {$n}|à seulement {$n}|à partir de {$n}|dès {$n}|pour seulement {$n}|moins de {$n}|"
+     "pas cher|pas chère|pas chers|bon marché|petit* prix|prix bas|bas prix|meilleur prix|"
      "meilleurs prix|prix mini|prix imbattable*|prix cassé*|bonne* affaire*|sans frais cachés|"
      "rapport qualité prix|{$n} par {days}|{$n} le {days}|abordable*|prix le plus bas|économique*"},
     PhraseRow{"fr", PhraseRole::cue, CueKind::reference_price,
+     "{n} {%} sur *|{$n} d' économie*|{n} {%} d' économie*|"
      "au lieu de {$n}|était à {$n}|prix barré*|prix conseillé|prix d'origine|prix initial|"
      "{n} {%} de réduction|{n} {%} de remise|{n} {%} de moins|jusqu' à {n} {%}|jusqu' à {n} {%} de *|"
      "économis* {n} {%}|économis* {$n}|économis* jusqu' à {n} {%}|économis* jusqu' à {$n}|remise*|"
@@ -26,7 +27,8 @@ constexpr std::array k_rows{
      "résilier à tout moment|annulez à tout moment|abonnement*|livraison offerte|en cadeau|zéro frais|"
      "renouvellement automatique"},
     PhraseRow{"fr", PhraseRole::cue, CueKind::scarcity,
-     "plus que {n}|il ne reste que {n}|derniers exemplaires|dernières pièces|dernière chance|"
+     "plus que {n}|plus que quelques *|il ne reste que {n}|derniers exemplaires|dernières pièces|"
+     "dernière chance|"
      "dernières heures|derniers jours|dernier jour|jusqu' à épuisement|dans la limite des stocks|"
      "stock* limité*|offre limitée|édition limitée|durée limitée|quantité* limitée*|limité|limitée|limités|"
      "limitées|aujourd'hui seulement|se termine ce soir|se termine bientôt|prend fin|dépêchez vous|vite|"
@@ -44,7 +46,8 @@ constexpr std::array k_rows{
      "que la concurrence|par rapport à|comparé à|supérieur* à|contrairement aux autres|surpasse|amélioré*|"
      "nouvelle formule"},
     PhraseRow{"fr", PhraseRole::cue, CueKind::statistic,
-     "{n} sur {n}|{n} {who} sur {n}|{nw} sur {nw}|{n} {%} des|{n} {%} de nos|de {n} {%}|{n} millions de *|"
+     "{n} sur {n}|{n} {who} sur {n}|{nw} sur {nw}|{nw} {who} sur {nw}|{n} {%} des|{n} {%} de nos|de {n} {%}|"
+     "{n} millions de *|"
      "millions de {who}|des millions de *|des milliers de {who}|des centaines de {who}|plus de {n} {who}|"
      "plus de {n} {what}|{n} nouveaux *|{n} nouvelles *|{n} ans d' expérience|depuis {n} ans|"
      "la majorité des|la plupart des {who}|étude* montre*|une étude|sondage|selon une étude|{n} étoiles|"
@@ -91,6 +94,8 @@ constexpr std::array k_rows{
      "en promotion interne|la seule chose"},
     PhraseRow{"fr", PhraseRole::negation, CueKind::price,
      "pas|jamais|aucun|aucune|sans|ni|nullement|guère", 5},
+    // "ne guérit pas": the verb alone, since "ne ... que" denies nothing.
+    PhraseRow{"fr", PhraseRole::negation, CueKind::price, "ne|n'", 1},
     PhraseRow{"fr", PhraseRole::not_negation, CueKind::price,
      "pas seulement|non seulement|pas que|pas moins de|pourquoi pas|pas de problème|pas de souci|"
      "ne ratez pas|ne manquez pas|n' hésitez pas|n' attendez pas|sans doute|sans aucun doute|comme jamais|"
@@ -109,7 +114,7 @@ constexpr std::array k_rows{
     PhraseRow{"fr", PhraseRole::speech, CueKind::price,
      "dit|disent|écrit|raconte|affirme|témoigne|déclare"},
     PhraseRow{"es", PhraseRole::cue, CueKind::price,
-     "solo {$n}|sólo {$n}|por solo {$n}|por sólo {$n}|desde {$n}|desde solo {$n}|por {$n}|a {$n}|"
+     "solo {$n}|sólo {$n}|por solo {$n}|por sólo {$n}|desde {$n}|desde solo {$n}|"
      "menos de {$n}|ahora {$n}|barato|barata|baratos|baratas|precio* bajo*|bajo* precio*|mejor precio|"
      "mejores precios|precio mínimo|precio más bajo|precio* imbatible*|ganga*|chollo*|asequible*|económic*|"
      "sin costes ocultos|sin costos ocultos|relación calidad precio|{$n} al {days}|{$n} por {days}"},
@@ -136,12 +141,14 @@ constexpr std::array k_rows{
      "a punto de agotarse"},
     PhraseRow{"es", PhraseRole::cue, CueKind::superlative,
      "el mejor|la mejor|los mejores|las mejores|lo mejor|mejor|mejores|número uno|número 1|n.º 1|núm 1|"
-     "el más *|la más *|los más *|las más *|el menos *|lo más *|el único|la única|los únicos|las únicas|"
+     "el más *|la más *|los más *|las más *|el * más *|la * más *|los * más *|las * más *|"
+     "el menos *|lo más *|el único|la única|los únicos|las únicas|"
      "único|única|únicos|líder|líderes|líder del mercado|líder mundial|el primero|primero en el mundo|"
      "inigualable*|insuperable*|imbatible*|incomparable*|sin igual|perfecto|perfecta|definitivo|definitiva|"
      "revolucionari*|excepcional*|máxima calidad|de primera|del mundo|jamás visto"},
     PhraseRow{"es", PhraseRole::cue, CueKind::comparative,
-     "más * que|menos * que|mejor que|mejores que|peor que|el doble de *|el triple de *|la mitad de *|"
+     "más * que|menos * que|dura* más que|mejor que|mejores que|peor que|el doble de *|el triple de *|"
+     "la mitad de *|"
      "dos veces más *|tres veces más *|{n} veces más *|{n} {%} más *|que nunca|que otros|que otras|"
      "que la competencia|en comparación con|comparado con|superior a|supera a|a diferencia de otr*|mejorado|"
      "mejorada|nueva fórmula"},

@@ -456,7 +456,7 @@ constexpr std::array k_numerals{
                "zero=0 one=1? two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 "
                "twelve=12 thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 "
                "twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 "
-               "hundred=*100? thousand=*1000? million=*1000000? billion=*1000000000? and=+100 a=^"},
+               "dozen=*12 hundred=*100? thousand=*1000? million=*1000000? billion=*1000000000? and=+100 a=^"},
     NumeralRow{
         "de", true,
         "null=0 ein=1? eine=1? einen=1? einem=1? einer=1? eines=1? eins=1? zwei=2 zwo=2 drei=3 vier=4 fünf=5 "

@@ -166,6 +166,7 @@ void KnownFacts::add_brief(const Brief& brief, std::string_view locale) {
 
 void KnownFacts::add_claim(const Claim& claim, std::string_view locale) {
     add_text(claim.wording, locale, fmt::format("claim {}", claim.id));
+    for (const std::string& form : claim.forms) add_text(form, locale, fmt::format("claim {}", claim.id));
 }
 
 const KnownFact* KnownFacts::find(const Fact& copy) const {
@@ -179,8 +180,9 @@ const KnownFact* KnownFacts::nearest(const Fact& copy) const {
     std::tuple<bool, double> best_score{};
     for (const KnownFact& known : m_facts) {
         if (known.fact.reading.kind != copy.reading.kind) continue;
-        const std::tuple score{known.fact.reading.unit != copy.reading.unit,
-                               distance(copy.reading, known.fact.reading)};
+        const bool other_unit = known.fact.reading.unit != copy.reading.unit;
+        if (best != nullptr && other_unit && !std::get<bool>(best_score)) continue;
+        const std::tuple score{other_unit, distance(copy.reading, known.fact.reading)};
         if (best != nullptr && score >= best_score) continue;
         best = &known;
         best_score = score;
