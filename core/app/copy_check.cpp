@@ -1,6 +1,7 @@
 #include "core/app/copy_check.hpp"
 
 #include "core/base/text.hpp"
+#include "core/base/text_fold.hpp"
 #include "core/brand/check.hpp"
 #include "core/brand/slots.hpp"
 
@@ -79,13 +80,36 @@ const ChannelField* main_field(const Channel& channel) {
 
 }  // namespace
 
-CopyCheck::CopyCheck(const workspace::Workspace& workspace, const brand::RuleSet& rules, TimeMs now)
-    : m_workspace(workspace), m_rules(rules), m_today(to_string(date_of(now))) {}
+CopyCheck::CopyCheck(const workspace::Workspace& workspace, const brand::RuleSet& rules,
+                     const std::vector<Waiver>& waivers, TimeMs now)
+    : m_workspace(workspace), m_rules(rules), m_waivers(waivers), m_today(to_string(date_of(now))) {}
 
 Result<CopyCheck> CopyCheck::make(const workspace::Workspace& workspace, TimeMs now) {
     auto brand = workspace.brand();
     if (!brand) return fail(brand);
-    return CopyCheck(workspace, (*brand)->rules, now);
+    auto waivers = workspace.waivers();
+    if (!waivers) return fail(waivers);
+    return CopyCheck(workspace, (*brand)->rules, **waivers, now);
+}
+
+void CopyCheck::waive(std::vector<Finding>& findings, std::string_view where) const {
+    for (Finding& finding : findings)
+        for (const Waiver& waiver : m_waivers) {
+            const bool fits = waiver.finding == finding.code && glob_match(waiver.where, where) &&
+                              (waiver.rule.empty() || waiver.rule == finding.rule) &&
+                              (waiver.words.empty() ||
+                               fold_case(finding.excerpt).find(fold_case(waiver.words)) != std::string::npos);
+            if (!fits || finding.level == Level::note) continue;
+            if (!parse_date(waiver.expires) || waiver.expires < m_today) {
+                finding.message += fmt::format("; {} let it pass until {}", waiver.owner, waiver.expires);
+                continue;
+            }
+            finding.level = Level::note;
+            finding.message += fmt::format("; {} lets it pass until {}: {}", waiver.owner, waiver.expires,
+                                           printable_line(waiver.reason));
+            finding.fix.clear();
+            break;
+        }
 }
 
 const brand::KnownFacts& CopyCheck::facts(const std::shared_ptr<const Brief>& brief,
@@ -134,6 +158,7 @@ std::vector<Finding> CopyCheck::check(const Today& today, const Content& content
         for (std::size_t i = 0; i < texts.size(); ++i)
             check(fmt::format("{} {}", field.label, i + 1), texts[i]);
     }
+    waive(findings, to_string(today.id));
     return findings;
 }
 
@@ -151,6 +176,7 @@ std::vector<Finding> CopyCheck::check(const LooseCopy& copy) const {
             if (finding.field == field->name && finding.code != "hidden-character")
                 findings.push_back(std::move(finding));
     }
+    waive(findings, copy.file);
     std::ranges::stable_sort(findings, {}, &Finding::begin);
     Places places(copy.text);
     for (Finding& finding : findings) {

@@ -30,7 +30,7 @@ inline constexpr std::size_t k_loose_copy_bytes_max = 64U << 20;
 
 class CopyCheck {
   public:
-    // invalid_file when brand/brand.yaml has errors.
+    // invalid_file when brand/brand.yaml or waivers.yaml has errors.
     static Result<CopyCheck> make(const workspace::Workspace& workspace, TimeMs now);
 
     // In reading order, with the field; slots are taken as they stand in `content`.
@@ -39,7 +39,10 @@ class CopyCheck {
     std::vector<Finding> check(const LooseCopy& copy) const;
 
   private:
-    CopyCheck(const workspace::Workspace& workspace, const brand::RuleSet& rules, TimeMs now);
+    CopyCheck(const workspace::Workspace& workspace, const brand::RuleSet& rules,
+              const std::vector<Waiver>& waivers, TimeMs now);
+    // What somebody answers for becomes a note that says who, until when and why.
+    void waive(std::vector<Finding>& findings, std::string_view where) const;
     const brand::KnownFacts& facts(const std::shared_ptr<const Brief>& brief,
                                    const std::string& locale) const;
     brand::Standards standards(const std::shared_ptr<const Brief>& brief, const std::string& locale,
@@ -47,6 +50,7 @@ class CopyCheck {
 
     const workspace::Workspace& m_workspace;
     const brand::RuleSet& m_rules;
+    const std::vector<Waiver>& m_waivers;
     std::string m_today;
     // By brief and locale; the brief is held, so that its address stays its own.
     mutable std::map<std::pair<std::shared_ptr<const Brief>, std::string>, brand::KnownFacts> m_facts;

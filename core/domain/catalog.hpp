@@ -59,6 +59,17 @@ struct Claim {
     bool speaks(std::string_view locale) const;
 };
 
+// A finding of copy that somebody answers for.
+struct Waiver {
+    std::string finding;  // its code
+    std::string where;    // a glob on an asset's id or a file
+    std::string words;    // that the finding is about; empty: any
+    std::string rule;     // the brand's rule or the claim; empty: any
+    std::string reason;
+    std::string owner;    // a person of people.yaml
+    std::string expires;  // YYYY-MM-DD; unreadable: expired
+};
+
 // A destination that mkai.yaml declares under `destinations`.
 struct DestinationDecl {
     std::string name;    // "site"

@@ -10,6 +10,7 @@
 #include "core/workspace/config_reader.hpp"
 #include "core/workspace/document.hpp"
 #include "core/workspace/price_table.hpp"
+#include "core/workspace/waiver_reader.hpp"
 
 #include <algorithm>
 
@@ -97,6 +98,25 @@ Result<const BrandFile*> Workspace::brand() const {
             fmt::format("brand/brand.yaml has {}", counted(count_errors(file.findings), "error")),
             file.findings, "mend the places above"));
     return &file;
+}
+
+Result<const std::vector<Waiver>*> Workspace::waivers() const {
+    if (m_waivers) return m_waivers.get();
+    constexpr std::string_view k_file = "waivers.yaml";
+    std::vector<Waiver> made;
+    std::error_code ignored;
+    if (fs::exists(m_root / k_file, ignored)) {
+        Document file = Document::read(m_root / k_file, std::string(k_file), "waivers");
+        made = read_waivers(file, m_roster);
+        std::vector<Finding> findings = file.take_findings();
+        sort_findings(findings);
+        if (has_errors(findings))
+            return fail(
+                refused_file(fmt::format("{} has {}", k_file, counted(count_errors(findings), "error")),
+                             findings, "mend the places above"));
+    }
+    m_waivers = std::make_shared<const std::vector<Waiver>>(std::move(made));
+    return m_waivers.get();
 }
 
 const ::mkai::brand::ClaimMatcher& Workspace::claim_matcher() const {

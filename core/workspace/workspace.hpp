@@ -87,6 +87,8 @@ class Workspace {
     const BrandFile& brand_file() const;
     // The same, invalid_file when it has errors.
     Result<const BrandFile*> brand() const;
+    // waivers.yaml; none without the file. Read once, when it is asked for. invalid_file when it has errors.
+    Result<const std::vector<Waiver>*> waivers() const;
     // Of claims(), with those that have expired or were withdrawn. Made when it is first asked for.
     const ::mkai::brand::ClaimMatcher& claim_matcher() const;
 
@@ -123,6 +125,7 @@ class Workspace {
     std::vector<UseCase> m_use_cases;
     std::vector<Claim> m_claims;
     mutable std::shared_ptr<const BrandFile> m_brand;
+    mutable std::shared_ptr<const std::vector<Waiver>> m_waivers;
     mutable std::shared_ptr<const ::mkai::brand::ClaimMatcher> m_claim_matcher;
     std::vector<Finding> m_warnings;
     std::vector<DatedFinding> m_dated;
