@@ -98,7 +98,7 @@ class Scores {
   public:
     Scores(const workspace::Workspace& files, std::shared_ptr<const Brief> brief)
         : m_claims(files.claim_matcher()),
-          m_check(files, start_of(*parse_date(k_today))),
+          m_check(bench::expect(app::CopyCheck::make(files, start_of(*parse_date(k_today))))),
           m_brief(std::move(brief)) {}
 
     void add(const Sentence& sentence) {
