@@ -117,7 +117,7 @@ const brand::KnownFacts& CopyCheck::facts(const std::shared_ptr<const Brief>& br
     const auto [known, is_new] = m_facts.try_emplace({brief, locale});
     if (!is_new) return known->second;
     if (brief) known->second.add_brief(*brief, locale);
-    const std::string_view market = market_of(locale);
+    const std::string market = market_of(locale);
     for (const Claim& claim : m_workspace.claims()) {
         const bool named = !brief || std::ranges::find(brief->claims, claim.id) != brief->claims.end();
         const bool holds =
