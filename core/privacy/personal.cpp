@@ -54,7 +54,7 @@ bool has_iban_digits(std::string_view account) {
     std::string letters;
     for (const char c : account)
         if (c != ' ') letters += c;
-    std::ranges::rotate(letters, letters.begin() + 4);
+    std::rotate(letters.begin(), letters.begin() + 4, letters.end());  // clang 14 lacks the ranges' one
     int rest = 0;
     for (const char c : letters)
         rest = is_digit(c) ? (rest * 10 + (c - '0')) % 97 : (rest * 100 + (c - 'A' + 10)) % 97;
