@@ -11,13 +11,13 @@ namespace {
 constexpr std::size_t k_negations_looked_at = 3;
 constexpr std::uint32_t k_quoted_words_min = 3;
 
-bool ends_here(std::span<const Word> words, std::uint8_t gap_after, std::uint32_t last) {
+bool ends_here(std::span<const ClaimWord> words, std::uint8_t gap_after, std::uint32_t last) {
     const std::uint8_t gap = last < words.size() ? words[last].gap : gap_after;
     return last >= words.size() || (gap & k_gap_ends_phrase) != 0;
 }
 
 // Whether a clause ends between two places: a mark, or a conjunction.
-bool is_parted(std::span<const Word> words, std::span<const std::uint8_t> joins, std::uint32_t from,
+bool is_parted(std::span<const ClaimWord> words, std::span<const std::uint8_t> joins, std::uint32_t from,
                std::uint32_t to) {
     for (std::uint32_t i = from; i <= to && i < words.size(); ++i) {
         if ((words[i].gap & k_gap_ends_phrase) != 0) return true;
@@ -34,7 +34,8 @@ bool is_offer(CueKind kind) {
 }
 
 // A quotation of some words, then a dash and a word, or a verb of speech before or behind it.
-void find_quotations(std::span<const Word> words, std::span<const PhraseHit> hits, std::vector<CueAt>& cues) {
+void find_quotations(std::span<const ClaimWord> words, std::span<const PhraseHit> hits,
+                     std::vector<CueAt>& cues) {
     std::vector<std::uint8_t> speaks(words.size(), 0);
     for (const PhraseHit& hit : hits)
         if (hit.role == PhraseRole::speech) speaks[hit.first] = 1;
@@ -67,7 +68,7 @@ void find_quotations(std::span<const Word> words, std::span<const PhraseHit> hit
 
 }  // namespace
 
-void keep_what_counts(std::span<const Word> words, std::vector<PhraseHit>& hits) {
+void keep_what_counts(std::span<const ClaimWord> words, std::vector<PhraseHit>& hits) {
     // By first word, then the longest first: what covers a cue comes before it.
     std::ranges::stable_sort(hits, [](const PhraseHit& a, const PhraseHit& b) {
         return a.first != b.first ? a.first < b.first : a.last > b.last;
@@ -119,7 +120,7 @@ void keep_what_counts(std::span<const Word> words, std::vector<PhraseHit>& hits)
     });
 }
 
-std::vector<CueAt> find_cues(std::span<const Word> words, std::uint8_t gap_after,
+std::vector<CueAt> find_cues(std::span<const ClaimWord> words, std::uint8_t gap_after,
                              std::span<const PhraseHit> hits, bool concord, bool question) {
     const auto negations = negations_in(hits);
     std::vector<std::uint8_t> joins(words.size(), 0);

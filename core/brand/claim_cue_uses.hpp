@@ -18,10 +18,10 @@ struct CueAt {
 };
 
 // Leaves out the cues that puffery covers, that a longer cue holds, or that stand twice.
-void keep_what_counts(std::span<const Word> words, std::vector<PhraseHit>& hits);
+void keep_what_counts(std::span<const ClaimWord> words, std::vector<PhraseHit>& hits);
 
 // The cues among the hits that keep_what_counts left, and quotations with who said them, in reading order.
-std::vector<CueAt> find_cues(std::span<const Word> words, std::uint8_t gap_after,
+std::vector<CueAt> find_cues(std::span<const ClaimWord> words, std::uint8_t gap_after,
                              std::span<const PhraseHit> hits, bool concord, bool question);
 
 }  // namespace mkai::brand

@@ -8,14 +8,14 @@ namespace {
 
 constexpr std::size_t k_none = static_cast<std::size_t>(-1);
 
-bool same_stem(const Word& a, const Word& b) {
+bool same_stem(const ClaimWord& a, const ClaimWord& b) {
     return a.type == b.type && !a.folded.empty() &&
            (a.folded == b.folded || (a.type == WordType::word && stem_of(a.folded) == stem_of(b.folded)));
 }
 
 // For each word of the claim the word of the text that stands for it, or k_none: the heaviest common
 // subsequence. A number may stand for another one, for less than a word that stays.
-std::vector<std::size_t> align(std::span<const Word> claim, std::span<const Word> text) {
+std::vector<std::size_t> align(std::span<const ClaimWord> claim, std::span<const ClaimWord> text) {
     constexpr int k_same = 4;
     constexpr int k_inflected = 3;
     constexpr int k_other_number = 1;

@@ -15,7 +15,7 @@ namespace mkai::brand {
 // Words of one side with the phrases in them; the hits count from the first word.
 struct ReadWords {
     std::string_view text;  // what the words' offsets point into
-    std::span<const Word> words;
+    std::span<const ClaimWord> words;
     std::span<const PhraseHit> hits;
 };
 

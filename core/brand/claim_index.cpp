@@ -50,7 +50,7 @@ void ClaimIndex::add_form(std::size_t claim, std::string_view wording) {
         if (read.words.empty()) continue;
         std::vector<WordId> path;
         if (node != 0) path.push_back(k_stop);
-        for (Word& word : read.words) {
+        for (ClaimWord& word : read.words) {
             const auto next = static_cast<WordId>(m_words.size() + k_stop + 1);
             // A word too long to fold equals nothing, so its claim is never exact.
             path.push_back(word.folded.empty() ? next : m_words.try_emplace(word.folded, next).first->second);
@@ -71,7 +71,7 @@ void ClaimIndex::add_form(std::size_t claim, std::string_view wording) {
 void ClaimIndex::weigh() {
     for (std::size_t i = 0; i < m_forms.size(); ++i) {
         Form& form = m_forms[i];
-        for (const Word& word : form.words) {
+        for (const ClaimWord& word : form.words) {
             if (word.folded.empty()) continue;
             const std::string_view stem = word.type == WordType::word ? stem_of(word.folded) : word.folded;
             auto at = m_stem_ids.find(stem);
@@ -106,7 +106,7 @@ ClaimIndex::WordId ClaimIndex::word_id(std::string_view folded) const {
     return folded.empty() || at == m_words.end() ? k_unknown : at->second;
 }
 
-std::uint32_t ClaimIndex::stem_id(const Word& word) const {
+std::uint32_t ClaimIndex::stem_id(const ClaimWord& word) const {
     const auto at =
         m_stem_ids.find(word.type == WordType::word ? stem_of(word.folded) : std::string_view(word.folded));
     return at == m_stem_ids.end() ? k_dead : at->second;

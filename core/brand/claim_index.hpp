@@ -26,7 +26,7 @@ class ClaimIndex {
     struct Form {
         std::size_t claim = 0;
         std::string text;
-        std::vector<Word> words;           // at most ClaimMatcher::k_compared_words
+        std::vector<ClaimWord> words;      // at most ClaimMatcher::k_compared_words
         std::vector<std::uint32_t> stems;  // each once
         double weight = 0;
         std::size_t content = 0;  // stems that are no function words
@@ -50,7 +50,7 @@ class ClaimIndex {
 
     WordId word_id(std::string_view folded) const;
     // The stem's place in stems(), or k_dead.
-    std::uint32_t stem_id(const Word& word) const;
+    std::uint32_t stem_id(const ClaimWord& word) const;
 
     // The trie of wordings: from node 0 on, k_dead where no wording goes on so.
     std::uint32_t step(std::uint32_t node, WordId word) const;

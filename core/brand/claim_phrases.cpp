@@ -90,7 +90,7 @@ void PhraseTable::add_from(std::uint32_t node, std::span<const std::string_view>
         // As copy is read: "risk-free", "d'origine", "n.º" and "%" become the words that they are found as.
         const WordList read = read_words(part, '.');
         if (read.words.empty()) throw std::logic_error("no word: " + std::string(part));
-        for (const Word& word : read.words) node = grow(node, exact_element(word.folded));
+        for (const ClaimWord& word : read.words) node = grow(node, exact_element(word.folded));
         add_from(node, rest, accept);
     }
 }
@@ -131,11 +131,11 @@ void PhraseTable::collect_prefixes(std::string_view word, std::vector<Element>& 
     }
 }
 
-void PhraseTable::find(std::span<const Word> words, std::vector<PhraseHit>& hits) const {
+void PhraseTable::find(std::span<const ClaimWord> words, std::vector<PhraseHit>& hits) const {
     std::vector<Element> prefixes;
     std::vector<Meaning> meanings;
     meanings.reserve(words.size());
-    for (const Word& word : words) {
+    for (const ClaimWord& word : words) {
         Meaning meaning;
         meaning.prefixes_begin = static_cast<std::uint32_t>(prefixes.size());
         if (!word.folded.empty()) {

@@ -29,7 +29,7 @@ class PhraseTable {
 
     // Every phrase at every place, in the order of their first words; a phrase does not go on over the end of
     // a clause. Linear: what is tried from one word is bound by the longest phrase.
-    void find(std::span<const Word> words, std::vector<PhraseHit>& hits) const;
+    void find(std::span<const ClaimWord> words, std::vector<PhraseHit>& hits) const;
 
   private:
     struct Hash {

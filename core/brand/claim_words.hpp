@@ -23,7 +23,7 @@ enum Gap : std::uint8_t {
 inline constexpr std::uint8_t k_gap_ends_phrase = k_gap_dash | k_gap_comma | k_gap_picture;
 inline constexpr std::uint8_t k_gap_ends_clause = k_gap_ends_phrase | k_gap_quote;
 
-struct Word {
+struct ClaimWord {
     std::size_t begin = 0;  // bytes of the text
     std::size_t end = 0;
     // Case folded, composed, without hidden characters; full-width letters and digits as ASCII; a number
@@ -37,7 +37,7 @@ struct Word {
 inline constexpr std::size_t k_word_bytes_max = 128;
 
 struct WordList {
-    std::vector<Word> words;
+    std::vector<ClaimWord> words;
     std::uint8_t gap_after = 0;
 };
 

@@ -59,7 +59,7 @@ struct Piece {
     std::size_t end = 0;
     bool opens = true;   // at the sentence's begin
     bool closes = true;  // at its end
-    std::vector<Word> words;
+    std::vector<ClaimWord> words;
     std::uint8_t gap_after = 0;
     std::vector<ClaimIndex::WordId> ids;
     std::uint32_t covered_until = 0;  // words that an exact claim of an earlier piece took
@@ -97,7 +97,7 @@ class PieceReader {
         piece.words = std::move(read.words);
         piece.gap_after = read.gap_after;
         piece.ids.reserve(piece.words.size());
-        for (const Word& word : piece.words) piece.ids.push_back(m_index.word_id(word.folded));
+        for (const ClaimWord& word : piece.words) piece.ids.push_back(m_index.word_id(word.folded));
         m_at = piece.end;
         if (piece.closes) m_sentence.reset();
         m_pieces.push_back(std::move(piece));
@@ -350,7 +350,7 @@ class Matching {
         std::size_t numbers_unknown = 0;
         std::size_t numbers = 0;
         for (std::uint32_t i = first; i < last; ++i) {
-            const Word& word = m_piece->words[i];
+            const ClaimWord& word = m_piece->words[i];
             const std::uint32_t stem = m_index.stem_id(word);
             if (stem == ClaimIndex::k_dead) {
                 const bool symbol = word.type == WordType::symbol;
