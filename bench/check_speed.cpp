@@ -125,7 +125,7 @@ std::string shuffled(std::span<const std::string> sentences, std::size_t bytes) 
 }
 
 std::size_t findings_in(const app::CopyCheck& check, std::string_view text) {
-    return check.check(app::LooseCopy{"text", text, "en-GB", nullptr, nullptr}).size();
+    return check.check(app::LooseCopy{"text", "text", text, "en-GB", nullptr, nullptr}).size();
 }
 
 void print_long(const app::CopyCheck& check, std::string_view name, std::string_view goal,

@@ -6,16 +6,13 @@
 #include "core/app/facts.hpp"
 #include "core/app/targets.hpp"
 #include "core/base/file.hpp"
-#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/domain/ids.hpp"
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace mkai::cli {
 
@@ -42,11 +39,40 @@ class Checking {
 
     Done check(const std::string& typed) {
         if (!is_file(typed)) return check_assets(typed);
-        return is_import_file(typed) ? check_import(typed) : check_text(typed);
+        return is_import_file(typed) ? check_import(typed) : check_text(typed, typed);
     }
 
-    // What is not live yet.
-    Done check_drafts() {
+    // `shown` is the file in findings.
+    Done check_text(const fs::path& file, const std::string& shown) {
+        auto text = read_file(file, app::k_loose_copy_bytes_max);
+        if (!text) return fail(text);
+        app::LooseCopy copy;
+        copy.file = printable_line(shown);
+        std::error_code ec;
+        copy.path = fs::weakly_canonical(file, ec)
+                        .lexically_relative(fs::weakly_canonical(m_files.root(), ec))
+                        .generic_string();
+        copy.text = *text;
+        if (const std::string brief = m_args.get("--brief"); !brief.empty()) {
+            auto loaded = m_files.load_brief(brief);
+            if (!loaded) return fail(loaded);
+            copy.brief = std::make_shared<const Brief>(std::move(*loaded));
+        }
+        if (const std::string channel = m_args.get("--channel"); !channel.empty()) {
+            auto loaded = m_files.channel(channel);
+            if (!loaded) return fail(loaded);
+            copy.channel = *loaded;
+        }
+        copy.locale = m_args.get("--locale");
+        if (copy.locale.empty())
+            copy.locale = copy.brief && !copy.brief->locales.empty() ? copy.brief->locales.front() : "en";
+        m_report.checked.push_back({shown, copy.file});
+        std::ranges::move(m_check.check(copy), std::back_inserter(m_report.findings));
+        return {};
+    }
+
+    // The newest version of each asset, but of those that were rejected.
+    Done check_all() {
         auto ledger = m_context.ledger();
         if (!ledger) return fail(ledger);
         auto assets = (*ledger)->list_assets();
@@ -80,6 +106,8 @@ class Checking {
         if (!today) return fail(today);
         add(fmt::format("{}@v{}", asset.asset, version.number), asset.asset,
             m_check.check(*today, subject->content));
+        if (m_report.next.empty() && version.state == VersionState::draft)
+            m_report.next = fmt::format("mkai review {} --accept --reason \"...\"", asset.asset);
         return {};
     }
 
@@ -99,31 +127,6 @@ class Checking {
         return {};
     }
 
-    Done check_text(const std::string& file) {
-        auto text = read_file(file, app::k_loose_copy_bytes_max);
-        if (!text) return fail(text);
-        app::LooseCopy copy;
-        copy.file = printable_line(file);
-        copy.text = *text;
-        if (const std::string brief = m_args.get("--brief"); !brief.empty()) {
-            auto loaded = m_files.load_brief(brief);
-            if (!loaded) return fail(loaded);
-            copy.brief = std::make_shared<const Brief>(std::move(*loaded));
-        }
-        if (const std::string channel = m_args.get("--channel"); !channel.empty()) {
-            auto loaded = m_files.channel(channel);
-            if (!loaded) return fail(loaded);
-            copy.channel = *loaded;
-        }
-        copy.locale = m_args.get("--locale");
-        if (copy.locale.empty())
-            copy.locale = copy.brief && !copy.brief->locales.empty() ? copy.brief->locales.front() : "en";
-        auto findings = m_check.check(copy);
-        m_report.checked.push_back({file, copy.file});
-        std::ranges::move(findings, std::back_inserter(m_report.findings));
-        return {};
-    }
-
     void add(std::string name, const std::string& file, std::vector<Finding> findings) {
         for (Finding& finding : findings) {
             finding.file = file;
@@ -140,18 +143,6 @@ class Checking {
     CheckReport m_report{"check", "piece", {}, {}, {}};
 };
 
-// Files of copy that git says have changed; evidence is not copy.
-Result<std::vector<std::string>> changed_copy(Context& context, const workspace::Workspace& files,
-                                              const std::string& revision) {
-    auto changed = context.git_changed(revision);
-    if (!changed) return fail(changed);
-    std::vector<std::string> out;
-    for (const std::string& name : *changed)
-        if (is_text_file(name) && !name.starts_with("evidence/"))
-            out.push_back((files.root() / name).string());
-    return out;
-}
-
 Result<Reply> check(Context& context, const Args& args) {
     auto files = context.workspace();
     if (!files) return fail(files);
@@ -163,16 +154,18 @@ Result<Reply> check(Context& context, const Args& args) {
         if (!typed.empty())
             return fail(ErrorCode::usage, "--changed finds the files by itself",
                         "leave the names out, or --changed");
-        auto changed = changed_copy(context, **files, *revision);
+        auto changed = context.git_changed(*revision);
         if (!changed) return fail(changed);
-        typed = std::move(*changed);
+        for (const std::string& name : *changed) {
+            if (!is_text_file(name) || name.starts_with("evidence/")) continue;  // evidence is not copy
+            if (auto done = checking.check_text((*files)->root() / name, name); !done) return fail(done);
+        }
     } else if (typed.empty()) {
-        if (auto done = checking.check_drafts(); !done) return fail(done);
+        if (auto done = checking.check_all(); !done) return fail(done);
     }
     for (const std::string& name : typed)
         if (auto done = checking.check(name); !done) return fail(done);
     CheckReport report = std::move(checking).take();
-    report.next = "mkai review ASSET --accept";
     return check_reply(context, args, std::move(report));
 }
 
@@ -185,8 +178,8 @@ Command cmd_check() {
         "Hold copy against its brief, its channel, the claims and the brand.",
         "Every number, price and date, every claim, every word of brand/brand.yaml, limits and hidden "
         "characters; offline, and the same each time. COPY is an asset, or a file that mkai never made: a "
-        "text (.md, .txt, .html), or a file for `mkai import`. Without any, all that is in work is "
-        "checked. Exit status 3 with errors; warnings fail nothing.",
+        "text (.md, .txt, .html), or a file for `mkai import`. Without any: the newest version of each "
+        "asset. Exit status 3 with errors; warnings fail nothing.",
         {{"mkai check spring/email", "the newest version of an asset"},
          {"mkai check page.md --channel blog --locale en-GB --brief spring", "copy from anywhere"},
          {"mkai check --changed main --format github", "in CI, what a branch has changed"}},

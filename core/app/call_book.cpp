@@ -43,7 +43,7 @@ std::string objection_to(const Session& session, const ModelDecl& model, const U
     if (!has_role) return fmt::format("{} has none of the roles that may use it", actor.id);
     const std::string& review_by = model.vendor.review_by;
     const bool is_protected = use_case && use_case->risk == Risk::high;
-    if (is_protected && !review_by.empty() && policy::is_past(review_by, session.clock.now()))
+    if (is_protected && !review_by.empty() && is_past(review_by, session.clock.now()))
         return fmt::format(
             "what is known of its vendor was to be reviewed by {}, and the use case {} is of high risk",
             review_by, use_case->id);

@@ -82,7 +82,7 @@ const ChannelField* main_field(const Channel& channel) {
 
 CopyCheck::CopyCheck(const workspace::Workspace& workspace, const brand::RuleSet& rules,
                      const std::vector<Waiver>& waivers, TimeMs now)
-    : m_workspace(workspace), m_rules(rules), m_waivers(waivers), m_today(to_string(date_of(now))) {}
+    : m_workspace(workspace), m_rules(rules), m_waivers(waivers), m_now(now) {}
 
 Result<CopyCheck> CopyCheck::make(const workspace::Workspace& workspace, TimeMs now) {
     auto brand = workspace.brand();
@@ -100,7 +100,7 @@ void CopyCheck::waive(std::vector<Finding>& findings, std::string_view where) co
                               (waiver.words.empty() ||
                                fold_case(finding.excerpt).find(fold_case(waiver.words)) != std::string::npos);
             if (!fits || finding.level == Level::note) continue;
-            if (!parse_date(waiver.expires) || waiver.expires < m_today) {
+            if (is_past(waiver.expires, m_now)) {
                 finding.message += fmt::format("; {} let it pass until {}", waiver.owner, waiver.expires);
                 continue;
             }
@@ -112,28 +112,36 @@ void CopyCheck::waive(std::vector<Finding>& findings, std::string_view where) co
         }
 }
 
-const brand::KnownFacts& CopyCheck::facts(const std::shared_ptr<const Brief>& brief,
-                                          const std::string& locale) const {
-    const auto [known, is_new] = m_facts.try_emplace({brief, locale});
-    if (!is_new) return known->second;
-    if (brief) known->second.add_brief(*brief, locale);
+const CopyCheck::Known& CopyCheck::known(const std::shared_ptr<const Brief>& brief,
+                                         const std::string& locale) const {
+    const auto [entry, is_new] = m_known.try_emplace({brief, locale});
+    Known& out = entry->second;
+    if (!is_new) return out;
+    if (brief) out.facts.add_brief(*brief, locale);
     const std::string market = market_of(locale);
     for (const Claim& claim : m_workspace.claims()) {
         const bool named = !brief || std::ranges::find(brief->claims, claim.id) != brief->claims.end();
-        const bool holds =
-            !claim.withdrawn && claim.covers(market) && (claim.expires.empty() || claim.expires >= m_today);
-        if (named && holds) known->second.add_claim(claim, locale);
+        if (named && claim.holds(m_now) && claim.covers(market) && claim.speaks(locale))
+            out.facts.add_claim(claim, locale);
     }
-    return known->second;
+    if (const Offer* offer = brief ? brief->offer.for_locale(locale) : nullptr) {
+        out.slots.add_money(offer->price, offer->currency, "offer.price");
+        out.slots.add_money(offer->was_price, offer->currency, "offer.was_price");
+        out.slots.add_date(offer->starts, "offer.starts");
+        out.slots.add_date(offer->ends, "offer.ends");
+    }
+    return out;
 }
 
 brand::Standards CopyCheck::standards(const std::shared_ptr<const Brief>& brief, const std::string& locale,
                                       std::string_view channel) const {
-    return {facts(brief, locale),
+    const Known& held = known(brief, locale);
+    return {held.facts,
+            held.slots,
             m_workspace.claim_matcher(),
             m_rules,
             [this](std::string_view id) { return m_workspace.find_claim(id); },
-            m_today,
+            m_now,
             locale,
             channel,
             brief.get()};
@@ -163,20 +171,26 @@ std::vector<Finding> CopyCheck::check(const Today& today, const Content& content
 }
 
 std::vector<Finding> CopyCheck::check(const LooseCopy& copy) const {
-    std::vector<Finding> findings = brand::check_statements(
-        standards(copy.brief, copy.locale, copy.channel ? std::string_view(copy.channel->id) : ""),
-        {{}, k_text_label, copy.text});
+    // Nobody fills a slot of this text: what it says stands there, typed.
+    static const brand::KnownFacts k_no_slots;
+    static const Brief k_no_brief;
+    const brand::Standards all =
+        standards(copy.brief, copy.locale, copy.channel ? std::string_view(copy.channel->id) : "");
+    const brand::Standards held{all.facts, k_no_slots, all.claims,  all.rules, all.find_claim,
+                                all.now,   all.locale, all.channel, all.brief};
+    std::vector<Finding> findings = brand::check_statements(held, {{}, k_text_label, copy.text});
     check_marks(copy.text, findings);
     if (const ChannelField* field = copy.channel ? main_field(*copy.channel) : nullptr) {
-        static const Brief k_no_brief;
         Content content;
         content.fields[field->name] = std::string(copy.text);
         const brand::ContentCheck against{*copy.channel, copy.brief ? *copy.brief : k_no_brief, copy.locale};
+        // Of the marks check_marks has told, with their places.
         for (Finding& finding : brand::check_content(against, content))
-            if (finding.field == field->name && finding.code != "hidden-character")
+            if (finding.field == field->name && finding.code != "hidden-character" &&
+                finding.code != "empty-slot")
                 findings.push_back(std::move(finding));
     }
-    waive(findings, copy.file);
+    waive(findings, copy.path);
     std::ranges::stable_sort(findings, {}, &Finding::begin);
     Places places(copy.text);
     for (Finding& finding : findings) {

@@ -20,6 +20,7 @@ namespace mkai::app {
 // Text of no asset.
 struct LooseCopy {
     std::string file;  // for findings
+    std::string path;  // from the workspace's root, as waivers name it
     std::string_view text;
     std::string locale;
     std::shared_ptr<const Channel> channel;  // may be null: then it has no limits
@@ -43,17 +44,19 @@ class CopyCheck {
               const std::vector<Waiver>& waivers, TimeMs now);
     // What somebody answers for becomes a note that says who, until when and why.
     void waive(std::vector<Finding>& findings, std::string_view where) const;
-    const brand::KnownFacts& facts(const std::shared_ptr<const Brief>& brief,
-                                   const std::string& locale) const;
+    struct Known {
+        brand::KnownFacts facts, slots;
+    };
+    const Known& known(const std::shared_ptr<const Brief>& brief, const std::string& locale) const;
     brand::Standards standards(const std::shared_ptr<const Brief>& brief, const std::string& locale,
                                std::string_view channel) const;
 
     const workspace::Workspace& m_workspace;
     const brand::RuleSet& m_rules;
     const std::vector<Waiver>& m_waivers;
-    std::string m_today;
+    TimeMs m_now;
     // By brief and locale; the brief is held, so that its address stays its own.
-    mutable std::map<std::pair<std::shared_ptr<const Brief>, std::string>, brand::KnownFacts> m_facts;
+    mutable std::map<std::pair<std::shared_ptr<const Brief>, std::string>, Known> m_known;
 };
 
 }  // namespace mkai::app

@@ -61,8 +61,7 @@ std::vector<std::pair<std::string, std::string>> claims_for(const Session& sessi
     std::vector<std::pair<std::string, std::string>> out;
     for (const std::string& id : brief.claims) {
         const Claim* claim = session.workspace.find_claim(id);
-        if (!claim || claim->withdrawn || !claim->covers(market_of(locale))) continue;
-        if (!claim->expires.empty() && policy::is_past(claim->expires, session.clock.now())) continue;
+        if (!claim || !claim->holds(session.clock.now()) || !claim->covers(market_of(locale))) continue;
         out.emplace_back(claim->id, claim->wording);
     }
     return out;

@@ -334,17 +334,14 @@ Action counted_action(Action action, const policy::Facts& facts) {
 // What the check of the copy found; of an `accept` alone. Every way into apply() has to bring it.
 using Checked = Result<std::optional<std::vector<std::string>>>;
 
-Checked check_copy(const Session& session, const Result<CopyCheck>& check, const Change& change) {
+Checked check_copy(const Session& session, std::optional<CopyCheck>& check, const Change& change) {
     if (change.action != Action::accept) return std::optional<std::vector<std::string>>{};
-    if (!check) return fail(Error(check.error()));
+    if (!check) {  // the claims and the brand are read for what looks at them only
+        auto made = CopyCheck::make(session.workspace, session.clock.now());
+        if (!made) return fail(made);
+        check.emplace(std::move(*made));
+    }
     return find_broken_limits(session.ledger, *check, change);
-}
-
-// The brand is read for what looks at it only.
-Result<CopyCheck> check_for(const Session& session, std::span<const Change> changes) {
-    if (std::ranges::none_of(changes, [](const Change& c) { return c.action == Action::accept; }))
-        return fail(ErrorCode::internal_error, "nothing is checked");
-    return CopyCheck::make(session.workspace, session.clock.now());
 }
 
 tl::expected<Changed, Refusal> apply(const Session& session, store::Writer& writer, const Change& change,
@@ -422,8 +419,8 @@ Done record_expiries(const Session& session, const std::string& asset, int versi
 }
 
 Result<Changed> transition_within(const Session& session, store::Writer& writer, const Change& change) {
-    auto changed =
-        apply(session, writer, change, check_copy(session, check_for(session, {&change, 1}), change));
+    std::optional<CopyCheck> check;
+    auto changed = apply(session, writer, change, check_copy(session, check, change));
     if (!changed) return fail(std::move(changed.error().error));
     return std::move(*changed);
 }
@@ -435,7 +432,7 @@ std::vector<Result<Changed>> transition_all(const Session& session, std::span<co
         return std::vector<Result<Changed>>(changes.size(), Result<Changed>(tl::unexpected(error)));
     };
     // Before the transaction, which others wait for: a version's bytes never change.
-    const Result<CopyCheck> check = check_for(session, changes);
+    std::optional<CopyCheck> check;
     std::vector<Checked> checked;
     checked.reserve(changes.size());
     for (const Change& change : changes) checked.push_back(check_copy(session, check, change));

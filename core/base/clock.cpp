@@ -112,6 +112,11 @@ TimeMs end_of(Date date) {
     return {start_of(date).value + k_day_ms};
 }
 
+bool is_past(std::string_view date, TimeMs now) {
+    const auto day = parse_date(date);
+    return !day || end_of(*day) <= now;
+}
+
 Date date_of(TimeMs time) {
     const auto day = chr::floor<chr::days>(chr::sys_time<chr::milliseconds>{chr::milliseconds{time.value}});
     const chr::year_month_day ymd{day};

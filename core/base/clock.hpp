@@ -58,6 +58,8 @@ std::string to_string(Date date);
 TimeMs start_of(Date date);
 TimeMs end_of(Date date);
 Date date_of(TimeMs time);
+// An offer's end, a claim's expiry: over when the day has passed in UTC, or when it is no date.
+bool is_past(std::string_view date, TimeMs now);
 
 // RFC 3339 in UTC: "2026-11-23T08:15:30Z" (seconds) and with milliseconds.
 std::string format_utc(TimeMs time);

@@ -20,7 +20,6 @@ struct ClaimForm {
     std::string id;
     std::string wording;
     std::vector<std::string> forms = {};  // other wordings that are as good
-    std::string kind = {};                // handed through; the matcher judges by the words
     // "en", "de"; empty: every language. The first one says how its numbers are written.
     std::vector<std::string> languages = {};
     std::vector<std::string> markets = {};  // "GB"; empty: every market

@@ -1,6 +1,6 @@
 #include "core/brand/statements.hpp"
 
-#include "core/base/clock.hpp"
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -12,13 +12,10 @@ namespace mkai::brand {
 
 namespace {
 
-constexpr std::size_t k_quoted_columns = 60;
 constexpr std::size_t k_excerpt_columns = 400;
 
 std::string quoted(std::string_view text) {
-    const std::string line = printable_line(trim(text));
-    const std::string_view shown = prefix_of_width(line, k_quoted_columns);
-    return fmt::format("\"{}{}\"", shown, shown.size() < line.size() ? "..." : "");
+    return in_quotes(trim(text));
 }
 
 std::string_view word_for(FactKind kind) {
@@ -145,7 +142,7 @@ class Statements {
 
     void add_approved(const ClaimUse& use, const Claim& claim) {
         Finding* made = nullptr;
-        if (claim.withdrawn || is_past(claim.expires)) {
+        if (!claim.holds(m_standards.now)) {
             made = &add(Level::error, "claim-expired", use.span.begin, use.span.end,
                         fmt::format("{} says what claim {} said, which {}: {}", m_passage.label, claim.id,
                                     claim.withdrawn ? std::string("was withdrawn")
@@ -181,30 +178,18 @@ class Statements {
                    fmt::format("write \"{}\"", printable_line(claim.wording)));
     }
 
-    // An expiry that nobody can read is past (invariant 12).
-    bool is_past(std::string_view expires) const {
-        return !expires.empty() && (!parse_date(expires) || expires < m_standards.today);
-    }
-
     // --- facts ---
 
     void check_facts() {
         const Offer* offer =
             m_standards.brief ? m_standards.brief->offer.for_locale(m_standards.locale) : nullptr;
-        KnownFacts slots;
-        if (offer) {
-            slots.add_money(offer->price, offer->currency, "offer.price");
-            slots.add_money(offer->was_price, offer->currency, "offer.was_price");
-            slots.add_date(offer->starts, "offer.starts");
-            slots.add_date(offer->ends, "offer.ends");
-        }
         for (const Fact& fact : m_facts) {
             const FactReading& reading = fact.reading;
             if (reading.kind == FactKind::time || is_small(reading) || is_told(fact)) continue;
             const std::string typed = quoted(m_passage.text.substr(fact.begin, fact.end - fact.begin));
             const bool typed_slot =
                 reading.kind == FactKind::money || (reading.kind == FactKind::date && reading.date.day > 0);
-            if (const KnownFact* slot = typed_slot ? slots.find(fact) : nullptr) {
+            if (const KnownFact* slot = typed_slot ? m_standards.slots.find(fact) : nullptr) {
                 add(Level::warning, "typed-by-hand", fact.begin, fact.end,
                     fmt::format(
                         "{} has {} typed by hand, and {{{{{}}}}} keeps it true when the offer changes",

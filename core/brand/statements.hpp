@@ -3,6 +3,7 @@
 // check.hpp's.
 #pragma once
 
+#include "core/base/clock.hpp"
 #include "core/brand/claims.hpp"
 #include "core/brand/facts.hpp"
 #include "core/brand/rule_set.hpp"
@@ -20,10 +21,13 @@ namespace mkai::brand {
 // Compiled once, for however many texts of a brief and a locale.
 struct Standards {
     const KnownFacts& facts;
+    // Of the offer, with the slot that has each as its source ("offer.price"); empty for copy that mkai does
+    // not fill.
+    const KnownFacts& slots;
     const ClaimMatcher& claims;
     const RuleSet& rules;
     std::function<const Claim*(std::string_view id)> find_claim;  // never null for what `claims` has
-    std::string_view today;                                       // YYYY-MM-DD: a claim may have expired
+    TimeMs now;                                                   // a claim may have expired
     std::string_view locale;
     std::string_view channel;      // an id; may be empty
     const Brief* brief = nullptr;  // null: copy of no brief

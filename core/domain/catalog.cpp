@@ -31,6 +31,10 @@ std::optional<Risk> parse_risk(std::string_view text) {
     return value_of(k_risk_names, text);
 }
 
+bool Claim::holds(TimeMs now) const {
+    return !withdrawn && (expires.empty() || !is_past(expires, now));
+}
+
 bool Claim::covers(std::string_view market) const {
     return markets.empty() || std::ranges::find(markets, market) != markets.end();
 }

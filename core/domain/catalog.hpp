@@ -1,6 +1,8 @@
 // What a workspace declares besides briefs, channels and models: use cases, claims, destinations.
 #pragma once
 
+#include "core/base/clock.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -54,6 +56,8 @@ struct Claim {
     std::string expires;   // YYYY-MM-DD; empty: never; unreadable: expired
     bool withdrawn = false;
 
+    // Not withdrawn, and not expired.
+    bool holds(TimeMs now) const;
     bool covers(std::string_view market) const;
     // "en-GB" is in the language "en".
     bool speaks(std::string_view locale) const;

@@ -446,11 +446,6 @@ bool Verdict::has_label(std::string_view label) const {
     return std::ranges::find(labels, label) != labels.end();
 }
 
-bool is_past(std::string_view date, TimeMs now) {
-    const auto day = parse_date(date);
-    return !day || end_of(*day) <= now;
-}
-
 int approvals_needed(const Facts& facts) {
     const int asked = approvals_asked(facts);
     return facts.roster ? std::clamp(count_approvers(*facts.roster), 1, asked) : asked;

@@ -129,7 +129,5 @@ std::vector<RuleInfo> rules();
 int approvals_needed(const Facts& facts);
 // Approvals of legal that count for these facts: this digest, not revoked, not expired, distinct people.
 int approvals_in_force(const Facts& facts);
-// An offer's end, a claim's expiry: over when the day has passed in UTC, or when it is no date.
-bool is_past(std::string_view date, TimeMs now);
 
 }  // namespace mkai::policy

@@ -123,8 +123,7 @@ const ::mkai::brand::ClaimMatcher& Workspace::claim_matcher() const {
     if (!m_claim_matcher) {
         std::vector<::mkai::brand::ClaimForm> forms;
         for (const Claim& claim : m_claims)
-            forms.push_back(
-                {claim.id, claim.wording, claim.forms, claim.kind, claim.languages, claim.markets});
+            forms.push_back({claim.id, claim.wording, claim.forms, claim.languages, claim.markets});
         m_claim_matcher = std::make_shared<const ::mkai::brand::ClaimMatcher>(forms);
     }
     return *m_claim_matcher;

@@ -37,11 +37,19 @@ struct Held {
 
     std::vector<Finding> findings(std::string_view text) const {
         brand::KnownFacts facts;
-        if (with_brief) facts.add_brief(brief, locale);
+        brand::KnownFacts slots;
+        if (with_brief) {
+            facts.add_brief(brief, locale);
+            if (const Offer* offer = brief.offer.for_locale(locale)) {
+                slots.add_money(offer->price, offer->currency, "offer.price");
+                slots.add_money(offer->was_price, offer->currency, "offer.was_price");
+                slots.add_date(offer->ends, "offer.ends");
+            }
+        }
         std::vector<brand::ClaimForm> forms;
         for (const Claim& c : claims) {
             facts.add_claim(c, locale);
-            forms.push_back({c.id, c.wording, c.forms, c.kind, c.languages, c.markets});
+            forms.push_back({c.id, c.wording, c.forms, c.languages, c.markets});
         }
         const brand::ClaimMatcher matcher(forms);
         std::vector<brand::RuleProblem> problems;
@@ -51,9 +59,9 @@ struct Held {
             const auto found = std::ranges::find(claims, id, &Claim::id);
             return found == claims.end() ? nullptr : &*found;
         };
-        return brand::check_statements(
-            {facts, matcher, set, find_claim, "2026-11-26", locale, "email", with_brief ? &brief : nullptr},
-            {"body", "Body", text});
+        return brand::check_statements({facts, slots, matcher, set, find_claim, start_of(Date{2026, 11, 26}),
+                                        locale, "email", with_brief ? &brief : nullptr},
+                                       {"body", "Body", text});
     }
     // "error claim-near" each.
     List codes(std::string_view text) const {
