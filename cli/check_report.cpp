@@ -60,7 +60,7 @@ Result<const CheckFormat*> chosen_format(const Globals& globals, const Args& arg
 }  // namespace
 
 std::size_t CheckReport::count(Level level) const {
-    return static_cast<std::size_t>(std::ranges::count(findings, level, &Finding::level));
+    return count_of(findings, level);
 }
 
 std::string CheckReport::summary() const {

@@ -16,10 +16,6 @@ namespace mkai::cli {
 
 namespace {
 
-std::size_t count_of(const std::vector<Finding>& findings, Level level) {
-    return static_cast<std::size_t>(std::ranges::count(findings, level, &Finding::level));
-}
-
 bool looks_like_a_path(const std::string& typed) {
     return typed.find('/') != std::string::npos || typed.ends_with(".yaml") || typed.ends_with(".yml");
 }

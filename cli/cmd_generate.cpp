@@ -88,8 +88,7 @@ std::string outcome_line(const app::DraftOutcome& outcome, const Terminal& termi
     out += fmt::format("  {}@v{}", outcome.asset, outcome.changed->version);
     if (outcome.changed->unchanged) out += " (the answer was the same; no new version)";
     if (outcome.rounds > 1) out += " (after one repair)";
-    const auto errors =
-        static_cast<std::size_t>(std::ranges::count(outcome.findings, Level::error, &Finding::level));
+    const std::size_t errors = count_of(outcome.findings, Level::error);
     if (errors > 0) out += fmt::format(" ({} to mend)", errors);
     if (outcome.findings.size() > errors)
         out += fmt::format(" ({})", counted(outcome.findings.size() - errors, "warning"));

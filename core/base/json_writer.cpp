@@ -27,8 +27,8 @@ constexpr std::array<char, 256> k_escapes = [] {
 }();
 
 // How many of eight bytes need no escape before the first that may, by the sign bits of a subtraction a byte:
-// those below 0x20, and zeros after '"' or a backslash is taken away. A borrow can only make it too few, and
-// only behind the first.
+// those below 0x20, and zeros after '"' or a backslash is taken away. A borrow reaches
+// only what lies behind the first.
 constexpr std::size_t k_word_bytes = sizeof(std::uint64_t);
 std::size_t plain_bytes(const char* bytes) {
     constexpr std::uint64_t k_ones = 0x0101010101010101U;

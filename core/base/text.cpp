@@ -1,5 +1,7 @@
 #include "core/base/text.hpp"
 
+#include "core/base/utf8.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -14,21 +16,6 @@ namespace {
 
 constexpr char32_t k_replacement = 0xFFFD;
 
-struct Decoded {
-    char32_t code_point = k_replacement;
-    std::size_t size = 1;
-    bool valid = false;
-};
-
-Decoded decode(std::string_view text, std::size_t at) {
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at);
-    utf8proc_int32_t code = 0;
-    const auto left = std::min<std::size_t>(text.size() - at, 4);
-    const auto size = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(left), &code);
-    if (size <= 0) return {};
-    return {static_cast<char32_t>(code), static_cast<std::size_t>(size), true};
-}
-
 utf8proc_int32_t signed_code(char32_t c) {
     return static_cast<utf8proc_int32_t>(c);
 }
@@ -40,14 +27,13 @@ void each_grapheme(std::string_view text, Visit visit) {
     char32_t previous = 0;
     std::size_t begin = 0;
     for (std::size_t at = 0; at < text.size();) {
-        const Decoded d = decode(text, at);
-        if (at > 0 &&
-            utf8proc_grapheme_break_stateful(signed_code(previous), signed_code(d.code_point), &state)) {
+        const CodePoint d = code_point_at(text, at);
+        if (at > 0 && utf8proc_grapheme_break_stateful(signed_code(previous), signed_code(d.value), &state)) {
             if (!visit(begin, at)) return;
             begin = at;
         }
-        previous = d.code_point;
-        at += d.size;
+        previous = d.value;
+        at += d.bytes;
     }
     if (begin < text.size()) visit(begin, text.size());
 }
@@ -60,9 +46,9 @@ std::size_t width_of(char32_t c) {
 std::size_t width_of_grapheme(std::string_view grapheme) {
     std::size_t widest = 0;
     for (std::size_t at = 0; at < grapheme.size();) {
-        const Decoded d = decode(grapheme, at);
-        widest = std::max(widest, width_of(d.code_point));
-        at += d.size;
+        const CodePoint d = code_point_at(grapheme, at);
+        widest = std::max(widest, width_of(d.value));
+        at += d.bytes;
     }
     return widest;
 }
@@ -139,14 +125,14 @@ std::vector<std::string_view> words_with_space(std::string_view text) {
     std::size_t begin = 0;
     bool in_space = false;
     for (std::size_t at = 0; at < text.size();) {
-        const Decoded d = decode(text, at);
-        const bool space = is_space(d.code_point);
+        const CodePoint d = code_point_at(text, at);
+        const bool space = is_space(d.value);
         if (in_space && !space) {
             out.push_back(text.substr(begin, at - begin));
             begin = at;
         }
         in_space = space;
-        at += d.size;
+        at += d.bytes;
     }
     if (begin < text.size()) out.push_back(text.substr(begin));
     return out;
@@ -169,9 +155,9 @@ bool is_utf8(std::string_view text) {
             ++at;
             continue;
         }
-        const Decoded d = decode(text, at);
-        if (!d.valid) return false;
-        at += d.size;
+        const CodePoint d = code_point_at(text, at);
+        if (!d.valid()) return false;
+        at += d.bytes;
     }
     return true;
 }
@@ -180,9 +166,9 @@ std::vector<char32_t> code_points(std::string_view text) {
     std::vector<char32_t> out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
-        const Decoded d = decode(text, at);
-        out.push_back(d.code_point);
-        at += d.size;
+        const CodePoint d = code_point_at(text, at);
+        out.push_back(d.value);
+        at += d.bytes;
     }
     return out;
 }
@@ -208,7 +194,7 @@ std::size_t count_graphemes(std::string_view text) {
 
 std::size_t count_code_points(std::string_view text) {
     std::size_t count = 0;
-    for (std::size_t at = 0; at < text.size(); at += decode(text, at).size) ++count;
+    for (std::size_t at = 0; at < text.size(); at += code_point_at(text, at).bytes) ++count;
     return count;
 }
 
@@ -237,11 +223,11 @@ std::size_t count_words(std::string_view text) {
     std::size_t count = 0;
     bool in_word = false;
     for (std::size_t at = 0; at < text.size();) {
-        const Decoded d = decode(text, at);
-        const bool space = is_space(d.code_point);
+        const CodePoint d = code_point_at(text, at);
+        const bool space = is_space(d.value);
         if (!space && !in_word) ++count;
         in_word = !space;
-        at += d.size;
+        at += d.bytes;
     }
     return count;
 }
@@ -249,18 +235,18 @@ std::size_t count_words(std::string_view text) {
 std::optional<HiddenCharacter> find_hidden(std::string_view text) {
     char32_t before = 0;
     for (std::size_t at = 0; at < text.size();) {
-        const Decoded d = decode(text, at);
-        const char32_t c = d.code_point;
+        const CodePoint d = code_point_at(text, at);
+        const char32_t c = d.value;
         const auto found = [&](std::string_view name) {
             return HiddenCharacter{at, c, fmt::format("U+{:04X} {}", static_cast<std::uint32_t>(c), name)};
         };
-        if (!d.valid)
+        if (!d.valid())
             return HiddenCharacter{
                 at, k_replacement,
                 fmt::format("byte 0x{:02X}, which is not UTF-8", static_cast<unsigned char>(text[at]))};
         if (c == 0x200C || c == 0x200D) {
-            const std::size_t next = at + d.size;
-            const char32_t after = next < text.size() ? decode(text, next).code_point : 0;
+            const std::size_t next = at + d.bytes;
+            const char32_t after = next < text.size() ? code_point_at(text, next).value : 0;
             // An emoji's variation selector may stand between it and the joiner.
             if (!joiner_belongs(before, after))
                 return found(c == 0x200D ? "zero width joiner" : "zero width non-joiner");
@@ -268,7 +254,7 @@ std::optional<HiddenCharacter> find_hidden(std::string_view text) {
             return found(name);
         }
         before = c;
-        at += d.size;
+        at += d.bytes;
     }
     return std::nullopt;
 }
@@ -281,16 +267,15 @@ std::string printable(std::string_view text) {
             out += text[at++];
             continue;
         }
-        const Decoded d = decode(text, at);
-        if (!d.valid) {
+        const CodePoint d = code_point_at(text, at);
+        if (!d.valid()) {
             out += fmt::format("\\x{:02X}", static_cast<unsigned char>(text[at]));
-        } else if (const char32_t c = d.code_point;
-                   c != 0x00AD && c != k_replacement && !hidden_name(c).empty()) {
+        } else if (const char32_t c = d.value; c != 0x00AD && c != k_replacement && !hidden_name(c).empty()) {
             out += escaped(c);
         } else {
-            out.append(text.substr(at, d.size));
+            out.append(text.substr(at, d.bytes));
         }
-        at += d.size;
+        at += d.bytes;
     }
     return out;
 }

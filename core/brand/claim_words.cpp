@@ -1,8 +1,8 @@
 #include "core/brand/claim_words.hpp"
 
 #include "core/base/text_fold.hpp"
+#include "core/base/utf8.hpp"
 #include "core/brand/locales.hpp"
-#include "core/brand/utf8_step.hpp"
 
 #include <algorithm>
 #include <array>

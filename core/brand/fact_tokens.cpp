@@ -1,6 +1,7 @@
 #include "core/brand/fact_tokens.hpp"
 
 #include "core/base/text_fold.hpp"
+#include "core/base/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,25 +19,6 @@ constexpr std::size_t k_digits_kept_max = 24;
 constexpr std::size_t k_token_bytes_max = 400;
 constexpr std::size_t k_tokens_behind = 16;
 constexpr std::size_t k_release_batch = 1024;
-
-struct Decoded {
-    char32_t code_point = 0;
-    std::size_t size = 0;  // 0: not UTF-8
-};
-
-Decoded decode(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned first = byte(at);
-    if (first < 0x80) return {first, 1};
-    const std::size_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first < 0xC2 || first > 0xF4 || text.size() - at < size) return {};
-    char32_t code_point = first & (0xFFu >> (size + 1));
-    for (std::size_t i = 1; i < size; ++i) {
-        if ((byte(at + i) & 0xC0u) != 0x80u) return {};
-        code_point = code_point << 6 | (byte(at + i) & 0x3Fu);
-    }
-    return {code_point, size};
-}
 
 bool is_ascii_digit(char32_t c) {
     return c >= '0' && c <= '9';
@@ -154,9 +136,9 @@ void FactTokens::release(std::size_t n) {
 std::string FactTokens::digits(const FactToken& token) const {
     std::string out;
     for (std::size_t at = token.begin; at < token.end && out.size() < k_digits_kept_max;) {
-        const Decoded c = decode(m_text, at);
-        out += static_cast<char>(plain_mark(c.code_point));
-        at += std::max<std::size_t>(c.size, 1);
+        const CodePoint c = code_point_at(m_text, at);
+        out += static_cast<char>(plain_mark(c.value));
+        at += c.bytes;
     }
     return out;
 }
@@ -168,12 +150,12 @@ void FactTokens::read_gap(FactToken& token) {
     bool no_break = false;
     token.opens_line = m_at == 0;
     while (m_at < m_text.size()) {
-        const Decoded c = decode(m_text, m_at);
-        if (c.size == 0) {  // a byte that is not UTF-8 is as if it were not there
+        const CodePoint c = code_point_at(m_text, m_at);
+        if (!c.valid()) {  // a byte that is not UTF-8 is as if it were not there
             ++m_at;
             continue;
         }
-        const char32_t p = c.code_point;
+        const char32_t p = c.value;
         if (p == '\n' || p == 0x2028 || p == 0x2029) {
             ++lines;
         } else if (p >= 0x80 && within(p, k_no_breaks)) {
@@ -184,7 +166,7 @@ void FactTokens::read_gap(FactToken& token) {
         } else if (p < 0x80 || !within(p, k_unseen)) {
             break;
         }
-        m_at += c.size;
+        m_at += c.bytes;
     }
     token.opens_line = token.opens_line || lines > 0;
     token.gap = lines > 1                 ? Gap::wide
@@ -219,13 +201,13 @@ bool FactTokens::read_barrier(FactToken& token) {
         bool letters = false;
         std::size_t at = m_at + 1;
         while (at < m_text.size()) {
-            const Decoded c = decode(m_text, at);
-            if (c.size == 0) break;
-            const bool letter = c.code_point == '_' || is_ascii_letter(c.code_point) ||
-                                (c.code_point >= 0x80 && is_word_character(c.code_point));
-            if (!letter && !is_ascii_digit(c.code_point)) break;
+            const CodePoint c = code_point_at(m_text, at);
+            if (!c.valid()) break;
+            const bool letter =
+                c.value == '_' || is_ascii_letter(c.value) || (c.value >= 0x80 && is_word_character(c.value));
+            if (!letter && !is_ascii_digit(c.value)) break;
             letters = letters || letter;
-            at += c.size;
+            at += c.bytes;
         }
         if (letters) end = at;  // "#1" is a number
     }
@@ -247,12 +229,12 @@ void FactTokens::read_word(FactToken& token, std::size_t first_size, bool first_
             ++m_at;
             continue;
         }
-        const Decoded c = decode(m_text, m_at);
-        if (c.size == 0 || within(c.code_point, k_ideographs) || is_ascii_digit(plain_mark(c.code_point)) ||
-            !is_word_character(c.code_point))
+        const CodePoint c = code_point_at(m_text, m_at);
+        if (!c.valid() || within(c.value, k_ideographs) || is_ascii_digit(plain_mark(c.value)) ||
+            !is_word_character(c.value))
             break;
         ascii = false;
-        m_at += c.size;
+        m_at += c.bytes;
     }
     token.end = m_at;
     const std::string_view word = m_text.substr(token.begin, token.end - token.begin);
@@ -273,36 +255,35 @@ FactToken FactTokens::next() {
     read_gap(token);
     token.begin = token.end = m_at;
     if (m_at >= m_text.size() || read_barrier(token)) return token;
-    const Decoded c = decode(m_text, m_at);
-    const char32_t plain = plain_mark(c.code_point);
+    const CodePoint c = code_point_at(m_text, m_at);
+    const char32_t plain = plain_mark(c.value);
     if (is_ascii_digit(plain)) {
         token.kind = Kind::digits;
         while (m_at < m_text.size()) {
-            const Decoded digit = decode(m_text, m_at);
-            if (digit.size == 0 || !is_ascii_digit(plain_mark(digit.code_point))) break;
-            m_at += digit.size;
+            const CodePoint digit = code_point_at(m_text, m_at);
+            if (!digit.valid() || !is_ascii_digit(plain_mark(digit.value))) break;
+            m_at += digit.bytes;
             ++token.mark;
         }
         token.end = m_at;
         return token;
     }
-    const bool ascii = c.code_point < 0x80;
-    if (!ascii && within(c.code_point, k_ideographs)) {
+    const bool ascii = c.value < 0x80;
+    if (!ascii && within(c.value, k_ideographs)) {
         token.kind = Kind::word;
         token.ideograph = true;
-        m_at += c.size;
+        m_at += c.bytes;
         token.end = m_at;
         return token;
     }
-    if (ascii ? is_ascii_letter(c.code_point) || c.code_point == '_'
-              : is_word_character(c.code_point) && c.code_point < 0xFF00) {
-        token.capital = ascii && c.code_point >= 'A' && c.code_point <= 'Z';
-        read_word(token, c.size, ascii);
+    if (ascii ? is_ascii_letter(c.value) || c.value == '_' : is_word_character(c.value) && c.value < 0xFF00) {
+        token.capital = ascii && c.value >= 'A' && c.value <= 'Z';
+        read_word(token, c.bytes, ascii);
         return token;
     }
     token.kind = Kind::mark;
     token.mark = plain;
-    m_at += c.size;
+    m_at += c.bytes;
     token.end = m_at;
     // The symbols of currencies and "%" have their meaning in the lexicon too, by the plain form.
     if (plain == '%' || plain == '$' || plain == 'x')
@@ -310,7 +291,7 @@ FactToken FactTokens::next() {
     else if (!ascii)
         token.lexeme = m_lexicon.find(plain == 0xA5   ? std::string_view("¥")
                                       : plain == 0xA3 ? std::string_view("£")
-                                                      : m_text.substr(token.begin, c.size));
+                                                      : m_text.substr(token.begin, c.bytes));
     return token;
 }
 

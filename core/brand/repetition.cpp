@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/base/text_fold.hpp"
+#include "core/base/utf8.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,7 +1,7 @@
 #include "core/brand/sentences.hpp"
 
 #include "core/base/text_fold.hpp"
-#include "core/brand/utf8_step.hpp"
+#include "core/base/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -154,21 +154,7 @@ bool is_dash(char32_t c) {
 }
 
 bool is_lower(char32_t c) {
-    if (c < 0x80) return c >= 'a' && c <= 'z';
-    if (!is_word_character(c)) return false;
-    // A letter that folding leaves alone and that its script writes small: scripts without case are not
-    // small.
-    const bool cased = (c >= 0xDF && c <= 0x24F) || (c >= 0x370 && c <= 0x52F);
-    if (!cased) return false;
-    std::string letter;
-    for (const unsigned shift : {18u, 12u, 6u, 0u}) {
-        if (shift == 18 && c < 0x10000) continue;
-        if (shift == 12 && c < 0x800) continue;
-        const bool lead = letter.empty();
-        const char32_t mask = shift == 6 && lead ? 0xC0u : 0x80u;
-        letter += static_cast<char>(lead ? (mask | (c >> shift)) : (0x80u | ((c >> shift) & 0x3Fu)));
-    }
-    return fold_case(letter) == letter || c == 0xDF || c == 0x3C2;
+    return c < 0x80 ? c >= 'a' && c <= 'z' : char_kind(c) == CharKind::lower;
 }
 
 // The word before byte `end`, folded, with full stops inside: "z.b" of "z.B". At most 12 bytes are looked at,

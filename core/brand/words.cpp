@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/base/text_fold.hpp"
+#include "core/base/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -113,35 +114,6 @@ constexpr std::array<std::string_view, 10> k_top_domains{"app",     "biz",  "com
                                                          "example", "info", "io",  "net", "org"};
 
 }  // namespace
-
-char32_t next_code_point(std::string_view text, std::size_t& at) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const char32_t first = byte(at);
-    if (first < 0x80) {
-        ++at;
-        return first;
-    }
-    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
-    if (first < 0xC2 || first > 0xF4 || at + length > text.size()) {
-        ++at;
-        return 0xFFFD;
-    }
-    char32_t c = first & (0xFFu >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(at + i) & 0xC0u) != 0x80u) {
-            ++at;
-            return 0xFFFD;
-        }
-        c = (c << 6) | (byte(at + i) & 0x3Fu);
-    }
-    if (c < least[length] || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) {
-        ++at;
-        return 0xFFFD;
-    }
-    at += length;
-    return c;
-}
 
 WordScanner::Gap WordScanner::skip_space() {
     Gap gap;

@@ -68,7 +68,4 @@ class WordScanner {
     Past m_last, m_before;
 };
 
-// The code point at `at`, which moves behind it; U+FFFD and one byte for what is not UTF-8.
-char32_t next_code_point(std::string_view text, std::size_t& at);
-
 }  // namespace mkai::brand

@@ -30,6 +30,10 @@ Finding make_finding(Level level, std::string code, std::string message, std::st
     return finding;
 }
 
+std::size_t count_of(const std::vector<Finding>& findings, Level level) {
+    return static_cast<std::size_t>(std::ranges::count(findings, level, &Finding::level));
+}
+
 bool has_errors(const std::vector<Finding>& findings) {
     return std::ranges::any_of(findings, [](const Finding& f) { return f.level == Level::error; });
 }

@@ -33,6 +33,7 @@ struct Finding {
 Finding make_finding(Level level, std::string code, std::string message, std::string fix, std::string file,
                      int line = 0, int column = 0, std::string field = {});
 
+std::size_t count_of(const std::vector<Finding>& findings, Level level);
 bool has_errors(const std::vector<Finding>& findings);
 // Orders by file, line, column; the same finding once.
 void sort_findings(std::vector<Finding>& findings);

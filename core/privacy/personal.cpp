@@ -1,11 +1,10 @@
 #include "core/privacy/personal.hpp"
 
-#include "core/base/regex.hpp"
 #include "core/base/text.hpp"
+#include "core/privacy/form_regexes.hpp"
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <string>
 
 namespace mkai::privacy {
@@ -70,35 +69,26 @@ struct Form {
 };
 
 constexpr std::string_view k_digits = "0123456789";
-constexpr std::array k_forms{
-    Form{"@", R"((?<![\w.%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", "an e-mail address",
-         is_of_a_person},
-    Form{"+0", R"((?<![\w.,+])(?:\+|00)[1-9](?:[\s().\/-]{0,2}\d){7,13}(?![\s-]?\d))", "a telephone number",
-         is_a_persons_phone},
-    Form{"0", R"((?<![\w.,+-])\(?0[1-9](?:[\s()\/-]{0,2}\d){8,9}(?![\s-]?\d))", "a telephone number",
-         is_a_persons_phone},
-    Form{k_digits, R"((?<![\w.,+-])[3-6](?:[ -]?\d){12,18}(?![\s-]?\d))", "a card number", has_luhn_digit},
-    Form{k_digits, R"(\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b)",
-         "an account number (IBAN)", has_iban_digits},
+constexpr Form k_forms[] = {
+    {"@", R"((?<![\w.%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", "an e-mail address",
+     is_of_a_person},
+    {"+0", R"((?<![\w.,+])(?:\+|00)[1-9](?:[\s().\/-]{0,2}\d){7,13}(?![\s-]?\d))", "a telephone number",
+     is_a_persons_phone},
+    {"0", R"((?<![\w.,+-])\(?0[1-9](?:[\s()\/-]{0,2}\d){8,9}(?![\s-]?\d))", "a telephone number",
+     is_a_persons_phone},
+    {k_digits, R"((?<![\w.,+-])[3-6](?:[ -]?\d){12,18}(?![\s-]?\d))", "a card number", has_luhn_digit},
+    {k_digits, R"(\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b)", "an account number (IBAN)",
+     has_iban_digits},
 };
-
-const Regex* regex_of(std::size_t form) {
-    static std::vector<std::optional<Regex>> made(k_forms.size());
-    if (!made[form]) {
-        auto compiled = Regex::compile(k_forms[form].pattern, false, Regex::Use::seldom);
-        if (!compiled) return nullptr;
-        made[form] = std::move(*compiled);
-    }
-    return &*made[form];
-}
 
 }  // namespace
 
 std::vector<PersonalDataFound> find_personal_data(std::string_view text) {
+    static FormRegexes<Form> regexes(k_forms);
     std::vector<PersonalDataFound> out;
-    for (std::size_t form = 0; form < k_forms.size(); ++form) {
+    for (std::size_t form = 0; form < std::size(k_forms); ++form) {
         if (text.find_first_of(k_forms[form].needs) == std::string_view::npos) continue;
-        const Regex* regex = regex_of(form);
+        const Regex* regex = regexes.at(form);
         if (!regex) continue;
         for (const Regex::Match& match : regex->find_all(text))
             if (k_forms[form].holds(text.substr(match.begin, match.end - match.begin)))

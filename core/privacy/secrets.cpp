@@ -1,9 +1,8 @@
 #include "core/privacy/secrets.hpp"
 
-#include "core/base/regex.hpp"
+#include "core/privacy/form_regexes.hpp"
 
 #include <algorithm>
-#include <optional>
 
 namespace mkai::privacy {
 
@@ -32,23 +31,14 @@ constexpr Form k_forms[] = {
     {"eyJ", R"(\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,})", "a signed token (JWT)"},
 };
 
-const Regex* regex_of(std::size_t form) {
-    static std::vector<std::optional<Regex>> made(std::size(k_forms));
-    if (!made[form]) {
-        auto compiled = Regex::compile(k_forms[form].pattern, false, Regex::Use::seldom);
-        if (!compiled) return nullptr;
-        made[form] = std::move(*compiled);
-    }
-    return &*made[form];
-}
-
 }  // namespace
 
 std::vector<SecretFound> find_secrets(std::string_view text) {
+    static FormRegexes<Form> regexes(k_forms);
     std::vector<SecretFound> out;
     for (std::size_t form = 0; form < std::size(k_forms); ++form) {
         if (text.find(k_forms[form].begins) == std::string_view::npos) continue;
-        const Regex* regex = regex_of(form);
+        const Regex* regex = regexes.at(form);
         if (!regex) continue;
         for (const Regex::Match& match : regex->find_all(text))
             out.push_back({match.begin, k_forms[form].what});

@@ -120,9 +120,9 @@ class ChannelReader {
 
 Error refused(std::string_view name, Document& document) {
     const auto findings = document.take_findings();
-    return refused_file(
-        fmt::format("the channel file {} has {}", in_quotes(name), counted(count_errors(findings), "error")),
-        findings, "mend the places above");
+    return refused_file(fmt::format("the channel file {} has {}", in_quotes(name),
+                                    counted(count_of(findings, Level::error), "error")),
+                        findings, "mend the places above");
 }
 
 }  // namespace

@@ -161,10 +161,6 @@ Error refused_file(std::string message, const std::vector<Finding>& findings, st
     return error;
 }
 
-std::size_t count_errors(const std::vector<Finding>& findings) {
-    return static_cast<std::size_t>(std::ranges::count(findings, Level::error, &Finding::level));
-}
-
 std::string text_at(const YamlNode& mapping, std::string_view key) {
     const YamlNode* node = mapping.find(key);
     return node != nullptr && node->kind != YamlKind::null ? node->text : std::string();

@@ -56,7 +56,6 @@ class Document {
 
 // invalid_file with a context line "file:line:column: what (fix)" for each error among the findings.
 Error refused_file(std::string message, const std::vector<Finding>& findings, std::string fix);
-std::size_t count_errors(const std::vector<Finding>& findings);
 
 // Reading that never fails: what is missing or of another kind is empty, and the schema has told it.
 std::string text_at(const YamlNode& mapping, std::string_view key);

@@ -134,9 +134,9 @@ Finding warning(std::string file, int line, std::string code, std::string messag
 Result<PriceTable> PriceTable::load(const fs::path& root) {
     BothFiles both = read_both(root);
     if (has_errors(both.findings))
-        return fail(
-            refused_file(fmt::format("the price table has {}", counted(count_errors(both.findings), "error")),
-                         both.findings, "mkai price check"));
+        return fail(refused_file(
+            fmt::format("the price table has {}", counted(count_of(both.findings, Level::error), "error")),
+            both.findings, "mkai price check"));
     PriceTable table;
     table.m_rows = std::move(both.rows);
     return table;

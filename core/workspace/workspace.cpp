@@ -61,7 +61,7 @@ Result<Workspace> Workspace::open(const fs::path& start) {
     ReadConfig read = read_config(*root);
     if (has_errors(read.findings))
         return fail(refused_file(fmt::format("the workspace {} has {}", in_quotes(root->string()),
-                                             counted(count_errors(read.findings), "error")),
+                                             counted(count_of(read.findings, Level::error), "error")),
                                  read.findings, "mend the places above"));
     Workspace workspace;
     workspace.m_root = std::move(*root);
@@ -95,7 +95,7 @@ Result<const BrandFile*> Workspace::brand() const {
     const BrandFile& file = brand_file();
     if (has_errors(file.findings))
         return fail(refused_file(
-            fmt::format("brand/brand.yaml has {}", counted(count_errors(file.findings), "error")),
+            fmt::format("brand/brand.yaml has {}", counted(count_of(file.findings, Level::error), "error")),
             file.findings, "mend the places above"));
     return &file;
 }
@@ -111,9 +111,9 @@ Result<const std::vector<Waiver>*> Workspace::waivers() const {
         std::vector<Finding> findings = file.take_findings();
         sort_findings(findings);
         if (has_errors(findings))
-            return fail(
-                refused_file(fmt::format("{} has {}", k_file, counted(count_errors(findings), "error")),
-                             findings, "mend the places above"));
+            return fail(refused_file(
+                fmt::format("{} has {}", k_file, counted(count_of(findings, Level::error), "error")),
+                findings, "mend the places above"));
     }
     m_waivers = std::make_shared<const std::vector<Waiver>>(std::move(made));
     return m_waivers.get();
@@ -185,9 +185,9 @@ Result<Brief> Workspace::load_brief(std::string_view id) const {
     auto checked = check_brief(id);
     if (!checked) return fail(checked);
     if (checked->brief) return std::move(*checked->brief);
-    return fail(refused_file(
-        fmt::format("the brief {} has {}", in_quotes(id), counted(count_errors(checked->findings), "error")),
-        checked->findings, fmt::format("mkai brief check {}", id)));
+    return fail(refused_file(fmt::format("the brief {} has {}", in_quotes(id),
+                                         counted(count_of(checked->findings, Level::error), "error")),
+                             checked->findings, fmt::format("mkai brief check {}", id)));
 }
 
 BriefSurroundings Workspace::surroundings() const {

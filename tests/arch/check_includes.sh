@@ -110,6 +110,18 @@ while IFS=: read -r file line header; do
     done
 done < <(grep -nE '^\s*#\s*include\s*<' "${sources[@]}" /dev/null | sed -E 's/^([^:]+):([0-9]+):[^<]*<([^>]+)>.*/\1:\2:\3/')
 
+# A type has its name to itself in its namespace: of two, a linker takes the members of either for both.
+while read -r twice; do
+    [[ -z $twice ]] || problem "$twice is defined in more than one header"
+done < <(
+    for file in "${sources[@]}"; do
+        [[ $file == *.hpp ]] || continue
+        sed -nE 's/^namespace ([a-z:_]+) \{.*/namespace \1/p
+            s/^(struct|class|enum class|enum) ([A-Za-z]+)( final| :[^{]*)? \{.*/type \2/p' "$file" |
+            awk '$1 == "namespace" { in_it = $2; next } { print in_it "::" $2 }' | sort -u
+    done | sort | uniq -d
+)
+
 # Words, each in its place. Comments may speak of them.
 for name in "${!words_regex[@]}"; do
     while IFS=: read -r file line _; do

@@ -27,6 +27,7 @@ LIST
     cd "$tree"
     printf '#pragma once\n' | tee core/base/text.hpp core/brand/check.hpp core/policy/gate.hpp >core/app/edit.hpp
     printf '#include "core/base/text.hpp"\n' | tee core/base/json.hpp core/brand/check.cpp core/policy/gate.cpp >core/store/ledger.cpp
+    printf '\nnamespace mkai {\nstruct Word {\n    int length;\n};\n}  // namespace mkai\n' >>core/policy/gate.hpp
     printf '#include "core/brand/check.hpp"\n' >core/app/edit.cpp
     printf '#include "core/app/edit.hpp"\n' >cli/main.cpp
     printf 'add_library(all core/brand/check.cpp core/policy/gate.cpp core/store/ledger.cpp core/app/edit.cpp cli/main.cpp)\n' \
@@ -63,6 +64,8 @@ must_fail check_includes 'which is not below it' tests/arch/allowed.txt 'module 
 must_fail check_includes 'does not include policy' tests/arch/allowed.txt 'module app 3 brand policy\n'
 must_fail check_includes '<nlohmann/json.hpp> belongs into *.cpp' core/app/edit.hpp '#include <nlohmann/json.hpp>\n'
 must_fail check_includes '<sqlite3.h> belongs into' core/store/ledger.cpp '#include <sqlite3.h>\n'
+must_fail check_includes 'mkai::Word is defined in more than one header' core/brand/check.hpp \
+    'namespace mkai {\nstruct Word {\n    int length;\n};\n}\n'
 must_fail check_includes 'SQL belongs into' core/app/edit.cpp 'auto q = "SELECT 1";\n'
 must_fail check_includes 'clock belongs into' core/brand/check.cpp 'auto n = std::chrono::system_clock::now();\n'
 

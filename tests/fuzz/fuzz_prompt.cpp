@@ -43,7 +43,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                             [](std::string_view) { return nullptr; },
                                             [] { return std::vector<std::string>(); },
                                             {}};
-    const auto lines = std::count(text.begin(), text.end(), '\n') + 1;
+    // A carriage return ends a line too, in YAML.
+    const auto lines =
+        std::count_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }) + 1;
     for (const Finding& finding : prompts::check_prompt(prompt.file, prompt.partial_files, around))
         if (finding.line < 0 || finding.line > lines + 1) std::abort();
     if (!prompt.file.good()) return 0;

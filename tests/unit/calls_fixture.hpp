@@ -12,7 +12,6 @@
 #include <vector>
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
 namespace mkai::gateway::asking {
 
@@ -25,7 +24,6 @@ inline prompts::Prompt make_prompt(int number = 0) {
     prompt.output_schema_name = "push_copy";
     prompt.output_schema = R"({"type":"object","additionalProperties":false,"required":["title"],)"
                            R"("properties":{"title":{"type":"string"}}})";
-    prompt.sections = std::make_shared<const Json>(Json::object());
     return prompt;
 }
 
@@ -147,9 +145,5 @@ struct Asked {
     }
     const std::vector<Kept>& attempts() const { return ledger.attempts; }
 };
-
-inline bool is_not_json(const Attempt& attempt) {
-    return attempt.answer.good() && !parse_json(attempt.answer.text);
-}
 
 }  // namespace mkai::gateway::asking

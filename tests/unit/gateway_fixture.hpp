@@ -10,7 +10,6 @@
 #include <vector>
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
 namespace mkai::gateway {
 
@@ -37,16 +36,9 @@ inline ModelDecl make_model(std::string provider, std::string model = "some-mode
     return made;
 }
 
-inline http::Request build(const ModelDecl& model, std::string_view secret = "the-key", bool stream = false,
-                           TimeMs now = {}) {
-    const Provider* provider = find_provider(model.provider);
-    REQUIRE(provider != nullptr);
-    const prompts::Prompt prompt = make_prompt();
-    const auto schema = parse_json(prompt.output_schema);
-    REQUIRE(schema);
-    const std::string text = provider->schema(*schema, model);
-    return provider->build({model, prompt, text, secret, stream, now});
-}
+// The request of make_prompt().
+http::Request build(const ModelDecl& model, std::string_view secret = "the-key", bool stream = false,
+                    TimeMs now = {});
 
 inline std::string header_of(const http::Request& request, std::string_view name) {
     const auto at = std::ranges::find(request.headers, name, &std::pair<std::string, std::string>::first);

@@ -4,6 +4,7 @@
 #include "tests/unit/gateway_fixture.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 using namespace mkai;
 using namespace mkai::gateway;

@@ -7,6 +7,8 @@
 #include <map>
 #include <set>
 
+#include <nlohmann/json.hpp>
+
 using namespace mkai;
 using namespace mkai::gateway;
 

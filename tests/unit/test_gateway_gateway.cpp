@@ -5,9 +5,19 @@
 #include <chrono>
 #include <thread>
 
+#include <nlohmann/json.hpp>
+
 using namespace mkai;
 using namespace mkai::gateway;
 using namespace mkai::gateway::asking;
+
+namespace {
+
+bool is_not_json(const Attempt& attempt) {
+    return attempt.answer.good() && !parse_json(attempt.answer.text);
+}
+
+}  // namespace
 
 TEST_CASE("every call is made once, side by side, and told once") {
     loopback::Running model({.delay_ms = 20});

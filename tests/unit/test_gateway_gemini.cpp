@@ -1,5 +1,7 @@
 #include "tests/unit/gateway_fixture.hpp"
 
+#include <nlohmann/json.hpp>
+
 using namespace mkai;
 using namespace mkai::gateway;
 

@@ -1,6 +1,7 @@
 #include "tests/unit/gateway_fixture.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 using namespace mkai;
 using namespace mkai::gateway;

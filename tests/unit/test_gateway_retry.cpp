@@ -5,6 +5,8 @@
 
 #include <chrono>
 
+#include <nlohmann/json.hpp>
+
 using namespace mkai;
 using namespace mkai::gateway;
 using namespace mkai::gateway::asking;

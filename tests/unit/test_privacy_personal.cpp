@@ -48,7 +48,7 @@ TEST_CASE("the data comes in the order of the text, and any bytes may come") {
     REQUIRE(both.size() == 2);
     CHECK(both[0].byte == 0);
     CHECK(both[1].byte > both[0].byte);
-    CHECK(found(std::string(200'000, '0')).size() < 2);
+    CHECK(found(std::string(200'000, '0')).empty());
     CHECK(found(std::string(200'000, '@')).empty());
-    CHECK(found("\xff\xfe jo@example.com \x80").size() <= 1);
+    CHECK(found("\xff\xfe jo@example.com \x80") == List{"an e-mail address"});
 }

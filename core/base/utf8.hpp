@@ -4,11 +4,12 @@
 #include <cstddef>
 #include <string_view>
 
-namespace mkai::brand {
+namespace mkai {
 
 struct CodePoint {
     char32_t value = 0xFFFD;
     std::size_t bytes = 1;
+    bool valid() const { return value != 0xFFFD || bytes > 1; }
 };
 
 // The code point at byte `at`, which stands inside of the text. A byte that begins no valid sequence comes by
@@ -35,4 +36,11 @@ inline CodePoint code_point_at(std::string_view text, std::size_t at) {
     return {};
 }
 
-}  // namespace mkai::brand
+// The same, and `at` moves behind it.
+inline char32_t next_code_point(std::string_view text, std::size_t& at) {
+    const CodePoint c = code_point_at(text, at);
+    at += c.bytes;
+    return c.value;
+}
+
+}  // namespace mkai
