@@ -134,10 +134,11 @@ const CopyCheck::Known& CopyCheck::known(const std::shared_ptr<const Brief>& bri
 }
 
 brand::Standards CopyCheck::standards(const std::shared_ptr<const Brief>& brief, const std::string& locale,
-                                      std::string_view channel) const {
+                                      std::string_view channel, bool has_slots) const {
+    static const brand::KnownFacts k_no_slots;
     const Known& held = known(brief, locale);
     return {held.facts,
-            held.slots,
+            has_slots ? held.slots : k_no_slots,
             m_workspace.claim_matcher(),
             m_rules,
             [this](std::string_view id) { return m_workspace.find_claim(id); },
@@ -150,7 +151,7 @@ brand::Standards CopyCheck::standards(const std::shared_ptr<const Brief>& brief,
 std::vector<Finding> CopyCheck::check(const Today& today, const Content& content) const {
     std::vector<Finding> findings =
         brand::check_content({*today.channel, *today.brief, today.id.locale}, content);
-    const brand::Standards held = standards(today.brief, today.id.locale, today.channel->id);
+    const brand::Standards held = standards(today.brief, today.id.locale, today.channel->id, true);
     for (const ChannelField& field : today.channel->fields) {
         const auto value = content.fields.find(field.name);
         if (value == content.fields.end()) continue;
@@ -171,14 +172,11 @@ std::vector<Finding> CopyCheck::check(const Today& today, const Content& content
 }
 
 std::vector<Finding> CopyCheck::check(const LooseCopy& copy) const {
-    // Nobody fills a slot of this text: what it says stands there, typed.
-    static const brand::KnownFacts k_no_slots;
     static const Brief k_no_brief;
-    const brand::Standards all =
-        standards(copy.brief, copy.locale, copy.channel ? std::string_view(copy.channel->id) : "");
-    const brand::Standards held{all.facts, k_no_slots, all.claims,  all.rules, all.find_claim,
-                                all.now,   all.locale, all.channel, all.brief};
-    std::vector<Finding> findings = brand::check_statements(held, {{}, k_text_label, copy.text});
+    // Nobody fills a slot of this text: what it says stands there, typed.
+    std::vector<Finding> findings = brand::check_statements(
+        standards(copy.brief, copy.locale, copy.channel ? std::string_view(copy.channel->id) : "", false),
+        {{}, k_text_label, copy.text});
     check_marks(copy.text, findings);
     if (const ChannelField* field = copy.channel ? main_field(*copy.channel) : nullptr) {
         Content content;

@@ -49,7 +49,7 @@ class CopyCheck {
     };
     const Known& known(const std::shared_ptr<const Brief>& brief, const std::string& locale) const;
     brand::Standards standards(const std::shared_ptr<const Brief>& brief, const std::string& locale,
-                               std::string_view channel) const;
+                               std::string_view channel, bool has_slots) const;
 
     const workspace::Workspace& m_workspace;
     const brand::RuleSet& m_rules;
