@@ -24,13 +24,17 @@ std::vector<std::string> bodies_of(const app::Session& session, const app::Gener
     const gateway::Provider* provider = gateway::find_provider("openai-compatible");
     const std::string schema = provider->schema(
         expect(parse_json(expect(app::prompt_of(session, plan, plan.drafts.front())).output_schema)),
-        plan.model());
+        plan.candidates.front().model);
     std::vector<std::string> bodies;
     for (const app::PlannedDraft& draft : plan.drafts)
-        bodies.push_back(
-            provider
-                ->build({plan.model(), expect(app::prompt_of(session, plan, draft)), schema, {}, false, {}})
-                .body);
+        bodies.push_back(provider
+                             ->build({plan.candidates.front().model,
+                                      expect(app::prompt_of(session, plan, draft)),
+                                      schema,
+                                      {},
+                                      false,
+                                      {}})
+                             .body);
     return bodies;
 }
 

@@ -17,11 +17,38 @@ namespace mkai::cli {
 
 namespace {
 
-std::string cost_words(const std::optional<PicoUsd>& cost, const ModelDecl& model) {
-    if (model.is_demo()) return "nothing (the demo model is no AI and free)";
-    if (model.free) return "nothing (mkai.yaml says that it is free)";
+// "copy", or "copy, chat" where prompts ask for several.
+std::string names_of(const app::GeneratePlan& plan) {
+    std::vector<std::string> names;
+    for (const ModelDecl* model : plan.models()) names.push_back(model->name);
+    return join(names, ", ");
+}
+
+// As people are told whom a dry run would ask: "copy (anthropic claude-opus-4-6)".
+std::string models_words(const app::GeneratePlan& plan) {
+    std::vector<std::string> out;
+    for (const ModelDecl* model : plan.models())
+        out.push_back(fmt::format("{} ({}{})", model->name, model->provider,
+                                  model->model.empty() ? "" : " " + model->model));
+    return join(out, ", ");
+}
+
+Json models_json(const app::GeneratePlan& plan) {
+    Json out = Json::array();
+    for (const ModelDecl* model : plan.models())
+        out.push_back({{"name", model->name}, {"provider", model->provider}});
+    return out;
+}
+
+std::string cost_words(const std::optional<PicoUsd>& cost, const app::GeneratePlan& plan) {
+    const auto models = plan.models();
+    const auto all = [&](auto is) { return std::ranges::all_of(models, is); };
+    if (all([](const ModelDecl* m) { return m->is_demo(); }))
+        return "nothing (the demo model is no AI and free)";
+    if (all([](const ModelDecl* m) { return m->is_demo() || m->free; }))
+        return "nothing (mkai.yaml says that it is free)";
     return cost ? "$" + to_decimal(*cost)
-                : fmt::format("not known: mkai.yaml has no price for {}", model.name);
+                : fmt::format("not known: mkai.yaml has no price for {}", names_of(plan));
 }
 
 Json usd(const std::optional<PicoUsd>& cost) {
@@ -31,6 +58,7 @@ Json usd(const std::optional<PicoUsd>& cost) {
 Result<Reply> dry_run(const Context& context, const app::Session& session, const app::GeneratePlan& plan) {
     Reply reply;
     Json drafts = Json::array();
+    const bool several = plan.models().size() > 1;
     std::vector<std::vector<Cell>> rows;
     for (const app::PlannedDraft& draft : plan.drafts) {
         std::size_t characters = 0;
@@ -42,31 +70,30 @@ Result<Reply> dry_run(const Context& context, const app::Session& session, const
             messages.push_back({{"role", prompts::to_string(m.role)}, {"text", m.text}});
         }
         const int next = draft.existing ? draft.existing->head + 1 : 1;
-        rows.push_back({{"  " + draft.asset, Colour::bold},
-                        {fmt::format("v{}", next)},
-                        {fmt::format("{} characters of prompt {}", characters, short_digest(prompt->digest)),
-                         Colour::dim}});
+        std::vector<Cell> row{{"  " + draft.asset, Colour::bold}, {fmt::format("v{}", next)}};
+        if (several) row.push_back({plan.model_of(draft).name});
+        row.push_back({fmt::format("{} characters of prompt {}", characters, short_digest(prompt->digest)),
+                       Colour::dim});
+        rows.push_back(std::move(row));
         drafts.push_back({{"id", draft.asset},
                           {"version", next},
+                          {"model", plan.model_of(draft).name},
                           {"prompt", draft.prompt->id},
                           {"prompt_digest", prompt->digest},
                           {"messages", std::move(messages)}});
     }
-    reply.text =
-        plan.drafts.empty()
-            ? "nothing to draft\n"
-            : fmt::format("would ask {} ({}{}) for {}:\n{}", plan.model().name, plan.model().provider,
-                          plan.model().model.empty() ? "" : " " + plan.model().model,
-                          counted(plan.drafts.size(), "draft"), table(rows, context.terminal()));
+    reply.text = plan.drafts.empty()
+                     ? "nothing to draft\n"
+                     : fmt::format("would ask {} for {}:\n{}", models_words(plan),
+                                   counted(plan.drafts.size(), "draft"), table(rows, context.terminal()));
     for (const app::SkippedDraft& s : plan.skipped) reply.text += fmt::format("  {}: {}\n", s.asset, s.why);
     if (!plan.drafts.empty())
-        reply.text += fmt::format("cost at most: {}\n", cost_words(plan.cost_at_most, plan.model()));
+        reply.text += fmt::format("cost at most: {}\n", cost_words(plan.cost_at_most, plan));
     reply.next = fmt::format("the same without --dry-run{}", plan.drafts.empty() ? " and with --again" : "");
     Json skipped = Json::array();
     for (const app::SkippedDraft& s : plan.skipped) skipped.push_back({{"id", s.asset}, {"why", s.why}});
     set_json(reply, {{"dry_run", true},
-                     {"model", plan.model().name},
-                     {"provider", plan.model().provider},
+                     {"models", models_json(plan)},
                      {"drafts", std::move(drafts)},
                      {"skipped", std::move(skipped)},
                      {"findings", findings_json(plan.findings)},
@@ -125,7 +152,7 @@ Reply report(const Context& context, const app::GeneratePlan& plan, const app::G
     }
     if (!done.outcomes.empty())
         reply.text += fmt::format("{} of {} by {}, cost {}{}\n", made, counted(done.outcomes.size(), "draft"),
-                                  plan.model().name, cost_words(done.cost, plan.model()),
+                                  names_of(plan), cost_words(done.cost, plan),
                                   done.estimated ? " (in part estimated: mkai explain tells which)" : "");
     if (!context.wants_json())
         for (const std::string& warning : done.warnings) terminal.say(warning);
@@ -141,7 +168,7 @@ Reply report(const Context& context, const app::GeneratePlan& plan, const app::G
                          : fmt::format("mkai check {0} says what is to be mended: mkai edit {0}", to_mend);
     reply.status = status_of(done);
     set_json(reply, {{"run", or_null(done.run)},
-                     {"model", plan.model().name},
+                     {"models", models_json(plan)},
                      {"drafts", std::move(drafts)},
                      {"skipped", std::move(skipped)},
                      {"interrupted", done.interrupted},
@@ -191,7 +218,7 @@ Result<Reply> run(Context& context, const Args& args) {
     options.credentials = context.credentials();
     options.cancel = &cancelled();
     options.on_progress = [&](std::size_t done, std::size_t failed, std::size_t all) {
-        context.terminal().progress(fmt::format("drafting with {}: {} of {}{}", plan->model().name,
+        context.terminal().progress(fmt::format("drafting with {}: {} of {}{}", names_of(*plan),
                                                 done + failed, all,
                                                 failed > 0 ? fmt::format(", {} failed", failed) : ""));
     };

@@ -12,6 +12,7 @@
 #include "core/domain/ids.hpp"
 #include "core/domain/price.hpp"
 #include "core/policy/gate.hpp"
+#include "core/prompts/config.hpp"
 #include "core/prompts/copy_input.hpp"
 
 #include <algorithm>
@@ -219,7 +220,8 @@ class GenerateRun : private gateway::CallLedger {
         plan.brief_digest = brief->digest;
         plan.use_case = brief->use_case;
         plan.caps = std::move(*caps);
-        plan.chain = m_plan.chain;
+        plan.chain = m_plan.candidates;
+        plan.declared = m_plan.declared;
         plan.calls = static_cast<int>(m_plan.drafts.size());
         auto book = CallBook::begin(m_session, std::move(plan));
         if (!book) return fail(book);
@@ -227,11 +229,13 @@ class GenerateRun : private gateway::CallLedger {
         m_out.run = m_book->run();
         std::vector<gateway::Call> calls;
         for (const PlannedDraft& draft : m_plan.drafts)
-            calls.push_back({{}, [this, &draft] { return prompt_of(m_session, m_plan, draft).value(); }});
+            calls.push_back({{},
+                             [this, &draft] { return prompt_of(m_session, m_plan, draft).value(); },
+                             m_plan.chains[draft.chain].range});
         SystemRandom random;
         gateway::RunOptions options{m_session.clock, random};
         options.cancel = m_options.cancel;
-        Done ran = gateway::run_calls(m_plan.chain, calls, m_options.credentials, *this, options);
+        Done ran = gateway::run_calls(m_plan.candidates, calls, m_options.credentials, *this, options);
         flush();
         m_out.interrupted = m_options.cancel && m_options.cancel->load();
         m_out.warnings = m_book->warnings();
@@ -346,7 +350,7 @@ class GenerateRun : private gateway::CallLedger {
         Error error{
             ErrorCode::model_output_invalid,
             fmt::format("what {} wrote for {} does not fit {}, and its second try neither; no draft was made",
-                        m_plan.model().name, draft.asset, draft.today.channel->title),
+                        m_plan.model_of(draft).name, draft.asset, draft.today.channel->title),
             {},
             fmt::format("run it again, or write it yourself: mkai import FILE")};
         for (const Finding& finding : findings)
@@ -488,8 +492,7 @@ prompts::CopyRequest copy_request(const Session& session, const GeneratePlan& pl
                               {},
                               draft.notes};
     if (!plan.fields.empty()) copy.current = draft.current;
-    copy.with_sections = std::ranges::any_of(
-        plan.chain, [](const gateway::Candidate& by) { return gateway::is_local(by.model); });
+    copy.with_sections = plan.chains[draft.chain].needs_sections;
     return copy;
 }
 
@@ -536,7 +539,84 @@ class PromptMaker {
     std::map<std::pair<std::string, std::string>, std::shared_ptr<const Json>> m_inputs;
 };
 
+// Who is asked: a chain for each `model` and `config` that the prompts have.
+class ChainMaker {
+  public:
+    struct Chain {
+        std::vector<gateway::Candidate> candidates;
+        std::vector<ModelDecl> declared;
+        std::optional<std::size_t> place;  // in the plan, once a draft needs it
+
+        const ModelDecl& model() const { return candidates.front().model; }
+        std::size_t place_in(GeneratePlan& plan) {
+            if (place) return *place;
+            const std::size_t first = plan.candidates.size();
+            plan.candidates.insert(plan.candidates.end(), candidates.begin(), candidates.end());
+            plan.declared.insert(plan.declared.end(), declared.begin(), declared.end());
+            plan.chains.push_back({{first, plan.candidates.size()},
+                                   std::ranges::any_of(candidates, [](const gateway::Candidate& by) {
+                                       return gateway::is_local(by.model);
+                                   })});
+            place = plan.chains.size() - 1;
+            return *place;
+        }
+    };
+
+    // `named` stands before what a prompt says; empty: nobody named one.
+    ChainMaker(const Session& session, std::string named, const UseCase* use_case)
+        : m_session(session), m_named(std::move(named)), m_use_case(use_case) {}
+
+    Result<Chain*> of(const prompts::LoadedPrompt& prompt) {
+        const std::string& model = m_named.empty() ? prompt.file.model : m_named;
+        const std::string config = prompt.file.config ? prompt.file.config->dump() : std::string();
+        auto& known = m_chains[{model, config}];
+        if (!known.candidates.empty()) return &known;
+        auto made = make(prompt, model);
+        if (!made) {
+            if ((m_named.empty() && !prompt.file.model.empty()) || prompt.file.config)
+                made.error().with_context(
+                    fmt::format("the prompt {} asks for it: {}", prompt.id, prompt.file.label));
+            return fail(made);
+        }
+        known = std::move(*made);
+        return &known;
+    }
+
+  private:
+    Result<Chain> make(const prompts::LoadedPrompt& prompt, const std::string& model) const {
+        prompts::ConfigRead read = prompts::read_config(prompt.file.config.get());
+        for (prompts::ConfigProblem& problem : read.problems)
+            if (!problem.unknown)
+                return fail(ErrorCode::invalid_file, "in config, " + problem.message, std::move(problem.fix));
+        auto candidates = choose_chain(m_session, {model, m_use_case});
+        if (!candidates) return fail(candidates);
+        Chain out;
+        out.candidates = std::move(*candidates);
+        for (gateway::Candidate& by : out.candidates) {
+            out.declared.push_back(by.model);
+            by.model = prompts::with_config(std::move(by.model), read.config);
+            if (auto checked = gateway::check_model(by.model); !checked) return fail(checked);
+        }
+        return out;
+    }
+
+    const Session& m_session;
+    std::string m_named;
+    const UseCase* m_use_case;
+    std::map<std::pair<std::string, std::string>, Chain> m_chains;
+};
+
 }  // namespace
+
+std::vector<const ModelDecl*> GeneratePlan::models() const {
+    std::vector<const ModelDecl*> out;
+    for (const PlannedChain& chain : chains) {
+        const ModelDecl& model = candidates[chain.range.first].model;
+        if (std::ranges::none_of(out, [&](const ModelDecl* known) { return known->name == model.name; }))
+            out.push_back(&model);
+    }
+    return out;
+}
 
 Result<prompts::Prompt> prompt_of(const Session& session, const GeneratePlan& plan,
                                   const PlannedDraft& draft) {
@@ -554,15 +634,10 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
                     fmt::format("give 1 to {}", k_variants_max));
     auto brief = session.workspace.load_brief(request.target.substr(0, request.target.find('/')));
     if (!brief) return fail(brief);
-    auto chain = choose_chain(session, {request.model, session.workspace.find_use_case(brief->use_case)});
-    if (!chain) return fail(chain);
     TodayReader reader(session.workspace);
     PromptMaker maker(session, request.prompt);
     GeneratePlan plan;
-    plan.chain = std::move(*chain);
-    for (const gateway::Candidate& by : plan.chain)
-        for (Finding& finding : findings_of(session.workspace, by.model, session.clock.now()))
-            plan.findings.push_back(std::move(finding));
+    ChainMaker chains(session, request.model, session.workspace.find_use_case(brief->use_case));
     plan.fields = request.fields;
     plan.assignee = request.assignee;
     plan.due = request.due;
@@ -579,16 +654,19 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
         auto draft = plan_draft(session, request, std::move(*today));
         if (!draft) return fail(draft);
         if (auto chosen = maker.choose(*draft); !chosen) return fail(chosen);
-        if (auto allowed = check_gate(session, *draft, plan.model()); !allowed) return fail(allowed);
+        auto chain = chains.of(*draft->prompt);
+        if (!chain) return fail(chain);
+        if (auto allowed = check_gate(session, *draft, (*chain)->model()); !allowed) return fail(allowed);
         if (std::string why = reason_to_skip(request, *plan.brief, *draft); !why.empty()) {
             plan.skipped.push_back({draft->asset, std::move(why)});
             continue;
         }
+        draft->chain = (*chain)->place_in(plan);
         auto prompt = maker.make(plan, *draft);
         if (!prompt) return fail(prompt);
         const gateway::Call call{std::move(*prompt)};
         draft->prompt_digest = call.prompt.digest;
-        const auto cost = gateway::cost_at_most(plan.chain, {&call, 1});
+        const auto cost = gateway::cost_at_most((*chain)->candidates, {&call, 1});
         plan.cost_at_most = cost && plan.cost_at_most ? sum_of(*plan.cost_at_most, *cost) : std::nullopt;
         plan.drafts.push_back(std::move(*draft));
     }
@@ -601,6 +679,10 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
         for (const AssetId& id : assets_of(*brief, request.variants)) error.with_context(to_string(id));
         return fail(std::move(error));
     }
+    for (const gateway::Candidate& by : plan.candidates)
+        for (Finding& finding : findings_of(session.workspace, by.model, session.clock.now()))
+            if (std::ranges::find(plan.findings, finding.field, &Finding::field) == plan.findings.end())
+                plan.findings.push_back(std::move(finding));
     return plan;
 }
 

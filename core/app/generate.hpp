@@ -26,7 +26,7 @@ struct GenerateRequest {
     std::string target;               // "spring", "spring/email", "spring/email.en-GB.a"
     std::vector<std::string> only;    // globs on "deliverable.locale.variant"
     std::optional<int> variants;      // instead of the brief's
-    std::string model;                // empty: the workspace's default
+    std::string model;                // empty: the prompt's, else the workspace's default
     bool again = false;               // also where a version of this brief is there
     std::vector<std::string> fields;  // write these alone; the rest stays as it is
     SharedPrompt prompt;              // null: that of the channel
@@ -42,6 +42,7 @@ struct PlannedDraft {
     Fields current;                  // of the head
     std::vector<std::string> notes;  // that people left on it
     SharedPrompt prompt;
+    std::size_t chain = 0;              // of the plan's: who is asked for it
     std::shared_ptr<const Json> input;  // of the prompt: what all variants of the deliverable share
     std::string prompt_digest;
 };
@@ -51,22 +52,35 @@ struct SkippedDraft {
     std::string why;
 };
 
+// A model and then its fallbacks, as the prompts of one `model` and `config` ask them.
+struct PlannedChain {
+    gateway::CandidateRange range;  // of the plan's candidates
+    bool needs_sections = false;    // one of them is the demo model
+};
+
 struct GeneratePlan {
     std::shared_ptr<const Brief> brief;
-    std::vector<gateway::Candidate> chain;  // the model, then its fallbacks
+    std::vector<PlannedChain> chains;            // at least one
+    std::vector<gateway::Candidate> candidates;  // of all chains, with what the prompts set
+    std::vector<ModelDecl> declared;             // the same as mkai.yaml has them
     std::vector<PlannedDraft> drafts;
     std::vector<SkippedDraft> skipped;
     std::vector<std::string> fields;      // that may be written; empty: all
     std::optional<PicoUsd> cost_at_most;  // empty: the model declares no price
-    std::vector<Finding> findings;        // of the chain's declarations: a review that is overdue
+    std::vector<Finding> findings;        // of the models' declarations: a review that is overdue
     std::string assignee;
     std::string due;
 
-    const ModelDecl& model() const { return chain.front().model; }
+    const ModelDecl& model_of(const PlannedDraft& draft) const {
+        return candidates[chains[draft.chain].range.first].model;
+    }
+    // Those that are asked first, each once, in the order of the drafts.
+    std::vector<const ModelDecl*> models() const;
 };
 
-// Checks the brief, the gate and the model, and says what would be asked. Nothing is called or written.
-// findings or invalid_file when the brief has errors; unknown_id, unknown_model; what the gate says.
+// Checks the brief, the gate and the models, and says what would be asked. Nothing is called or written.
+// findings or invalid_file when the brief has errors, or a prompt asks a model for what it does not know;
+// unknown_id, unknown_model; what the gate says.
 Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest& request);
 
 // What the model is asked for this draft. Made anew each time: a plan holds thousands of drafts. Does not

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <set>
 #include <thread>
 
 #include <fmt/format.h>
@@ -91,13 +92,13 @@ std::string host_of(const ModelDecl& model) {
     return provider && !provider->local ? http::host_of(base_url(model, provider->url)) : std::string();
 }
 
-Result<std::unique_ptr<CallRun>> CallRun::create(std::span<const Candidate> chain,
+Result<std::unique_ptr<CallRun>> CallRun::create(std::span<const Candidate> candidates,
                                                  std::span<const Call> calls,
                                                  const CredentialSource& credentials, CallLedger& ledger,
                                                  const RunOptions& options) {
     std::unique_ptr<CallRun> run(new CallRun(calls, credentials, ledger, options));
     bool all_local = true;
-    for (const Candidate& candidate : chain) {
+    for (const Candidate& candidate : candidates) {
         auto provider = provider_of(candidate.model);
         if (!provider) return fail(provider);
         Way way;
@@ -108,14 +109,22 @@ Result<std::unique_ptr<CallRun>> CallRun::create(std::span<const Candidate> chai
     }
     if (run->m_ways.empty()) return fail(ErrorCode::internal_error, "a run without a model");
     if (calls.empty()) return run;
-    // A fallback's credential is asked for when the fallback is.
-    Way& first = run->m_ways.front();
-    if (!first.provider->local) {
-        auto secret = run->secret_of(first.by->model);
-        if (!secret) return fail(secret);
-        first.secret = std::move(*secret);
+    std::set<std::size_t> firsts;
+    for (const Call& call : calls) firsts.insert(call.by.first);
+    int wanted = options.concurrency;
+    for (const std::size_t i : firsts) {
+        if (i >= run->m_ways.size()) return fail(ErrorCode::internal_error, "a call of no candidate");
+        // A fallback's credential is asked for when the fallback is.
+        Way& first = run->m_ways[i];
+        if (!first.provider->local) {
+            auto secret = run->secret_of(first.by->model);
+            if (!secret) return fail(secret);
+            first.secret = std::move(*secret);
+        }
+        if (options.concurrency <= 0)
+            wanted =
+                wanted <= 0 ? first.by->model.concurrency : std::min(wanted, first.by->model.concurrency);
     }
-    const int wanted = options.concurrency > 0 ? options.concurrency : first.by->model.concurrency;
     run->m_concurrency =
         std::clamp<std::size_t>(static_cast<std::size_t>(std::max(wanted, 1)), 1, calls.size());
     if (!all_local) {
@@ -197,6 +206,7 @@ CallRun::FlightPtr CallRun::take_ready() {
     auto flight = std::make_shared<Flight>();
     flight->call = m_next++;
     const Call& call = m_calls[flight->call];
+    flight->way = call.by.first;
     flight->prompt = call.make ? std::make_shared<const prompts::Prompt>(call.make())
                                : SharedPrompt(SharedPrompt{}, &call.prompt);  // the caller's own
     return flight;
@@ -265,8 +275,7 @@ bool CallRun::may_start(const FlightPtr& flight) {
             flight->attempts_here = 0;
             continue;
         }
-        if (!way.provider->local && flight->way > 0 && way.secret.empty() &&
-            !way.by->model.credential.empty()) {
+        if (!way.provider->local && way.secret.empty() && !way.by->model.credential.empty()) {
             auto secret = secret_of(way.by->model);
             if (!secret) {
                 way.closed = failure_with(std::move(secret.error()));
@@ -476,8 +485,13 @@ bool CallRun::was_rotated(const Flight& flight, const CallFailure& failure) {
     return true;
 }
 
+std::size_t CallRun::end_of(std::size_t call) const {
+    const std::size_t end = m_calls[call].by.end;
+    return end == 0 ? m_ways.size() : end;
+}
+
 bool CallRun::has_fallback(const Flight& flight) const {
-    return flight.way + 1 < m_ways.size();
+    return flight.way + 1 < end_of(flight.call);
 }
 
 bool CallRun::money_left(const Flight& flight) const {
@@ -504,9 +518,9 @@ void CallRun::give_up(const FlightPtr& flight, const Error& why) {
     m_ledger.give_up(flight->call, why);
 }
 
-Done run_calls(std::span<const Candidate> chain, std::span<const Call> calls,
+Done run_calls(std::span<const Candidate> candidates, std::span<const Call> calls,
                const CredentialSource& credentials, CallLedger& ledger, const RunOptions& options) {
-    auto run = CallRun::create(chain, calls, credentials, ledger, options);
+    auto run = CallRun::create(candidates, calls, credentials, ledger, options);
     if (!run) return fail(run);
     return (*run)->run();
 }

@@ -27,7 +27,7 @@ namespace mkai::gateway {
 
 class CallRun {
   public:
-    static Result<std::unique_ptr<CallRun>> create(std::span<const Candidate> chain,
+    static Result<std::unique_ptr<CallRun>> create(std::span<const Candidate> candidates,
                                                    std::span<const Call> calls,
                                                    const CredentialSource& credentials, CallLedger& ledger,
                                                    const RunOptions& options);
@@ -109,6 +109,7 @@ class CallRun {
     void wait(const FlightPtr& flight, std::int64_t wait_ms, const std::optional<Error>& why = {});
     void give_up(const FlightPtr& flight, const Error& why);
     bool was_rotated(const Flight& flight, const CallFailure& failure);
+    std::size_t end_of(std::size_t call) const;  // of its candidates
     bool has_fallback(const Flight& flight) const;
     bool money_left(const Flight& flight) const;
     bool is_cancelled() const;

@@ -19,11 +19,19 @@
 
 namespace mkai::gateway {
 
+// [first, end) of a run's candidates; end 0 is the end of all.
+struct CandidateRange {
+    std::size_t first = 0;
+    std::size_t end = 0;
+};
+
 struct Call {
     prompts::Prompt prompt;
     // Makes the prompt when the call's turn comes, instead: those of ten thousand calls do not fit into
     // memory.
     std::function<prompts::Prompt()> make = {};
+    // Which of the run's candidates answer it, the first of these before its fallbacks.
+    CandidateRange by = {};
 };
 
 // The secret for a credential's name when it may go to `host`. no_credential else. Asked anew for each call
@@ -33,16 +41,16 @@ using CredentialSource = std::function<Result<std::string>(std::string_view name
 struct RunOptions {
     const Clock& clock;
     Random& random;       // for the jitter of waits
-    int concurrency = 0;  // 0: the first model's own
+    int concurrency = 0;  // 0: that of the models that are asked first, the least of them
     const std::atomic<bool>* cancel = nullptr;
 };
 
-// Runs every call with the first of the chain, and where that cannot answer with the next. Failures of single
-// calls are told through the ledger; the result is an error only when nothing can run (a model declared
-// wrongly, no credential, no libcurl) or the ledger cannot be written. When `cancel` becomes true, the calls
-// in flight end as interrupted attempts within 100 ms, those that have not begun are left out, and the result
-// is done.
-Done run_calls(std::span<const Candidate> chain, std::span<const Call> calls,
+// Runs every call with the first of its candidates, and where that cannot answer with the next. Failures of
+// single calls are told through the ledger; the result is an error only when nothing can run (a model
+// declared wrongly, no credential, no libcurl) or the ledger cannot be written. When `cancel` becomes true,
+// the calls in flight end as interrupted attempts within 100 ms, those that have not begun are left out, and
+// the result is done.
+Done run_calls(std::span<const Candidate> candidates, std::span<const Call> calls,
                const CredentialSource& credentials, CallLedger& ledger, const RunOptions& options);
 
 // The tokens and the money that one attempt can use at most: UTF-8 bytes / 3 as the tokens of a prompt (Latin

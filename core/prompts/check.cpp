@@ -3,6 +3,7 @@
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/privacy/secrets.hpp"
+#include "core/prompts/config.hpp"
 #include "core/prompts/helpers.hpp"
 #include "core/prompts/template_tags.hpp"
 
@@ -59,6 +60,7 @@ class Checker {
     std::vector<Finding> run() {
         m_findings = m_prompt.findings;
         check_model();
+        check_config();
         check_output();
         check_secrets(m_prompt.label, m_prompt.body_text, m_prompt.body_line);
         if (m_prompt.body.problems.empty()) check_body();
@@ -97,6 +99,12 @@ class Checker {
         add(Level::error, {m_prompt.model_line, m_prompt.model_column}, "unknown-model",
             fmt::format("mkai.yaml declares no model {}", in_quotes(m_prompt.model)),
             did_you_mean(m_prompt.model, m_around.models));
+    }
+
+    void check_config() {
+        for (const ConfigProblem& problem : read_config(m_prompt.config.get()).problems)
+            add(problem.unknown ? Level::warning : Level::error, place_of({"config", problem.key.c_str()}),
+                problem.unknown ? "unknown-setting" : "setting", problem.message, problem.fix);
     }
 
     // What is asked of the model has to be what its channel takes.

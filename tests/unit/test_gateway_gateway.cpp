@@ -3,6 +3,7 @@
 #include "tests/unit/calls_fixture.hpp"
 
 #include <chrono>
+#include <map>
 #include <thread>
 
 #include <nlohmann/json.hpp>
@@ -298,6 +299,34 @@ TEST_CASE(
     by.price = {};
     by.price.free = true;
     CHECK(cost_at_most({&by, 1}, calls) == PicoUsd{0});
+}
+
+TEST_CASE("a call is answered by its own candidates alone, also where their first cannot answer") {
+    loopback::Running good({.mode = "ok"});
+    loopback::Running bad({.mode = "http-500"});
+    auto ok = make_model(good.base_url());
+    ok.name = "ok";
+    auto broken = make_model(bad.base_url());
+    broken.name = "broken";
+    broken.attempts_max = 3;  // of all tries of a call, a fallback's among them
+    auto calls = make_calls(4);
+    calls[0].by = {0, 1};
+    calls[1].by = {1, 2};  // no fallback, though another candidate comes after it
+    calls[2].by = {1, 3};
+    calls[3].by = {2, 3};
+    auto last = ok;
+    last.name = "last";
+    const Asked asked = Asked::of({ok, broken, last}, calls);
+    REQUIRE(asked.done);
+    std::map<std::size_t, std::string> by;
+    for (const Kept& attempt : asked.attempts())
+        by[attempt.call] += attempt.model + (attempt.failure ? "! " : " ");
+    CHECK(by[0] == "ok ");
+    CHECK(by[1].starts_with("broken! "));
+    CHECK(by[1].find("last") == std::string::npos);
+    CHECK(by[2].starts_with("broken! "));
+    CHECK(by[2].ends_with("! last "));
+    CHECK(by[3] == "last ");
 }
 
 TEST_CASE("the table of providers names each once") {
