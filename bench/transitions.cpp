@@ -29,8 +29,9 @@ class BareLoop {
             "BEGIN IMMEDIATE",
             "SELECT asset, head, revision, state, digest FROM asset WHERE asset = ?1",
             "SELECT bytes FROM blob WHERE digest = ?1",
-            "INSERT INTO blob (digest, sha256, salt, bytes, added_at_ms) VALUES (?1, ?2, ?3, ?4, 1)",
-            "INSERT INTO event (seq, body) VALUES (?1, ?2)",
+            "INSERT OR ROLLBACK INTO blob (digest, sha256, salt, bytes, added_at_ms) VALUES (?1, ?2, ?3, ?4, "
+            "1)",
+            "INSERT OR ROLLBACK INTO event (seq, body) VALUES (?1, ?2)",
             "INSERT INTO decision (id, asset, number, digest, action, person, reason, sandbox_only, at_ms, "
             "event_seq) "
             "VALUES (?1, ?2, 1, ?3, 'accept', 'maria', ?4, 0, 1, ?5)",

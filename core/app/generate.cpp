@@ -203,7 +203,7 @@ class GenerateRun : private gateway::CallLedger {
         m_out.outcomes.resize(plan.drafts.size());
         for (std::size_t i = 0; i < plan.drafts.size(); ++i) {
             m_out.outcomes[i].asset = plan.drafts[i].asset;
-            m_out.outcomes[i].before = plan.drafts[i].current;
+            if (!plan.fields.empty()) m_out.outcomes[i].before = plan.drafts[i].current;
         }
     }
 
@@ -406,7 +406,7 @@ class GenerateRun : private gateway::CallLedger {
         if (auto done = m_book->write(writer, p.call, p.messages, p.answer); !done) return done;
         if (!made) return {};
 
-        outcome.after = made->subject.content.fields;
+        if (!m_plan.fields.empty()) outcome.after = made->subject.content.fields;
         outcome.changed_fields = made->changed;
         Change change;
         change.action = Action::generate;

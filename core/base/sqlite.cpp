@@ -1,7 +1,7 @@
 #include "core/base/sqlite.hpp"
 
 #include <cerrno>
-#include <map>
+#include <unordered_map>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -65,9 +65,15 @@ struct Statement::Impl {
     ~Impl() { sqlite3_finalize(stmt); }
 };
 
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
 struct Database::Handle {
     sqlite3* db = nullptr;
-    std::map<std::string, std::unique_ptr<Statement>, std::less<>> statements;  // by text
+    std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>>
+        statements;  // by text
 
     ~Handle() {
         statements.clear();
@@ -178,6 +184,18 @@ Statement& Statement::bind(std::string_view text) {
 Statement& Statement::bind_blob(std::string_view bytes) {
     m_impl->bind_error |= sqlite3_bind_blob64(m_impl->stmt, m_impl->next++, bytes.data() ? bytes.data() : "",
                                               bytes.size(), SQLITE_TRANSIENT);
+    return *this;
+}
+
+Statement& Statement::bind_lent(std::string_view text) {
+    m_impl->bind_error |= sqlite3_bind_text64(m_impl->stmt, m_impl->next++, text.data() ? text.data() : "",
+                                              text.size(), SQLITE_STATIC, SQLITE_UTF8);
+    return *this;
+}
+
+Statement& Statement::bind_lent_blob(std::string_view bytes) {
+    m_impl->bind_error |= sqlite3_bind_blob64(m_impl->stmt, m_impl->next++, bytes.data() ? bytes.data() : "",
+                                              bytes.size(), SQLITE_STATIC);
     return *this;
 }
 

@@ -44,8 +44,7 @@ class Database {
     std::unique_ptr<Handle> m_handle;
 };
 
-// Bind in order, then step or run. Bound text must live until the statement is reset (by the next bind_all or
-// run).
+// Bind in order, then step or run.
 class Statement {
   public:
     struct Impl;
@@ -62,6 +61,9 @@ class Statement {
     Statement& bind(const char* text) { return bind(std::string_view{text}); }
     Statement& bind(const std::string& text) { return bind(std::string_view{text}); }
     Statement& bind_blob(std::string_view bytes);  // copied
+    // Not copied: the bytes stay where they are until the statement has run, or its rows are read.
+    Statement& bind_lent(std::string_view text);
+    Statement& bind_lent_blob(std::string_view bytes);
     Statement& bind_null();
     template <class T>
     Statement& bind(const std::optional<T>& value) {

@@ -1,28 +1,29 @@
 #include "core/domain/event.hpp"
 
 #include "core/base/json.hpp"
+#include "core/base/json_writer.hpp"
 
 #include <nlohmann/json.hpp>
 
 namespace mkai {
 
 Result<std::string> event_to_json(const Event& event) {
-    Json json{{"actor", event.actor},
-              {"at_ms", event.at.value},
-              {"auth", to_string(event.auth)},
-              {"environment", event.environment},
-              {"id", event.id},
-              {"kind", event.kind}};
-    const auto put = [&](const char* key, const std::string& value) {
-        if (!value.empty()) json[key] = value;
+    CanonicalWriter json;
+    json.reserve(640);
+    const auto put = [&](std::string_view key, const std::string& value) {
+        if (!value.empty()) json.key(key).value(value);
     };
+    json.begin_object().key("actor").value(event.actor);
     put("asset", event.asset);
+    json.key("at_ms").value(event.at.value).key("auth").value(to_string(event.auth));
+    if (!event.data.empty()) json.key("data").value(event.data);
     put("digest", event.digest);
+    json.key("environment").value(event.environment);
+    json.key("id").value(event.id).key("kind").value(event.kind);
     put("reason", event.reason);
     put("reason_code", event.reason_code);
-    if (event.version > 0) json["version"] = event.version;
-    if (!event.data.empty()) json["data"] = event.data;
-    return canonical_json(json);
+    if (event.version > 0) json.key("version").value(event.version);
+    return json.end_object().take();
 }
 
 Result<Event> event_from_json(std::string_view text) {

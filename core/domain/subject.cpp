@@ -1,6 +1,7 @@
 #include "core/domain/subject.hpp"
 
 #include "core/base/json.hpp"
+#include "core/base/json_writer.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,10 +15,22 @@ namespace {
 
 constexpr std::string_view k_format = "approval-subject/1";
 
-Json offer_to_json(const Offer& offer) {
-    return {{"currency", offer.currency},  {"ends", offer.ends},     {"name", offer.name},
-            {"price", offer.price},        {"starts", offer.starts}, {"terms", offer.terms},
-            {"was_price", offer.was_price}};
+void write_offer(CanonicalWriter& json, const Offer& offer) {
+    json.begin_object().key("currency").value(offer.currency).key("ends").value(offer.ends);
+    json.key("name").value(offer.name).key("price").value(offer.price).key("starts").value(offer.starts);
+    json.key("terms").value(offer.terms).key("was_price").value(offer.was_price).end_object();
+}
+
+void write_content(CanonicalWriter& json, const Content& content) {
+    json.begin_object().key("derived_from").value(content.derived_from).key("fields").begin_object();
+    for (const auto& [name, field] : content.fields)
+        std::visit([&](const auto& value) { json.text_key(name).value(value); }, field);
+    json.end_object().key("media").begin_array();
+    for (const auto& m : content.media) {
+        json.begin_object().key("alt_text").value(m.alt_text).key("digest").value(m.digest);
+        json.key("expires").value(m.expires).key("rights").value(m.rights).end_object();
+    }
+    json.end_array().key("slots").value(content.slots).end_object();
 }
 
 Offer offer_from_json(const Json& json) {
@@ -29,26 +42,29 @@ Offer offer_from_json(const Json& json) {
 }  // namespace
 
 Result<std::string> subject_to_bytes(const Subject& s) {
-    Json claims = Json::array();
-    for (const auto& claim : s.claims)
-        claims.push_back(
-            {{"evidence_digest", claim.evidence_digest}, {"expires", claim.expires}, {"id", claim.id}});
-    return canonical_json(
-        {{"asset", to_string(s.asset)},
-         {"audience",
-          {{"description", s.audience}, {"id", s.audience_id}, {"regulated", s.audience_regulated}}},
-         {"brief_digest", s.brief_digest},
-         {"channel", s.channel},
-         {"channel_digest", s.channel_digest},
-         {"claims", std::move(claims)},
-         {"content", content_to_json(s.content)},
-         {"disclosures", s.disclosures},
-         {"flight", {{"ends", s.flight_ends}, {"starts", s.flight_starts}}},
-         {"format", k_format},
-         {"links", s.links},
-         {"locale", s.asset.locale},
-         {"offer", s.offer ? offer_to_json(*s.offer) : Json(nullptr)},
-         {"use_case", s.use_case}});
+    CanonicalWriter json;
+    json.reserve(2048);
+    json.begin_object().key("asset").value(to_string(s.asset));
+    json.key("audience").begin_object().key("description").value(s.audience).key("id").value(s.audience_id);
+    json.key("regulated").value(s.audience_regulated).end_object();
+    json.key("brief_digest").value(s.brief_digest).key("channel").value(s.channel);
+    json.key("channel_digest").value(s.channel_digest).key("claims").begin_array();
+    for (const auto& claim : s.claims) {
+        json.begin_object().key("evidence_digest").value(claim.evidence_digest);
+        json.key("expires").value(claim.expires).key("id").value(claim.id).end_object();
+    }
+    json.end_array().key("content");
+    write_content(json, s.content);
+    json.key("disclosures").value(s.disclosures);
+    json.key("flight").begin_object().key("ends").value(s.flight_ends);
+    json.key("starts").value(s.flight_starts).end_object();
+    json.key("format").value(k_format).key("links").value(s.links).key("locale").value(s.asset.locale);
+    json.key("offer");
+    if (s.offer)
+        write_offer(json, *s.offer);
+    else
+        json.null();
+    return json.key("use_case").value(s.use_case).end_object().take();
 }
 
 Result<Subject> subject_from_bytes(std::string_view bytes) {

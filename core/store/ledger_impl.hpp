@@ -6,6 +6,7 @@
 #include "core/store/ledger.hpp"
 
 #include <map>
+#include <type_traits>
 
 namespace mkai::store {
 
@@ -49,12 +50,28 @@ inline std::optional<std::string_view> or_null(std::string_view text) {
     return text.empty() ? std::nullopt : std::optional(text);
 }
 
+// Texts are lent: the caller's values outlive the statement's run.
+template <class Value>
+void bind_value(sqlite::Statement& statement, const Value& value) {
+    if constexpr (std::is_convertible_v<const Value&, std::string_view>)
+        statement.bind_lent(value);
+    else
+        statement.bind(value);
+}
+template <class Value>
+void bind_value(sqlite::Statement& statement, const std::optional<Value>& value) {
+    if (value)
+        bind_value(statement, *value);
+    else
+        statement.bind_null();
+}
+
 // Binds the values in order.
 template <class... Values>
 Result<sqlite::Statement*> bound(sqlite::Database& database, std::string_view sql, const Values&... values) {
     auto statement = database.prepare(sql);
     if (!statement) return fail(statement);
-    ((*statement)->bind(values), ...);
+    (bind_value(**statement, values), ...);
     return *statement;
 }
 

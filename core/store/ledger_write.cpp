@@ -51,7 +51,7 @@ Result<std::int64_t> Writer::append(Event event) {
     if (event.at.value == 0) event.at = now();
     auto body = event_to_json(event);
     if (!body) return fail(body);
-    auto done = write(m_ledger->m_impl->database, "INSERT INTO event (seq, body) VALUES (?, ?)",
+    auto done = write(m_ledger->m_impl->database, "INSERT OR ROLLBACK INTO event (seq, body) VALUES (?, ?)",
                       m_impl->next_seq, *body);
     if (!done) return fail(done);
     return m_impl->next_seq++;
@@ -70,9 +70,10 @@ Result<std::string> Writer::put_blob(std::string_view bytes) {
     const std::string_view salt_bytes(reinterpret_cast<const char*>(salt.data()), salt.size());
     const std::string digest = salted_sha256_hex(salt_bytes, bytes);
     auto insert = database.prepare(
-        "INSERT INTO blob (digest, sha256, salt, bytes, added_at_ms) VALUES (?, ?, ?, ?, ?)");
+        "INSERT OR ROLLBACK INTO blob (digest, sha256, salt, bytes, added_at_ms) VALUES (?, ?, ?, ?, ?)");
     if (!insert) return fail(insert);
-    (*insert)->bind(digest).bind(sha256).bind_blob(salt_bytes).bind_blob(bytes).bind(now().value);
+    (*insert)->bind_lent(digest).bind_lent(sha256).bind_lent_blob(salt_bytes).bind_lent_blob(bytes);
+    (*insert)->bind(now().value);
     if (auto done = (*insert)->run(); !done) return fail(done);
     return digest;
 }
