@@ -66,6 +66,13 @@ class Checking {
         copy.locale = m_args.get("--locale");
         if (copy.locale.empty())
             copy.locale = copy.brief && !copy.brief->locales.empty() ? copy.brief->locales.front() : "en";
+        std::string mended;
+        if (m_args.has("--fix")) {
+            auto fixed = fix_text(file, copy);
+            if (!fixed) return fail(fixed);
+            mended = std::move(*fixed);
+            if (!mended.empty()) copy.text = mended;
+        }
         m_report.checked.push_back({shown, copy.file});
         std::ranges::move(m_check.check(copy), std::back_inserter(m_report.findings));
         return {};
@@ -89,6 +96,48 @@ class Checking {
     CheckReport take() && { return std::move(m_report); }
 
   private:
+    void say_typed(const std::string& name, const std::vector<app::TypedAnew>& places) {
+        constexpr std::size_t k_told_max = 20;
+        std::string text = fmt::format("{}: {} typed anew\n", name, counted(places.size(), "place"));
+        for (const app::TypedAnew& place : places) {
+            if (&place == places.data() + k_told_max) {
+                text += fmt::format("  and {} more\n", places.size() - k_told_max);
+                break;
+            }
+            text += fmt::format("  {}\"{}\" -> \"{}\" ({})\n", place.field.empty() ? "" : place.field + ": ",
+                                printable_line(place.before), printable_line(place.after), place.what);
+        }
+        text.pop_back();
+        m_context.terminal().say(text);
+    }
+
+    // The new text; empty when there was nothing to do.
+    Result<std::string> fix_text(const fs::path& file, const app::LooseCopy& copy) {
+        app::MendedText mended = app::mend_typing(copy);
+        if (mended.places.empty()) return std::string();
+        if (auto written = write_file_atomically(file, mended.text); !written) return fail(written);
+        say_typed(copy.file, mended.places);
+        return std::move(mended.text);
+    }
+
+    // A draft becomes a new version, which is told; what people have accepted stays as they saw it.
+    Result<std::optional<VersionRecord>> fix_version(const AssetRecord& asset, const VersionRecord& version,
+                                                     const app::Today& today, Fields fields) {
+        if (!m_args.has("--fix") || version.state != VersionState::draft || version.number != asset.head)
+            return std::optional<VersionRecord>{};
+        const auto places = app::mend_typing(today, fields);
+        if (places.empty()) return std::optional<VersionRecord>{};
+        auto session = m_context.session();
+        if (!session) return fail(session);
+        app::EditRequest request;
+        request.fields = std::move(fields);
+        request.reason = "typed anew by mkai check --fix";
+        auto edited = app::edit(*session, {asset, version}, request);
+        if (!edited) return fail(edited);
+        say_typed(fmt::format("{}@v{}", asset.asset, edited->changed.version), places);
+        return session->ledger.find_version(asset.asset, edited->changed.version);
+    }
+
     Done check_assets(const std::string& typed) {
         auto ledger = m_context.ledger();
         if (!ledger) return fail(ledger);
@@ -99,11 +148,19 @@ class Checking {
         return {};
     }
 
-    Done check_version(store::Ledger& ledger, const AssetRecord& asset, const VersionRecord& version) {
-        auto subject = app::read_subject(ledger, version);
+    Done check_version(store::Ledger& ledger, const AssetRecord& asset, const VersionRecord& found) {
+        auto subject = app::read_subject(ledger, found);
         if (!subject) return fail(subject);
         auto today = m_reader.look(subject->asset);
         if (!today) return fail(today);
+        VersionRecord version = found;
+        auto fixed = fix_version(asset, found, *today, subject->content.fields);
+        if (!fixed) return fail(fixed);
+        if (*fixed) {
+            version = **fixed;
+            subject = app::read_subject(ledger, version);
+            if (!subject) return fail(subject);
+        }
         add(fmt::format("{}@v{}", asset.asset, version.number), asset.asset,
             m_check.check(*today, subject->content));
         if (m_report.next.empty() && version.state == VersionState::draft)
@@ -179,7 +236,10 @@ Command cmd_check() {
         "Every number, price and date, every claim, every word of brand/brand.yaml, limits and hidden "
         "characters; offline, and the same each time. COPY is an asset, or a file that mkai never made: a "
         "text (.md, .txt, .html), or a file for `mkai import`. Without any: the newest version of each "
-        "asset. Exit status 3 with errors; warnings fail nothing.",
+        "asset. Exit status 3 with errors; warnings fail nothing. --fix changes no word: it types plain "
+        "quotes "
+        "where an SMS would take another segment for curly ones, takes out double spaces, sets dashes; it "
+        "shows each place, and makes a new version of a draft.",
         {{"mkai check spring/email", "the newest version of an asset"},
          {"mkai check page.md --channel blog --locale en-GB --brief spring", "copy from anywhere"},
          {"mkai check --changed main --format github", "in CI, what a branch has changed"}},
@@ -187,6 +247,7 @@ Command cmd_check() {
         {{"--brief", "BRIEF", "of a text: the brief that it is written for"},
          {"--channel", "CHANNEL", "of a text: where it will stand, as blog"},
          {"--locale", "LOCALE", "of a text: its language and market, as en-GB"},
+         {"--fix", "", "type anew what is mechanical, and show it: texts, and assets in draft"},
          {"--changed", "REV", "the texts that have changed since this revision of git"},
          k_format_option},
         check};

@@ -29,6 +29,20 @@ struct LooseCopy {
 
 inline constexpr std::size_t k_loose_copy_bytes_max = 64U << 20;
 
+// What `mkai check --fix` types anew (core/brand/typography.hpp), a place each.
+struct TypedAnew {
+    std::string field;   // of the channel; empty for a text without fields
+    std::string before;  // with a few words around it
+    std::string after;
+    std::string_view what;  // "double spaces"
+};
+std::vector<TypedAnew> mend_typing(const Today& today, Fields& fields);
+struct MendedText {
+    std::string text;
+    std::vector<TypedAnew> places;
+};
+MendedText mend_typing(const LooseCopy& copy);
+
 class CopyCheck {
   public:
     // invalid_file when brand/brand.yaml or waivers.yaml has errors.

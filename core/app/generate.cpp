@@ -9,6 +9,7 @@
 #include "core/app/spend.hpp"
 #include "core/base/text.hpp"
 #include "core/brand/check.hpp"
+#include "core/brand/rules.hpp"
 #include "core/domain/ids.hpp"
 #include "core/domain/price.hpp"
 #include "core/policy/gate.hpp"
@@ -228,6 +229,7 @@ class GenerateRun : private gateway::CallLedger {
         m_book.emplace(std::move(*book));
         m_out.run = m_book->run();
         std::vector<gateway::Call> calls;
+        calls.reserve(m_plan.drafts.size());
         for (const PlannedDraft& draft : m_plan.drafts)
             calls.push_back({{},
                              [this, &draft] { return prompt_of(m_session, m_plan, draft).value(); },
@@ -478,6 +480,16 @@ class GenerateRun : private gateway::CallLedger {
 
 namespace {
 
+// Nothing while brand.yaml has errors: generate itself tells those.
+prompts::Voice voice_for(const workspace::Workspace& workspace, std::string_view locale) {
+    const brand::BrandVoice& brand = workspace.brand_file().brand.voice;
+    prompts::Voice out{brand.name, brand.voice, brand.dos, brand.donts, {}};
+    for (const brand::LocaleNote& note : brand.notes)
+        if (note.locale == locale || (out.note.empty() && note.locale == language_of(locale)))
+            out.note = note.note;
+    return out;
+}
+
 prompts::CopyRequest copy_request(const Session& session, const GeneratePlan& plan,
                                   const PlannedDraft& draft) {
     const Today& today = draft.today;
@@ -524,9 +536,11 @@ class PromptMaker {
 
     Result<prompts::Prompt> make(const GeneratePlan& plan, PlannedDraft& draft) {
         auto& input = m_inputs[{draft.today.id.deliverable, draft.today.id.locale}];
-        if (!input)
-            input =
-                std::make_shared<const Json>(prompts::make_copy_input(copy_request(m_session, plan, draft)));
+        if (!input) {
+            prompts::CopyRequest shared = copy_request(m_session, plan, draft);
+            shared.voice = voice_for(m_session.workspace, draft.today.id.locale);
+            input = std::make_shared<const Json>(prompts::make_copy_input(shared));
+        }
         draft.input = input;
         return prompt_of(m_session, plan, draft);
     }
@@ -643,7 +657,9 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
     plan.due = request.due;
     plan.cost_at_most = PicoUsd{0};
     std::size_t fitting = 0;
-    for (const AssetId& id : assets_of(*brief, request.variants)) {
+    const std::vector<AssetId> assets = assets_of(*brief, request.variants);
+    plan.drafts.reserve(assets.size());  // ten thousand of them, and not room for sixteen
+    for (const AssetId& id : assets) {
         if (!wanted(id, *pattern, request.only)) continue;
         ++fitting;
         auto today = reader.look(id);
@@ -676,7 +692,7 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
                                 request.only.empty() ? request.target : join(request.only, "\" or \"")),
                     {},
                     "name one of these, or leave it at the brief"};
-        for (const AssetId& id : assets_of(*brief, request.variants)) error.with_context(to_string(id));
+        for (const AssetId& id : assets) error.with_context(to_string(id));
         return fail(std::move(error));
     }
     for (const gateway::Candidate& by : plan.candidates)

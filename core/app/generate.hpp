@@ -94,7 +94,7 @@ struct DraftOutcome {
     std::optional<Error> error;
     int rounds = 0;
     std::vector<Finding> findings;  // warnings of a draft that was kept
-    Fields before, after;  // where some fields alone were asked for
+    Fields before, after;           // where some fields alone were asked for
     std::vector<std::string> changed_fields;
 };
 

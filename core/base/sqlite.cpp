@@ -92,6 +92,8 @@ Result<sqlite3*> open_handle(const std::string& name, int flags, sqlite3*& db) {
     const int rc =
         sqlite3_open_v2(name.c_str(), &db, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, nullptr);
     if (rc != SQLITE_OK) return fail(error_of(db, rc, fmt::format("open the ledger \"{}\"", name)));
+    // Rows with a prompt in them are made in memory that is there already: 64 places of 5 KB.
+    sqlite3_db_config(db, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 5120, 64);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);

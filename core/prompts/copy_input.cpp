@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view k_schema = R"({
   "type": "object",
   "additionalProperties": false,
-  "required": ["locale", "variant", "take", "channel", "campaign", "key_messages", "claims", "mandatories",
+  "required": ["locale", "variant", "take", "channel", "brand", "campaign", "key_messages", "claims", "mandatories",
                "must_avoid", "fields", "machine_fields", "slots", "tokens", "only_some", "current", "notes"],
   "properties": {
     "locale": {"type": "string", "x-mkai-ours": true, "description": "en-GB"},
@@ -24,6 +24,13 @@ constexpr std::string_view k_schema = R"({
     "channel": {"type": "object", "additionalProperties": false, "required": ["id", "title"], "properties": {
       "id": {"type": "string", "x-mkai-ours": true},
       "title": {"type": "string", "x-mkai-ours": true}}},
+    "brand": {"type": "object", "additionalProperties": false, "required": ["name", "voice", "dos", "donts", "note"],
+      "description": "brand/brand.yaml; each may be empty", "properties": {
+        "name": {"type": "string", "x-mkai-ours": true},
+        "voice": {"type": "string", "x-mkai-ours": true},
+        "dos": {"type": "array", "items": {"type": "string", "x-mkai-ours": true}},
+        "donts": {"type": "array", "items": {"type": "string", "x-mkai-ours": true}},
+        "note": {"type": "string", "x-mkai-ours": true, "description": "for the locale"}}},
     "campaign": {"type": "object", "additionalProperties": false,
       "required": ["title", "type", "objective", "measured_by", "audience", "regulated", "price_sensitive", "note"],
       "properties": {
@@ -131,6 +138,12 @@ Json make_copy_input(const CopyRequest& request) {
         machine.push_back({{"label", field.label}, {"from", field.from}});
     return {{"locale", request.locale},
             {"channel", {{"id", request.channel.id}, {"title", request.channel.title}}},
+            {"brand",
+             {{"name", request.voice.name},
+              {"voice", request.voice.words},
+              {"dos", request.voice.dos},
+              {"donts", request.voice.donts},
+              {"note", request.voice.note}}},
             {"campaign",
              {{"title", brief.title},
               {"type", brief.campaign_type},

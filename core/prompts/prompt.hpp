@@ -44,6 +44,14 @@ void seal(Prompt& prompt);
 // The id of the built-in prompt for copy, templates/prompts/copy.prompt.
 inline constexpr std::string_view k_copy_prompt = "builtin/copy";
 
+// What the brand sounds like, in words for whoever writes. Empty parts are left out.
+struct Voice {
+    std::string name;
+    std::string words;
+    std::vector<std::string> dos, donts;
+    std::string note;  // for the locale
+};
+
 struct CopyRequest {
     const Brief& brief;
     const Deliverable& deliverable;
@@ -57,7 +65,8 @@ struct CopyRequest {
     std::vector<std::string> only_fields;
     Fields current;                  // the newest version's fields when only_fields is not empty
     std::vector<std::string> notes;  // reviewers' reasons and suggestions since the last version
-    bool with_sections = true;       // they cost more than all the rest
+    Voice voice = {};
+    bool with_sections = true;  // they cost more than all the rest
 };
 
 struct LoadedPrompt;

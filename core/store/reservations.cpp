@@ -222,8 +222,8 @@ Result<std::optional<Taken>> take_reservation(Writer::Impl& writer, sqlite::Data
     };
     auto held = query_one(
         database,
-        "DELETE FROM reservation WHERE id = ? RETURNING actor, brief, model, use_case, at_ms, day, "
-        "amount_pico",
+        // (DELETE ... RETURNING makes a table for its rows, each time.)
+        "SELECT actor, brief, model, use_case, at_ms, day, amount_pico FROM reservation WHERE id = ?",
         [](const Statement& row) {
             Held h;
             h.call.actor = row.column_text(0);
@@ -238,6 +238,7 @@ Result<std::optional<Taken>> take_reservation(Writer::Impl& writer, sqlite::Data
         call);
     if (!held) return fail(held);
     if (!*held) return std::optional<Taken>{};
+    if (auto gone = write(database, "DELETE FROM reservation WHERE id = ?", call); !gone) return fail(gone);
     writer.count((*held)->call, (*held)->day, {0, -(*held)->amount_pico, 0});
     return std::optional(Taken{(*held)->call.at, (*held)->day});
 }
