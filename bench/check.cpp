@@ -94,11 +94,16 @@ struct Score {
     int missed = 0;
 };
 
+TimeMs start_of_today() {
+    return start_of(*parse_date(k_today));
+}
+
 class Scores {
   public:
     Scores(const workspace::Workspace& files, app::Today today)
         : m_claims(files.claim_matcher()),
-          m_check(bench::expect(app::CopyCheck::make(files, start_of(*parse_date(k_today))))),
+          m_check(bench::expect(app::CopyCheck::make(
+              files, app::claim_states_without_ledger(files, start_of_today()), start_of_today()))),
           m_today(std::move(today)) {}
 
     void add(const Sentence& sentence) {

@@ -2,6 +2,7 @@
 #include "cli/cmd.hpp"
 #include "cli/render.hpp"
 #include "cli/views.hpp"
+#include "core/app/claim_states.hpp"
 #include "core/base/text.hpp"
 #include "core/domain/ids.hpp"
 #include "core/workspace/brief_files.hpp"
@@ -27,13 +28,21 @@ Result<Reply> check(Context& context, const Args& args) {
     if (names.empty()) names = (*files)->brief_ids();
     if (names.empty())
         return fail(ErrorCode::unknown_id, "there is no brief in briefs/", "mkai brief new BRIEF");
+    auto ledger = context.ledger_if_any();
+    if (!ledger) return fail(ledger);
+    auto states = app::find_claim_states(**files, *ledger, context.now());
+    if (!states) return fail(states);
     CheckReport report{"brief check", "brief", (*files)->warnings(context.now()), {}, {}};
     for (const std::string& name : names) {
         const bool path = looks_like_a_path(name);
         auto checked = path ? (*files)->check_brief_file(name) : (*files)->check_brief(name);
         if (!checked) return fail(checked);
         report.findings.insert(report.findings.end(), checked->findings.begin(), checked->findings.end());
-        report.checked.push_back({name, path ? printable_line(name) : fmt::format("briefs/{}.yaml", name)});
+        const std::string label = path ? printable_line(name) : fmt::format("briefs/{}.yaml", name);
+        if (checked->brief)
+            for (Finding& finding : app::check_claims_of_brief(**files, *checked->brief, label, *states))
+                report.findings.push_back(std::move(finding));
+        report.checked.push_back({name, label});
     }
     report.next = fmt::format("mkai generate {}",
                               names.size() == 1 && !looks_like_a_path(names[0]) ? names[0] : "BRIEF");

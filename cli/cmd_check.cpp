@@ -204,7 +204,11 @@ Result<Reply> check(Context& context, const Args& args) {
     auto files = context.workspace();
     if (!files) return fail(files);
     std::vector<std::string> typed = args.list("COPY");
-    auto held = app::CopyCheck::make(**files, context.now());
+    auto ledger = context.ledger_if_any();
+    if (!ledger) return fail(ledger);
+    auto states = app::find_claim_states(**files, *ledger, context.now());
+    if (!states) return fail(states);
+    auto held = app::CopyCheck::make(**files, std::move(*states), context.now());
     if (!held) return fail(held);
     Checking checking(context, args, **files, std::move(*held));
     if (auto revision = args.find("--changed")) {
@@ -223,6 +227,8 @@ Result<Reply> check(Context& context, const Args& args) {
     for (const std::string& name : typed)
         if (auto done = checking.check(name); !done) return fail(done);
     CheckReport report = std::move(checking).take();
+    if (*ledger == nullptr && !(*files)->claims().empty())
+        report.findings.push_back(app::approvals_not_looked_at());
     return check_reply(context, args, std::move(report));
 }
 

@@ -93,13 +93,19 @@ std::string decision_line(const app::ExplainedDecision& d, TimeMs now) {
     return out + "\n";
 }
 
-std::string data_words(const Subject& s, const Terminal& terminal) {
+std::string data_words(const app::Explanation& e, const Terminal& terminal) {
+    const Subject& s = e.subject;
     std::vector<std::string> out{fmt::format("brief {} ({})", s.asset.brief, short_digest(s.brief_digest))};
     if (s.offer && !s.offer->price.empty())
         out.push_back(fmt::format("offer {} {}{}", s.offer->price, s.offer->currency,
                                   s.offer->ends.empty() ? "" : " until " + s.offer->ends));
-    for (const FrozenClaim& c : s.claims)
-        out.push_back(fmt::format("claim {} (evidence {})", c.id, short_digest(c.evidence_digest)));
+    for (const app::ExplainedClaim& c : e.claims)
+        out.push_back(fmt::format(
+            "claim {} (evidence {}), {}{}", c.frozen.id, short_digest(c.frozen.evidence_digest),
+            c.approval
+                ? fmt::format("approved by {} on {}", c.approval->person, to_string(date_of(c.approval->at)))
+                : std::string("which nobody had approved as it stood then"),
+            c.withdrawn ? ", withdrawn since" : ""));
     out.push_back(
         fmt::format("audience: {}", s.audience.empty() ? s.audience_id : printable_line(s.audience)));
     std::string text;
@@ -121,7 +127,7 @@ std::string text_of(const app::Explanation& e, const Context& context, const Ros
         out += fmt::format("  {} made no version\n",
                            others == 1 ? "1 other try" : fmt::format("{} other tries", others));
     if (!e.attempts.empty()) out += heading("Each try, and what it cost") + attempts_text(e, t);
-    out += heading("The data it saw") + data_words(e.subject, t);
+    out += heading("The data it saw") + data_words(e, t);
     std::vector<std::string> locked;
     for (const auto& f : e.fields)
         if (f.locked && !f.text.empty()) locked.push_back(f.name);
@@ -176,9 +182,14 @@ Json json_of(const app::Explanation& e) {
     Json publications = Json::array();
     for (const Publication& p : e.publications) publications.push_back(publication_json(p));
     Json claims = Json::array();
-    for (const FrozenClaim& c : e.subject.claims)
-        claims.push_back(
-            {{"id", c.id}, {"evidence_digest", c.evidence_digest}, {"expires", or_null(c.expires)}});
+    for (const app::ExplainedClaim& c : e.claims)
+        claims.push_back({{"id", c.frozen.id},
+                          {"evidence_digest", c.frozen.evidence_digest},
+                          {"expires", or_null(c.frozen.expires)},
+                          {"digest", or_null(c.frozen.digest)},
+                          {"approved_by", c.approval ? Json(c.approval->person) : Json(nullptr)},
+                          {"approved_at", c.approval ? time_json(c.approval->at) : Json(nullptr)},
+                          {"withdrawn", c.withdrawn}});
     Json deliveries = Json::array();
     for (const DeliveryRecord& d : e.deliveries)
         deliveries.push_back({{"id", d.id},

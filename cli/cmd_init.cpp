@@ -47,8 +47,12 @@ Result<Reply> run(Context& context, const Args& args) {
     const std::string enter = args.get("FOLDER") == "." || args.get("FOLDER").empty()
                                   ? ""
                                   : fmt::format("cd {} && ", args.get("FOLDER"));
-    reply.next = options.demo ? fmt::format("{}mkai generate spring", enter)
-                              : fmt::format("{}mkai brief new BRIEF", enter);
+    reply.next = options.demo
+                     ? fmt::format(
+                           "{}mkai claim approve c-12 c-13 c-14 --as dana --reason \"evidence read\"\n"
+                           "then: mkai generate spring",
+                           enter)
+                     : fmt::format("{}mkai brief new BRIEF", enter);
     set_json(reply, {{"folder", folder.string()},
                      {"name", options.name},
                      {"files", started->files},

@@ -21,7 +21,7 @@ std::vector<Finding> findings_of(const app::Session& session, const app::Explana
     app::TodayReader reader(session.workspace);
     auto today = reader.look(e.subject.asset);
     if (!today) return {};
-    auto check = app::CopyCheck::make(session.workspace, session.clock.now());
+    auto check = app::CopyCheck::make(session.workspace, session.ledger, session.clock.now());
     if (!check) return {};
     auto findings = check->check(*today, e.subject.content);
     for (Finding& f : findings) f.file = e.asset.asset;

@@ -58,6 +58,12 @@ Result<store::Ledger*> Context::ledger() {
     return &*m_ledger;
 }
 
+Result<store::Ledger*> Context::ledger_if_any() {
+    auto opened = ledger();
+    if (!opened && opened.error().code == ErrorCode::no_ledger) return nullptr;
+    return opened;
+}
+
 Result<const workspace::UserConfig*> Context::user_config() {
     if (!m_user_config) {
         auto files = workspace();

@@ -44,6 +44,8 @@ class Context {
     // The one that a file is in, unless -C says where; a hook names files from the repository's root.
     Result<const workspace::Workspace*> workspace_of(const fs::path& file);
     Result<store::Ledger*> ledger();
+    // Null where there is none, as in a fresh clone: for what does not need one.
+    Result<store::Ledger*> ledger_if_any();
     // Workspace, ledger and actor; deliveries that a crash left open are settled first, and told.
     Result<app::Session> session();
     Result<Actor> actor();

@@ -146,15 +146,26 @@ MendedText mend_typing(const LooseCopy& copy) {
 }
 
 CopyCheck::CopyCheck(const workspace::Workspace& workspace, const brand::RuleSet& rules,
-                     const std::vector<Waiver>& waivers, TimeMs now)
-    : m_workspace(workspace), m_rules(rules), m_waivers(waivers), m_now(now) {}
+                     const std::vector<Waiver>& waivers, ClaimStates claim_states, TimeMs now)
+    : m_workspace(workspace),
+      m_rules(rules),
+      m_waivers(waivers),
+      m_claim_states(std::move(claim_states)),
+      m_now(now) {}
 
-Result<CopyCheck> CopyCheck::make(const workspace::Workspace& workspace, TimeMs now) {
+Result<CopyCheck> CopyCheck::make(const workspace::Workspace& workspace, store::Ledger& ledger, TimeMs now) {
+    auto states = find_claim_states(workspace, ledger, now);
+    if (!states) return fail(states);
+    return make(workspace, std::move(*states), now);
+}
+
+Result<CopyCheck> CopyCheck::make(const workspace::Workspace& workspace, ClaimStates claim_states,
+                                  TimeMs now) {
     auto brand = workspace.brand();
     if (!brand) return fail(brand);
     auto waivers = workspace.waivers();
     if (!waivers) return fail(waivers);
-    return CopyCheck(workspace, (*brand)->rules, **waivers, now);
+    return CopyCheck(workspace, (*brand)->rules, **waivers, std::move(claim_states), now);
 }
 
 void CopyCheck::waive(std::vector<Finding>& findings, std::string_view where) const {
@@ -186,7 +197,7 @@ const CopyCheck::Known& CopyCheck::known(const std::shared_ptr<const Brief>& bri
     const std::string market = market_of(locale);
     for (const Claim& claim : m_workspace.claims()) {
         const bool named = !brief || std::ranges::find(brief->claims, claim.id) != brief->claims.end();
-        if (named && claim.holds(m_now) && claim.covers(market) && claim.speaks(locale))
+        if (named && counts(m_claim_states, claim.id) && claim.covers(market) && claim.speaks(locale))
             out.facts.add_claim(claim, locale);
     }
     if (const Offer* offer = brief ? brief->offer.for_locale(locale) : nullptr) {
@@ -207,7 +218,7 @@ brand::Standards CopyCheck::standards(const std::shared_ptr<const Brief>& brief,
             m_workspace.claim_matcher(),
             m_rules,
             [this](std::string_view id) { return m_workspace.find_claim(id); },
-            m_now,
+            m_claim_states,
             locale,
             channel,
             brief.get()};

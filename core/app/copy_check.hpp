@@ -3,6 +3,7 @@
 // of assets and of copy that mkai never made.
 #pragma once
 
+#include "core/app/claim_states.hpp"
 #include "core/app/today.hpp"
 #include "core/brand/statements.hpp"
 #include "core/domain/content.hpp"
@@ -46,7 +47,10 @@ MendedText mend_typing(const LooseCopy& copy);
 class CopyCheck {
   public:
     // invalid_file when brand/brand.yaml or waivers.yaml has errors.
-    static Result<CopyCheck> make(const workspace::Workspace& workspace, TimeMs now);
+    static Result<CopyCheck> make(const workspace::Workspace& workspace, ClaimStates claim_states,
+                                  TimeMs now);
+    // With the states of today.
+    static Result<CopyCheck> make(const workspace::Workspace& workspace, store::Ledger& ledger, TimeMs now);
 
     // In reading order, with the field; slots are taken as they stand in `content`.
     std::vector<Finding> check(const Today& today, const Content& content) const;
@@ -55,7 +59,7 @@ class CopyCheck {
 
   private:
     CopyCheck(const workspace::Workspace& workspace, const brand::RuleSet& rules,
-              const std::vector<Waiver>& waivers, TimeMs now);
+              const std::vector<Waiver>& waivers, ClaimStates claim_states, TimeMs now);
     // What somebody answers for becomes a note that says who, until when and why.
     void waive(std::vector<Finding>& findings, std::string_view where) const;
     struct Known {
@@ -68,6 +72,7 @@ class CopyCheck {
     const workspace::Workspace& m_workspace;
     const brand::RuleSet& m_rules;
     const std::vector<Waiver>& m_waivers;
+    ClaimStates m_claim_states;
     TimeMs m_now;
     // By brief and locale; the brief is held, so that its address stays its own.
     mutable std::map<std::pair<std::shared_ptr<const Brief>, std::string>, Known> m_known;

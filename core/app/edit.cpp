@@ -27,7 +27,7 @@ bool stops_a_draft(const Finding& finding) {
 
 Result<std::vector<Finding>> check_draft(const Session& session, const Today& today, Content& content) {
     fill_slots_today(today, content);
-    auto check = CopyCheck::make(session.workspace, session.clock.now());
+    auto check = CopyCheck::make(session.workspace, session.ledger, session.clock.now());
     if (!check) return fail(check);
     auto findings = check->check(today, content);
     Error error{ErrorCode::findings, fmt::format("this is not copy for {}", today.channel->title), {}, {}};

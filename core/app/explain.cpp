@@ -76,6 +76,21 @@ Result<std::vector<Row>> only_of(Result<store::Cursor<Row>> rows, const std::str
     }
 }
 
+Result<std::vector<ExplainedClaim>> explain_claims(store::Ledger& ledger, const Subject& subject) {
+    std::vector<ExplainedClaim> out;
+    for (const FrozenClaim& frozen : subject.claims) {
+        auto decisions = ledger.list_claim_decisions(frozen.id);
+        if (!decisions) return fail(decisions);
+        ExplainedClaim& claim = out.emplace_back(ExplainedClaim{frozen, {}, false});
+        const ClaimDecision* approval = nullptr;
+        for (const ClaimDecision& d : *decisions)
+            if (!d.withdraws && (frozen.digest.empty() || d.digest == frozen.digest)) approval = &d;
+        if (approval) claim.approval = *approval;
+        claim.withdrawn = is_withdrawn(*decisions, approval ? approval->digest : frozen.digest);
+    }
+    return out;
+}
+
 }  // namespace
 
 Result<Explanation> explain(const Session& session, const Target& target) {
@@ -122,6 +137,9 @@ Result<Explanation> explain(const Session& session, const Target& target) {
         out.remarks.push_back({std::move(remark), std::move(*text)});
     }
     if (auto added = add_attempts(ledger, asset, later_calls, out); !added) return fail(added);
+    auto claims = explain_claims(ledger, out.subject);
+    if (!claims) return fail(claims);
+    out.claims = std::move(*claims);
     auto publications = only_of(ledger.read_publications(), asset);
     if (!publications) return fail(publications);
     out.publications = std::move(*publications);

@@ -41,11 +41,19 @@ struct ExplainedRemark {
     std::string text;
 };
 
+// A claim that the version relies on.
+struct ExplainedClaim {
+    FrozenClaim frozen;
+    std::optional<ClaimDecision> approval;  // of what it said then; of an older version: the newest
+    bool withdrawn = false;                 // since
+};
+
 struct Explanation {
     AssetRecord asset;
     VersionRecord version;  // that was asked about
     Subject subject;
     std::string subject_salt;  // hex: SHA-256(salt || subject bytes) is the version's digest
+    std::vector<ExplainedClaim> claims;
     std::vector<publish::RenderedField> fields;
     std::vector<ExplainedVersion> made;  // every version up to this one, oldest first
     std::vector<ExplainedDecision> decisions;

@@ -23,12 +23,22 @@ std::vector<policy::Approval> approvals_of(const std::vector<DecisionRecord>& de
     return out;
 }
 
-std::vector<policy::ClaimFact> claims_of(const workspace::Workspace& workspace, const Subject& subject) {
+// A decision that withdrew what the version froze holds, whatever was approved under the same id since.
+Result<std::vector<policy::ClaimFact>> claims_of(const Session& session, const Subject& subject) {
     std::vector<policy::ClaimFact> out;
     for (const FrozenClaim& frozen : subject.claims) {
-        const Claim* today = workspace.find_claim(frozen.id);
-        out.push_back({frozen.id, today ? today->expires : frozen.expires, today != nullptr,
-                       today && today->withdrawn});
+        auto decisions = session.ledger.list_claim_decisions(frozen.id);
+        if (!decisions) return fail(decisions);
+        const Claim* today = session.workspace.find_claim(frozen.id);
+        const std::string& digest = frozen.digest.empty() && today ? today->digest : frozen.digest;
+        policy::ClaimFact& fact = out.emplace_back();
+        fact.id = frozen.id;
+        fact.expires = today ? today->expires : frozen.expires;
+        fact.known = today != nullptr;
+        fact.withdrawn = (today && today->withdrawn) || is_withdrawn(*decisions, digest);
+        const ClaimDecision* approval = today ? find_approval(*decisions, today->digest) : nullptr;
+        fact.approved = approval != nullptr;
+        fact.sandbox_only = approval && approval->sandbox_only;
     }
     return out;
 }
@@ -149,7 +159,9 @@ Result<policy::Facts> gather_facts(const Session& session, const Change& change,
     if (moves_bytes(change.action) && subject) {
         facts.has_offer = subject->offer.has_value();
         if (subject->offer) facts.offer_ends = subject->offer->ends;
-        facts.claims = claims_of(session.workspace, *subject);
+        auto claims = claims_of(session, *subject);
+        if (!claims) return fail(claims);
+        facts.claims = std::move(*claims);
         if (change.today)
             facts.differences =
                 differences(*subject, subject_today(session.workspace, *change.today, subject->content));

@@ -58,12 +58,12 @@ bool wanted(const AssetId& id, const AssetPattern& pattern, const std::vector<st
     });
 }
 
-std::vector<std::pair<std::string, std::string>> claims_for(const Session& session, const Brief& brief,
-                                                            std::string_view locale) {
+std::vector<std::pair<std::string, std::string>> claims_for(const Session& session, const GeneratePlan& plan,
+                                                            const Brief& brief, std::string_view locale) {
     std::vector<std::pair<std::string, std::string>> out;
     for (const std::string& id : brief.claims) {
         const Claim* claim = session.workspace.find_claim(id);
-        if (!claim || !claim->holds(session.clock.now()) || !claim->covers(market_of(locale))) continue;
+        if (!claim || !counts(plan.claim_states, id) || !claim->covers(market_of(locale))) continue;
         out.emplace_back(claim->id, claim->wording);
     }
     return out;
@@ -499,7 +499,7 @@ prompts::CopyRequest copy_request(const Session& session, const GeneratePlan& pl
                               today.id.locale,
                               today.id.variant,
                               draft.head ? draft.head->number + 1 : 1,
-                              claims_for(session, *today.brief, today.id.locale),
+                              claims_for(session, plan, *today.brief, today.id.locale),
                               plan.fields,
                               {},
                               draft.notes};
@@ -652,6 +652,11 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
     PromptMaker maker(session, request.prompt);
     GeneratePlan plan;
     ChainMaker chains(session, request.model, session.workspace.find_use_case(brief->use_case));
+    auto claim_states = find_claim_states(session.workspace, session.ledger, session.clock.now());
+    if (!claim_states) return fail(claim_states);
+    plan.claim_states = std::move(*claim_states);
+    for (Finding& finding : check_claims_of_brief(session.workspace, *brief, brief->path, plan.claim_states))
+        plan.findings.push_back(std::move(finding));
     plan.fields = request.fields;
     plan.assignee = request.assignee;
     plan.due = request.due;
@@ -703,7 +708,7 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
 }
 
 Result<Generated> generate(const Session& session, const GeneratePlan& plan, const GenerateOptions& options) {
-    auto check = CopyCheck::make(session.workspace, session.clock.now());
+    auto check = CopyCheck::make(session.workspace, session.ledger, session.clock.now());
     if (!check) return fail(check);
     return GenerateRun(session, plan, options, std::move(*check)).run();
 }

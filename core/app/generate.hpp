@@ -7,6 +7,7 @@
 // moment.
 #pragma once
 
+#include "core/app/claim_states.hpp"
 #include "core/app/prompt_shelf.hpp"
 #include "core/app/session.hpp"
 #include "core/app/today.hpp"
@@ -67,7 +68,10 @@ struct GeneratePlan {
     std::vector<SkippedDraft> skipped;
     std::vector<std::string> fields;      // that may be written; empty: all
     std::optional<PicoUsd> cost_at_most;  // empty: the model declares no price
-    std::vector<Finding> findings;        // of the models' declarations: a review that is overdue
+    ClaimStates claim_states;             // a model may be given those that count
+    // Of the models' declarations, as a review that is overdue; of claims that the brief names and do not
+    // count.
+    std::vector<Finding> findings;
     std::string assignee;
     std::string due;
 

@@ -254,20 +254,4 @@ Result<std::vector<AssetStatus>> status(const workspace::Workspace& workspace, s
     return rows;
 }
 
-Result<std::vector<ClaimUse>> live_uses_of_claim(store::Ledger& ledger, std::string_view claim) {
-    auto publications = ledger.list_publications();
-    if (!publications) return fail(publications);
-    std::vector<ClaimUse> out;
-    for (const Publication& p : *publications) {
-        if (p.state != PublicationState::live) continue;
-        auto version = ledger.find_version(p.asset, p.number);
-        if (!version) return fail(version);
-        auto subject = read_subject(ledger, **version);
-        if (!subject) return fail(subject);
-        if (std::ranges::find(subject->claims, claim, &FrozenClaim::id) != subject->claims.end())
-            out.push_back({p.asset, p.destination, p.number});
-    }
-    return out;
-}
-
 }  // namespace mkai::app

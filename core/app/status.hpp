@@ -54,12 +54,4 @@ Result<std::vector<AssetStatus>> status(const workspace::Workspace& workspace, s
 // Whether a request is one that this person may answer: it names them, or nobody and they have the role.
 bool waits_for(const RequestRecord& request, const Person& person);
 
-// Live versions that rely on a claim: what a withdrawal of the claim touches (invariant 22).
-struct ClaimUse {
-    std::string asset;
-    std::string destination;
-    int version = 0;
-};
-Result<std::vector<ClaimUse>> live_uses_of_claim(store::Ledger& ledger, std::string_view claim);
-
 }  // namespace mkai::app

@@ -337,7 +337,7 @@ using Checked = Result<std::optional<std::vector<std::string>>>;
 Checked check_copy(const Session& session, std::optional<CopyCheck>& check, const Change& change) {
     if (change.action != Action::accept) return std::optional<std::vector<std::string>>{};
     if (!check) {  // the claims and the brand are read for what looks at them only
-        auto made = CopyCheck::make(session.workspace, session.clock.now());
+        auto made = CopyCheck::make(session.workspace, session.ledger, session.clock.now());
         if (!made) return fail(made);
         check.emplace(std::move(*made));
     }
@@ -486,6 +486,9 @@ std::string describe(const Event& event) {
         Words{event_kind::model_seen, "", "", "used the model {model} as it is declared"},
         Words{event_kind::model_rolled_back, "", "",
               "rolled the model {model} back to an earlier declaration"},
+        Words{event_kind::claim_added, "", "", "wrote the claim {claim}"},
+        Words{event_kind::claim_approved, "", "", "approved the claim {claim}"},
+        Words{event_kind::claim_withdrawn, "", "", "withdrew the claim {claim}"},
         Words{event_kind::texts_purged, "", "",
               "deleted {texts} prompts and answers from before {before} (kept for {kept_days} days)"},
         Words{event_kind::spend_reconciled, "", "",

@@ -142,13 +142,29 @@ class Statements {
 
     void add_approved(const ClaimUse& use, const Claim& claim) {
         Finding* made = nullptr;
-        if (!claim.holds(m_standards.now)) {
-            made = &add(Level::error, "claim-expired", use.span.begin, use.span.end,
-                        fmt::format("{} says what claim {} said, which {}: {}", m_passage.label, claim.id,
-                                    claim.withdrawn ? std::string("was withdrawn")
-                                                    : fmt::format("expired on {}", claim.expires),
-                                    quoted(in(use.span))),
-                        "take it out, or renew its evidence and expiry in claims.yaml");
+        const auto known = m_standards.claim_states.find(claim.id);
+        const ClaimState state =
+            known == m_standards.claim_states.end() ? ClaimState::waiting : known->second;
+        if (state == ClaimState::expired || state == ClaimState::withdrawn) {
+            made =
+                &add(Level::error, "claim-expired", use.span.begin, use.span.end,
+                     fmt::format("{} says what claim {} said, which {}: {}", m_passage.label, claim.id,
+                                 state == ClaimState::withdrawn ? std::string("was withdrawn")
+                                                                : fmt::format("expired on {}", claim.expires),
+                                 quoted(in(use.span))),
+                     "take it out, or renew its evidence and expiry in claims.yaml");
+        } else if (state != ClaimState::approved) {
+            // Its numbers wait for the same approval, those that differ too.
+            std::erase_if(m_told, [&](const TextSpan& told) {
+                return told.begin >= use.span.begin && told.end <= use.span.end;
+            });
+            m_told.push_back(use.span);
+            made = &add(
+                Level::error, "claim-unapproved", use.span.begin, use.span.end,
+                fmt::format("{} says {}{}, {}: {}", m_passage.label,
+                            use.verdict == Verdict::near ? "almost " : "", claim.id, words_for(state),
+                            quoted(in(use.span))),
+                fmt::format("mkai claim approve {} --reason \"...\" (as legal), or take it out", claim.id));
         } else if (use.verdict == Verdict::near) {
             made = &add_near(use, claim);
         } else if (m_standards.brief && std::ranges::find(m_standards.brief->claims, claim.id) ==
@@ -245,9 +261,9 @@ class Statements {
 }  // namespace
 
 bool is_about_statements(const Finding& finding) {
-    constexpr std::array<std::string_view, 7> k_codes{
-        "typed-by-hand", "fact-not-in-brief",  "claim-unsupported", "claim-near",
-        "claim-expired", "claim-not-in-brief", "word-rule"};
+    constexpr std::array<std::string_view, 8> k_codes{
+        "typed-by-hand", "fact-not-in-brief", "claim-unsupported",  "claim-near",
+        "claim-expired", "claim-unapproved",  "claim-not-in-brief", "word-rule"};
     return std::ranges::find(k_codes, finding.code) != k_codes.end();
 }
 

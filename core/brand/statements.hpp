@@ -9,6 +9,7 @@
 #include "core/brand/rule_set.hpp"
 #include "core/domain/brief.hpp"
 #include "core/domain/catalog.hpp"
+#include "core/domain/claim_standing.hpp"
 #include "core/domain/finding.hpp"
 
 #include <functional>
@@ -27,7 +28,7 @@ struct Standards {
     const ClaimMatcher& claims;
     const RuleSet& rules;
     std::function<const Claim*(std::string_view id)> find_claim;  // never null for what `claims` has
-    TimeMs now;                                                   // a claim may have expired
+    const ClaimStates& claim_states;                              // which of them count
     std::string_view locale;
     std::string_view channel;      // an id; may be empty
     const Brief* brief = nullptr;  // null: copy of no brief
@@ -47,7 +48,8 @@ struct Passage {
 //   claim-unsupported            reads like a claim, and none that is approved says it; an error for health
 //                                and the environment
 //   claim-near                   differs from an approved wording; an error where it promises something else
-//   claim-expired (error)        approved once, not any more
+//   claim-expired (error)        expired or withdrawn
+//   claim-unapproved (error)     says a declared claim, or almost, that legal has not approved as it stands
 //   claim-not-in-brief (warning) approved, and the brief does not name it, so that no approval holds on to it
 //   word-rule                    a rule of brand/brand.yaml, at the level it has
 // Numbers below ten without a unit ("3 reasons") and times of day are no findings.

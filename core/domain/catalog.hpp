@@ -33,8 +33,10 @@ struct UseCase {
 
 // What proves a claim. Only `from` is always there.
 struct Evidence {
-    std::string from;    // a path or words
-    std::string digest;  // SHA-256 of the file; of the words where it is no file
+    std::string from;         // a path or words
+    std::string digest;       // SHA-256 of the file; of the words where it is no file
+    bool is_file = false;     // `from` is a file of the workspace, and there
+    bool is_missing = false;  // `from` reads like a path, and there is no such file
     std::string excerpt;
     std::string retrieved;  // YYYY-MM-DD
     std::string assessed_by;
@@ -55,6 +57,9 @@ struct Claim {
     std::string owner;     // may be empty
     std::string expires;   // YYYY-MM-DD; empty: never; unreadable: expired
     bool withdrawn = false;
+    std::string digest;  // of what it says, as an approval names it (claim_standing.hpp)
+    int first_line = 0;  // in claims.yaml, from 1
+    int last_line = 0;
 
     // Not withdrawn, and not expired.
     bool holds(TimeMs now) const;

@@ -72,7 +72,10 @@ constexpr Names<Action, k_action_count> k_action_names{{{generate, "generate"},
                                                         {register_prompt, "register-prompt"},
                                                         {promote_prompt, "promote-prompt"},
                                                         {rollback_prompt, "rollback-prompt"},
-                                                        {withdraw_prompt, "withdraw-prompt"}}};
+                                                        {withdraw_prompt, "withdraw-prompt"},
+                                                        {add_claim, "add-claim"},
+                                                        {approve_claim, "approve-claim"},
+                                                        {withdraw_claim, "withdraw-claim"}}};
 
 // The names that are no verbs of a sentence.
 struct Verb {
@@ -92,6 +95,9 @@ constexpr std::array k_verbs{
     Verb{promote_prompt, "promote a prompt", "promote the prompt"},
     Verb{rollback_prompt, "roll back a prompt", "roll back the prompt"},
     Verb{withdraw_prompt, "withdraw a prompt", "withdraw the prompt"},
+    Verb{add_claim, "add a claim", "add the claim"},
+    Verb{approve_claim, "approve a claim", "approve the claim"},
+    Verb{withdraw_claim, "withdraw a claim", "withdraw the claim"},
 };
 
 Verb words_of(Action action) {

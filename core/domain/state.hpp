@@ -46,8 +46,11 @@ enum class Action {
     promote_prompt,
     rollback_prompt,
     withdraw_prompt,
+    add_claim,
+    approve_claim,
+    withdraw_claim,
 };
-inline constexpr int k_action_count = static_cast<int>(Action::withdraw_prompt) + 1;
+inline constexpr int k_action_count = static_cast<int>(Action::withdraw_claim) + 1;
 std::string_view to_string(Action action);  // "request-changes"
 // For sentences: "ask for changes"; with what it is done to: "ask for changes to spring/email".
 std::string_view verb_of(Action action);

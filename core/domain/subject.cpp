@@ -50,7 +50,9 @@ Result<std::string> subject_to_bytes(const Subject& s) {
     json.key("brief_digest").value(s.brief_digest).key("channel").value(s.channel);
     json.key("channel_digest").value(s.channel_digest).key("claims").begin_array();
     for (const auto& claim : s.claims) {
-        json.begin_object().key("evidence_digest").value(claim.evidence_digest);
+        json.begin_object();
+        if (!claim.digest.empty()) json.key("digest").value(claim.digest);
+        json.key("evidence_digest").value(claim.evidence_digest);
         json.key("expires").value(claim.expires).key("id").value(claim.id).end_object();
     }
     json.end_array().key("content");
@@ -92,7 +94,7 @@ Result<Subject> subject_from_bytes(std::string_view bytes) {
         for (const auto& claim : json->at("claims"))
             s.claims.push_back({claim.at("id").get<std::string>(),
                                 claim.at("evidence_digest").get<std::string>(),
-                                claim.at("expires").get<std::string>()});
+                                claim.at("expires").get<std::string>(), claim.value("digest", "")});
         s.disclosures = json->at("disclosures").get<std::vector<std::string>>();
         s.links = json->at("links").get<std::vector<std::string>>();
         s.flight_starts = json->at("flight").at("starts").get<std::string>();
@@ -119,7 +121,7 @@ Subject make_subject(const AssetId& asset, const Brief& brief, const Deliverable
     for (const Claim& claim : claims) {
         const bool named = std::ranges::find(brief.claims, claim.id) != brief.claims.end();
         if (named && claim.covers(market_of(asset.locale)))
-            s.claims.push_back({claim.id, claim.evidence.digest, claim.expires});
+            s.claims.push_back({claim.id, claim.evidence.digest, claim.expires, claim.digest});
     }
     std::ranges::sort(s.claims, {}, &FrozenClaim::id);
     s.disclosures = brief.mandatories.for_locale(asset.locale);
@@ -161,8 +163,11 @@ std::vector<std::string> differences(const Subject& frozen, const Subject& today
             out.push_back(fmt::format("claim {} is no longer in the brief or its market", claim.id));
         } else if (now->evidence_digest != claim.evidence_digest) {
             out.push_back(fmt::format("the evidence of claim {} is another", claim.id));
-        } else {
+        } else if (claim.expires != now->expires) {
             compare(fmt::format("the expiry of claim {}", claim.id), claim.expires, now->expires);
+        } else if (!claim.digest.empty() && claim.digest != now->digest) {
+            out.push_back(
+                fmt::format("claim {} says something else (mkai claim show {})", claim.id, claim.id));
         }
     }
     if (frozen.disclosures != today.disclosures) out.emplace_back("the mandatory lines have changed");

@@ -19,6 +19,8 @@ struct FrozenClaim {
     std::string id;
     std::string evidence_digest;
     std::string expires;
+    std::string digest =
+        {};  // of all that it said then (claim_standing.hpp); empty in a version from before there was one
     bool operator==(const FrozenClaim&) const = default;
 };
 

@@ -165,6 +165,20 @@ void check_author(const Rule& rule, const Case& c) {
         "ask another marketer, an engineer or a lead");
 }
 
+// Invariant 9. In a workspace of one person the yes is good for a sandbox (as invariant 6 has it).
+void check_claim_author(const Rule& rule, const Case& c) {
+    const Facts& f = c.facts;
+    if (std::ranges::find(f.writers, c.actor.id) == f.writers.end()) return;
+    if (f.roster &&
+        count_people(*f.roster, [](const Person& p) { return p.kind == PersonKind::person; }) < 2) {
+        c.verdict.labels.emplace_back(k_sandbox_only);
+        return;
+    }
+    rule.object(c, ErrorCode::blocked,
+                fmt::format("{} wrote some of {} and cannot approve it too", c.actor.id, f.asset),
+                "ask another person with the role legal");
+}
+
 void check_twice(const Rule& rule, const Case& c) {
     for (const Approval& a : c.facts.approvals) {
         const bool counts = !a.revoked && a.expires && *a.expires > c.facts.now && a.digest == c.facts.digest;
@@ -251,6 +265,10 @@ void check_differences(const Rule& rule, const Case& c) {
                     fmt::format("mkai generate {} --again, and have it approved", c.facts.asset));
 }
 
+bool is_over(const ClaimFact& claim, TimeMs now) {
+    return !claim.expires.empty() && is_past(claim.expires, now);
+}
+
 // Invariant 12 and 16: a date that cannot be read is over.
 void check_expiry(const Rule& rule, const Case& c) {
     const Facts& f = c.facts;
@@ -265,7 +283,7 @@ void check_expiry(const Rule& rule, const Case& c) {
             "mkai brief set BRIEF offer.ends DATE, then generate and approve a new version");
     }
     for (const ClaimFact& claim : f.claims) {
-        const bool over = !claim.expires.empty() && is_past(claim.expires, f.now);
+        const bool over = is_over(claim, f.now);
         if (!claim.withdrawn && claim.known && !over) continue;
         if (over) c.verdict.expired.push_back({"claim", claim.id});
         rule.object(c, ErrorCode::blocked,
@@ -275,6 +293,17 @@ void check_expiry(const Rule& rule, const Case& c) {
                                                 : "expired on " + claim.expires),
                     "have the claim renewed, or write copy without it");
     }
+}
+
+// Of what was approved: an approval of copy does not approve the claims that it makes.
+void check_claims_approved(const Rule& rule, const Case& c) {
+    for (const ClaimFact& claim : c.facts.claims)
+        if (claim.known && !claim.withdrawn && !claim.approved && !is_over(claim, c.facts.now))
+            rule.object(c, ErrorCode::waiting,
+                        fmt::format("{} relies on claim {}, which legal has not approved as it stands now",
+                                    named_version(c.facts), claim.id),
+                        fmt::format("ask {}: mkai claim approve {} --reason \"...\"",
+                                    people_with(c.facts.roster, Role::legal), claim.id));
 }
 
 void check_destination(const Rule& rule, const Case& c) {
@@ -300,6 +329,14 @@ void check_destination(const Rule& rule, const Case& c) {
                         "sandbox only",
                         named_version(f), in_force, approvals_asked(f)),
             fix + ", or add another person with the role legal to people.yaml, who approves as well");
+    for (const ClaimFact& claim : f.claims)
+        if (claim.sandbox_only)
+            rule.object(c, ErrorCode::blocked,
+                        fmt::format("claim {} was approved by who wrote it, which is good for a sandbox only",
+                                    claim.id),
+                        fmt::format("{}, or have another person with the role legal approve it: mkai claim "
+                                    "approve {} --reason \"...\"",
+                                    fix, claim.id));
     const bool separated = std::ranges::none_of(
         f.approvals, [&](const Approval& a) { return a.sandbox_only && !a.revoked && a.digest == f.digest; });
     if (!separated)
@@ -332,7 +369,7 @@ const std::vector<Rule>& table() {
     static const std::vector<Rule> k_rules{
         {{"reason", "A decision without a reason cannot be explained later."},
          {request_changes, reject, approve, endorse, revoke, rollback, withdraw, Action::pause, resume,
-          rollback_model, promote_prompt, rollback_prompt, withdraw_prompt},
+          rollback_model, promote_prompt, rollback_prompt, withdraw_prompt, approve_claim, withdraw_claim},
          check_reason},
         {{"not-paused", "What somebody has paused is neither generated nor published."},
          {generate, publish},
@@ -352,6 +389,9 @@ const std::vector<Rule>& table() {
          {approve, endorse},
          check_separation},
         {{"other-author", "Whoever wrote a prompt does not promote it."}, {promote_prompt}, check_author},
+        {{"other-claim-author", "Whoever wrote a claim does not approve it."},
+         {approve_claim},
+         check_claim_author},
         {{"distinct-approvers", "Several approvals are several people."}, {approve, endorse}, check_twice},
         {{"once-published", "A rollback goes only to a version that was once published."},
          {rollback},
@@ -366,6 +406,9 @@ const std::vector<Rule>& table() {
         {{"unchanged-facts", "Offer, claims and disclosures are still those that were approved."},
          {publish, schedule},
          check_differences},
+        {{"claims-approved", "A claim counts once legal has approved what it says, with its evidence."},
+         {publish, schedule},
+         check_claims_approved},
         {{"not-expired", "Offers and claims that have run out are not published."},
          {publish, schedule, rollback},
          check_expiry},
@@ -389,8 +432,10 @@ void check_permit(const Case& c) {
             fmt::format("{} is a service account, and only a person may {}", c.actor.id, verb_of(c.action)),
             "ask a person to decide");
     if (std::ranges::any_of(permit->roles, [&](Role role) { return c.actor.has(role); })) return;
+    if (permit->owner && !c.facts.owner.empty() && c.facts.owner == c.actor.id) return;
     std::vector<std::string_view> names;
     for (Role role : permit->roles) names.push_back(to_string(role));
+    if (permit->owner) names.emplace_back("its owner");
     c.object("role", ErrorCode::role_lacking,
              fmt::format("{} has no role that may {} (it takes {})", c.actor.id, verb_of(c.action),
                          fmt::join(names, " or ")),
@@ -428,6 +473,9 @@ std::span<const Permit> permits() {
         {promote_prompt, {marketer, engineer, lead}, false},
         {rollback_prompt, {marketer, legal, engineer, lead}, true},
         {withdraw_prompt, {legal, engineer, lead}, false},
+        {add_claim, {marketer, legal, engineer, analyst, security, privacy, lead}, false},
+        {approve_claim, {legal}, false},
+        {withdraw_claim, {legal, lead}, false, true},
     };
     return k_permits;
 }

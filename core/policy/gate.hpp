@@ -42,6 +42,8 @@ struct ClaimFact {
     std::string expires;  // YYYY-MM-DD; empty: never
     bool known = true;    // it still stands in claims.yaml
     bool withdrawn = false;
+    bool approved = false;      // legal has approved all that it says today
+    bool sandbox_only = false;  // its writer did, for want of another person
 };
 
 struct PauseFact {
@@ -61,11 +63,13 @@ struct Facts {
     std::string use_case_id;
     std::optional<UseCase> use_case;  // empty: unknown
 
-    std::vector<Touch> touches;        // since the last approved version
-    std::string reviewed_by;           // who accepted this version; may be empty
-    std::vector<std::string> writers;  // of what a promotion brings that none has looked at
-    std::vector<Approval> approvals;   // of this version
-    bool written_by_demo = false;      // the demo model wrote some of the copy
+    std::vector<Touch> touches;  // since the last approved version
+    std::string reviewed_by;     // who accepted this version; may be empty
+    // Of what a promotion brings that none has looked at; of a claim, where they may be unknown
+    std::vector<std::string> writers;
+    std::string owner;                // of the claim
+    std::vector<Approval> approvals;  // of this version
+    bool written_by_demo = false;     // the demo model wrote some of the copy
     const Roster* roster = nullptr;
 
     // Findings of level error in the copy, as sentences; empty: nobody has looked, which blocks an `accept`.
@@ -115,6 +119,7 @@ struct Permit {
     Action action;
     std::vector<Role> roles;
     bool services = false;  // service accounts with one of the roles, too
+    bool owner = false;     // or whoever owns what it is done to
 };
 std::span<const Permit> permits();
 

@@ -10,6 +10,7 @@
 #include "core/base/file.hpp"
 #include "core/base/hash.hpp"
 #include "core/base/result.hpp"
+#include "core/domain/claim_standing.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/pause.hpp"
 #include "core/domain/records.hpp"
@@ -146,6 +147,11 @@ class Ledger {
     Result<std::vector<PromptMove>> list_prompt_moves(std::string_view name);        // oldest first
     Result<PromptUse> use_of_prompt(std::string_view digest, TimeMs since);
 
+    // --- claims ---
+    Result<std::vector<ClaimDecision>> list_claim_decisions();  // by claim, oldest first
+    Result<std::vector<ClaimDecision>> list_claim_decisions(std::string_view claim);  // oldest first
+    Result<std::optional<ClaimAdded>> find_claim_added(std::string_view claim);       // the newest
+
     // --- spend (core/store/spend.hpp) ---
     // `now`, or the newest call's time when that is later: the time that caps count by.
     Result<TimeMs> spend_time(TimeMs now);
@@ -210,6 +216,8 @@ class Writer {
     // Moves the label too, or takes it away.
     Done insert_prompt_move(const PromptMove& move, std::int64_t event_seq);
     Done insert_prompt_withdrawal(std::string_view name, std::string_view digest, std::int64_t event_seq);
+    Done insert_claim_decision(const ClaimDecision& decision, std::int64_t event_seq);
+    Done insert_claim_added(const ClaimAdded& added, std::int64_t event_seq);
     // The version and its state as a draft; makes or moves the asset's head.
     Done insert_version(const VersionRecord& version, std::string_view brief, std::int64_t event_seq);
     // What a decision made of a version, which is the asset's newest decided one unless a later one is.

@@ -5,6 +5,7 @@
 #include "core/base/hash.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
+#include "core/domain/claim_standing.hpp"
 #include "core/domain/ids.hpp"
 #include "core/workspace/document.hpp"
 #include "core/workspace/spend_reader.hpp"
@@ -362,36 +363,37 @@ bool is_file_inside(const fs::path& root, const fs::path& path) {
 
 // Evidence is a file when it is a path of the workspace that leads to one, and words otherwise. Its digest is
 // what an approval holds on to: when the proof changes, the approval is void.
-std::string digest_of_evidence(const fs::path& root, const YamlNode& evidence, Document& document) {
-    const fs::path path(evidence.text);
-    const bool could_be_path = evidence.text.size() < 400 && !path.is_absolute() &&
-                               !find_hidden(evidence.text) &&
+void read_source(const YamlNode& from, const fs::path& root, Document& document, Evidence& evidence) {
+    evidence.from = from.text;
+    const fs::path path(from.text);
+    const bool could_be_path = from.text.size() < 400 && !path.is_absolute() && !find_hidden(from.text) &&
                                std::find(path.begin(), path.end(), "..") == path.end();
-    if (!could_be_path || !is_file_inside(root, path)) {
-        const bool looks_like_path = could_be_path && path.has_parent_path() && path.has_extension() &&
-                                     evidence.text.find(' ') == std::string::npos;
-        if (looks_like_path)
+    evidence.is_file = could_be_path && is_file_inside(root, path);
+    if (!evidence.is_file) {
+        evidence.digest = sha256_hex(from.text);
+        evidence.is_missing = could_be_path && path.has_parent_path() && path.has_extension() &&
+                              from.text.find(' ') == std::string::npos;
+        if (evidence.is_missing)
             document.warning(
-                evidence, "no-such-file",
-                fmt::format("the evidence {} is no file of this workspace", in_quotes(evidence.text)),
-                "add the file; until then these words are the evidence");
-        return sha256_hex(evidence.text);
+                from, "no-such-file",
+                fmt::format("the evidence {} is no file of this workspace", in_quotes(from.text)),
+                "add the file; until then nobody can approve the claim");
+        return;
     }
     const auto bytes = read_file(root / path, k_evidence_bytes_max);
-    if (bytes) return sha256_hex(*bytes);
-    document.error(evidence, "unreadable",
-                   fmt::format("the evidence cannot be read: {}", bytes.error().message), bytes.error().fix);
-    return {};
+    if (bytes)
+        evidence.digest = sha256_hex(*bytes);
+    else
+        document.error(from, "unreadable",
+                       fmt::format("the evidence cannot be read: {}", bytes.error().message),
+                       bytes.error().fix);
 }
 
 // A text, or a mapping that knows more.
 Evidence read_evidence(const YamlNode& node, const fs::path& root, Document& document) {
     Evidence evidence;
     const YamlNode* from = node.kind == YamlKind::mapping ? node.find("from") : &node;
-    if (from) {
-        evidence.from = from->text;
-        evidence.digest = digest_of_evidence(root, *from, document);
-    }
+    if (from) read_source(*from, root, document, evidence);
     if (node.kind != YamlKind::mapping) return evidence;
     evidence.excerpt = text_at(node, "excerpt");
     evidence.retrieved = text_at(node, "retrieved");
@@ -399,6 +401,18 @@ Evidence read_evidence(const YamlNode& node, const fs::path& root, Document& doc
     evidence.basis = text_at(node, "basis");
     evidence.period = text_at(node, "period");
     return evidence;
+}
+
+// The last line with something of the node; what is in lines of its own after it is of nobody.
+int last_line_of(const YamlNode& node) {
+    int last = node.begin.line;
+    for (const YamlNode& item : node.items) last = std::max(last, last_line_of(item));
+    for (const auto& entry : node.entries)
+        last = std::max({last, entry.key_begin.line, last_line_of(entry.value)});
+    // A block scalar ends where the next line begins.
+    if (node.items.empty() && node.entries.empty())
+        last = std::max(last, node.end.column == 1 ? node.end.line - 1 : node.end.line);
+    return last;
 }
 
 std::vector<Claim> read_claims(Document& document, const fs::path& root) {
@@ -421,6 +435,9 @@ std::vector<Claim> read_claims(Document& document, const fs::path& root) {
         claim.owner = text_at(node, "owner");
         claim.expires = text_at(node, "expires");
         claim.withdrawn = flag_at(node, "withdrawn");
+        claim.digest = digest_of_claim(claim);
+        claim.first_line = node.begin.line;
+        claim.last_line = last_line_of(node);
         claims.push_back(std::move(claim));
     }
     return claims;
@@ -503,6 +520,14 @@ ReadConfig read_config(const fs::path& root) {
 
 ReadConfig read_config(const fs::path& root, std::string_view mkai_yaml) {
     return read_all(root, Document("mkai.yaml", mkai_yaml, "mkai"));
+}
+
+ReadClaims read_claims_text(const fs::path& root, std::string_view claims_yaml) {
+    Document document("claims.yaml", claims_yaml, "claims");
+    ReadClaims read;
+    read.claims = read_claims(document, root);
+    read.findings = document.take_findings();
+    return read;
 }
 
 }  // namespace mkai::workspace

@@ -18,6 +18,13 @@ ReadConfig read_config(const fs::path& root);
 // The same as if `mkai_yaml` stood in mkai.yaml.
 ReadConfig read_config(const fs::path& root, std::string_view mkai_yaml);
 
+struct ReadClaims {
+    std::vector<Claim> claims;
+    std::vector<Finding> findings;
+};
+// What claims.yaml with this text would say.
+ReadClaims read_claims_text(const fs::path& root, std::string_view claims_yaml);
+
 // The names of FOLDER/*.yaml without the ending, sorted; empty when there is no such folder.
 std::vector<std::string> yaml_names_in(const fs::path& folder);
 // The channels of channels/*.yaml of the workspace and the built-in ones, sorted.

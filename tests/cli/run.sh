@@ -8,7 +8,7 @@
 #     run mkai ...      shows the command, its output and its exit status; JSON is checked against its schema
 #     shape mkai ...    the same, but of JSON shows only that it fits its schema
 #     given mkai ...    prepares: shows nothing, and has to succeed
-#     demo              makes the demo workspace and enters it
+#     demo [unapproved] makes the demo workspace and enters it; legal approves its claims
 #     model_server MODE [FIRST]
 #                       starts a model on the loopback interface, at $MODEL_PORT, until the case ends; FIRST is
 #                       the mode of its first answer
@@ -42,6 +42,7 @@ normalise() {
         -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z/TIME/g' \
         -e 's/\b20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}( UTC)?/TIME/g' \
         -e 's/(holds until|good until) [0-9]{4}-[0-9]{2}-[0-9]{2}/\1 DAY/g' \
+        -e 's/(approved by [a-z]+ on|approved it on|\bdana) 20[0-9]{2}-[0-9]{2}-[0-9]{2}\b/\1 DAY/g' \
         -e "s/\b$next_year(-[0-9]{2}-[0-9]{2})\b/NEXT_YEAR\1/g" \
         -e "s/\b((January|March|June|October|Januar|März|Juni) )$next_year\b/\1NEXT_YEAR/g" \
         -e 's/\bresets [0-9]{4}-[0-9]{2}-[0-9]{2}/resets DAY/g' \
@@ -130,6 +131,8 @@ given() {
 demo() {
     given mkai init spring --demo
     cd spring
+    [[ ${1:-} == unapproved ]] ||
+        given mkai claim approve c-12 c-13 c-14 c-21 c-22 c-31 c-32 --as dana --reason 'evidence read'
 }
 
 # Serves until its standard input closes, which the case holds open: MODE [FIRST MODE [MORE...]]

@@ -70,7 +70,7 @@ enter() {
 ended() { see "[$typed exit $1]"; }
 
 see 'ready>'
-enter 'mkai init spring --demo && cd spring'
+enter 'mkai init spring --demo && cd spring && mkai claim approve c-12 c-13 c-14 --as dana --reason read --yes'
 ended 0
 
 # brief new asks its questions, and insists where an answer is needed.

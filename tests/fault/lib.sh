@@ -72,6 +72,8 @@ new_workspace() {
     W=$1
     "$MKAI_BINARY" -C "$(dirname "$W")" init "$(basename "$W")" --demo >"$TEMP/out" 2>"$TEMP/err" </dev/null \
         || fail "init --demo failed"
+    "$MKAI_BINARY" -C "$W" claim approve c-12 c-13 c-14 c-21 c-22 c-31 c-32 --as dana --reason read \
+        >"$TEMP/out" 2>"$TEMP/err" </dev/null || fail "the claims were not approved"
 }
 # restore FOLDER: W becomes a copy of it. What people declare is the same in all the copies of a test.
 restore() {

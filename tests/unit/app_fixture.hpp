@@ -1,6 +1,7 @@
 // The demo workspace with a real ledger, a clock that a test sets, and everybody of the roster at hand.
 #pragma once
 
+#include "core/app/claims.hpp"
 #include "core/app/deliver.hpp"
 #include "core/app/edit.hpp"
 #include "core/app/facts.hpp"
@@ -52,7 +53,11 @@ inline const std::string k_push = "spring/push.en-GB.a";
 
 class Studio {
   public:
-    Studio() : folder(quick_folder()), clock(k_start), random(7) { open(); }
+    // Legal has approved the claims, unless a test is about that.
+    explicit Studio(bool approved = true) : folder(quick_folder()), clock(k_start), random(7) {
+        open();
+        if (approved) approve_all_claims();
+    }
 
     workspace::Demo folder;
     FixedClock clock;
@@ -73,6 +78,34 @@ class Studio {
         auto found = find_target(*ledger, typed);
         REQUIRE_MESSAGE(found, said(found));
         return std::move(*found);
+    }
+
+    // --- claims ---
+    Result<ClaimApprovalPlan> plan_claim(std::string_view person, const std::string& id,
+                                         const ClaimOrigin& origin = {}) {
+        return plan_claim_approval(as(person), id, origin, {"evidence read", {}});
+    }
+    Done approve_claim(std::string_view person, const std::string& id, const ClaimOrigin& origin = {}) {
+        auto plan = plan_claim(person, id, origin);
+        if (!plan) return fail(plan);
+        return approve_claims(as(person), {"evidence read", {}}, {&*plan, 1});
+    }
+    void approve_all_claims() {
+        for (const Claim& claim : workspace->claims()) {
+            const auto approved = approve_claim("dana", claim.id);
+            REQUIRE_MESSAGE(approved, said(approved));
+        }
+    }
+    ClaimState claim_state(const std::string& id) {
+        auto states = find_claim_states(*workspace, *ledger, clock.now());
+        REQUIRE(states);
+        return states->at(id);
+    }
+    Done withdraw_claim(std::string_view person, const std::string& id, std::string reason = "recalled") {
+        const ClaimRequest request{std::move(reason), {}};
+        auto plan = plan_claim_withdrawal(as(person), id, request);
+        if (!plan) return fail(plan);
+        return app::withdraw_claim(as(person), request, *plan);
     }
 
     // --- copy ---

@@ -1,6 +1,7 @@
 // JSON as the ledger writes it, and JSON as it comes from outside.
 #include "core/base/json.hpp"
 #include "core/base/json_writer.hpp"
+
 #include <string>
 
 #include <doctest/doctest.h>

@@ -33,6 +33,8 @@ struct Held {
     std::string locale = "en-GB";
     bool with_brief = true;
 
+    ClaimStates claim_states;  // of those that do not count; the rest is approved
+
     Held() { brief.claims = {"c-1", "c-2", "c-3"}; }
 
     std::vector<Finding> findings(std::string_view text) const {
@@ -59,9 +61,14 @@ struct Held {
             const auto found = std::ranges::find(claims, id, &Claim::id);
             return found == claims.end() ? nullptr : &*found;
         };
-        return brand::check_statements({facts, slots, matcher, set, find_claim, start_of(Date{2026, 11, 26}),
-                                        locale, "email", with_brief ? &brief : nullptr},
-                                       {"body", "Body", text});
+        ClaimStates states = claim_states;
+        for (const Claim& c : claims)
+            states.try_emplace(c.id, c.holds(start_of(Date{2026, 11, 26})) ? ClaimState::approved
+                                     : c.withdrawn                         ? ClaimState::withdrawn
+                                                                           : ClaimState::expired);
+        return brand::check_statements(
+            {facts, slots, matcher, set, find_claim, states, locale, "email", with_brief ? &brief : nullptr},
+            {"body", "Body", text});
     }
     // "error claim-near" each.
     List codes(std::string_view text) const {
@@ -73,6 +80,33 @@ struct Held {
 };
 
 }  // namespace
+
+TEST_CASE("what a declared claim says that legal has not approved is a finding of its own, and told once") {
+    Held held;
+    held.claim_states = {{"c-1", ClaimState::waiting}};
+    const auto own = held.findings("42 new films and series from March to June.");
+    REQUIRE(own.size() == 1);
+    CHECK(own[0].code == "claim-unapproved");
+    CHECK(own[0].level == Level::error);
+    CHECK(own[0].rule == "c-1");
+    CHECK(own[0].owner == "dana");
+    CHECK(own[0].message.find("says c-1, which legal has not approved") != std::string::npos);
+    CHECK(own[0].fix.find("mkai claim approve c-1") != std::string::npos);
+    CHECK(brand::is_about_statements(own[0]));
+    // Almost: no approved wording could be named for it.
+    const auto near = held.findings("43 new films and series from March to June.");
+    REQUIRE(near.size() == 1);
+    CHECK(near[0].code == "claim-unapproved");
+    CHECK(near[0].message.find("says almost c-1") != std::string::npos);
+    held.claim_states = {{"c-1", ClaimState::changed}};
+    CHECK(held.findings("42 new films and series from March to June.")
+              .at(0)
+              .message.find("which has changed since legal approved it") != std::string::npos);
+    held.claim_states = {{"c-1", ClaimState::withdrawn}};
+    CHECK(held.codes("42 new films and series from March to June.") == List{"error claim-expired"});
+    held.claim_states.clear();
+    CHECK(held.codes("42 new films and series from March to June.").empty());
+}
 
 TEST_CASE("a price typed by hand is a warning that names its slot") {
     const Held held;

@@ -69,7 +69,8 @@ TEST_CASE("each kind is told once, a warning only where it costs") {
     REQUIRE(sms.size() == 2);
     CHECK(sms[0].level == Level::warning);
     CHECK(sms[0].message ==
-          "Text has the curly quotes and the long dashes, which leave 70 characters in a segment instead of 160");
+          "Text has the curly quotes and the long dashes, which leave 70 characters in a segment instead of "
+          "160");
     CHECK(sms[1].level == Level::note);
     CHECK(sms[1].message == "Text has double spaces (2 times)");
     const std::string two(80, 'x');

@@ -59,6 +59,7 @@ const std::vector<std::function<void(Subject&)>>& changes() {
         [](Subject& s) { s.claims[0].evidence_digest[0] = '0'; },
         [](Subject& s) { s.claims[1].expires = "2027-12-31"; },
         [](Subject& s) { s.claims.pop_back(); },
+        [](Subject& s) { s.claims[0].digest = std::string(64, 'a'); },
         [](Subject& s) {
             s.disclosures = {"18+", "UK only"};
         },
@@ -167,6 +168,15 @@ TEST_CASE("differences name what changed in offer, claims and lines, and nothing
           std::vector<std::string>{
               "offer.price was \"4.99\", is empty", "claim c-12 is no longer in the brief or its market",
               "the expiry of claim c-14 was empty, is \"2027-01-01\"", "the mandatory lines have changed"});
+    // What a claim says beside its evidence; a version from before claims had digests is not held against it.
+    today = sample();
+    today.claims[0].digest = std::string(64, '1');
+    CHECK(differences(sample(), today).empty());
+    Subject frozen = today;
+    CHECK(differences(frozen, today).empty());
+    today.claims[0].digest[0] = '2';
+    CHECK(differences(frozen, today) ==
+          std::vector<std::string>{"claim c-12 says something else (mkai claim show c-12)"});
     today = sample();
     today.offer.reset();
     CHECK(differences(sample(), today) == std::vector<std::string>{"the brief has no offer any more"});

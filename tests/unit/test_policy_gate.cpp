@@ -20,10 +20,11 @@ using enum Role;
 using S = VersionState;
 
 constexpr std::array k_actions{
-    generate,        edit,           Action::import,  accept,         request_changes, reject,
-    approve,         endorse,        revoke,          comment,        suggest,         publish,
-    schedule,        rollback,       withdraw,        Action::pause,  resume,          rollback_model,
-    register_prompt, promote_prompt, rollback_prompt, withdraw_prompt};
+    generate,        edit,           Action::import,  accept,          request_changes, reject,
+    approve,         endorse,        revoke,          comment,         suggest,         publish,
+    schedule,        rollback,       withdraw,        Action::pause,   resume,          rollback_model,
+    register_prompt, promote_prompt, rollback_prompt, withdraw_prompt, add_claim,       approve_claim,
+    withdraw_claim};
 constexpr std::array k_roles{marketer, legal, engineer, analyst, security, privacy, lead};
 constexpr std::array k_states{S::draft, S::reviewed, S::legal_approved, S::rejected};
 
@@ -57,6 +58,9 @@ constexpr std::array k_expected{
     Expected{promote_prompt, "meL", "yyyy"},
     Expected{rollback_prompt, "mleL+", "yyyy"},
     Expected{withdraw_prompt, "leL", "yyyy"},
+    Expected{add_claim, "mleaspL", "yyyy"},
+    Expected{approve_claim, "l", "yyyy"},
+    Expected{withdraw_claim, "lL", "yyyy"},
 };
 constexpr std::string_view k_role_letters = "mleaspL";
 
@@ -164,7 +168,7 @@ TEST_CASE("each action, role, kind of person and state has the answer of the tab
                                                                           : "blocked";
                     CHECK(first_code(verdict) == wanted);
                 }
-    CHECK(looked_at == 22 * 7 * 2 * 4);
+    CHECK(looked_at == 25 * 7 * 2 * 4);
 }
 
 TEST_CASE("a person without any role may do nothing") {
@@ -190,6 +194,70 @@ TEST_CASE("no writer of a prompt promotes it, and somebody has to have written i
     CHECK(mentions(decide(promote_prompt, facts, person("kim", {engineer})), "nobody knows who wrote"));
 }
 
+TEST_CASE("invariant 9: whoever wrote a claim does not approve it, and a machine never does") {
+    Facts facts = good_facts();
+    facts.asset = "c-12";
+    facts.writers = {"dana"};
+    const Verdict own = decide(approve_claim, facts, k_dana);
+    CHECK(rules_of(own) == Rules{"other-claim-author"});
+    CHECK(mentions(own, "dana wrote some of c-12 and cannot approve it too"));
+    CHECK(decide(approve_claim, facts, person("lena", {legal})).allowed);
+    facts.writers.clear();  // nobody knows: that is said, and allowed
+    CHECK(decide(approve_claim, facts, k_dana).allowed);
+    CHECK(rules_of(decide(approve_claim, facts, k_maria)) == Rules{"role"});
+    CHECK(rules_of(decide(approve_claim, facts, person("bot", {legal}, PersonKind::service))) ==
+          Rules{"human-gate"});
+    facts.has_reason = false;
+    CHECK(rules_of(decide(approve_claim, facts, k_dana)) == Rules{"reason"});
+    CHECK(rules_of(decide(withdraw_claim, facts, k_dana)) == Rules{"reason"});
+}
+
+TEST_CASE("a writer who is the only person approves for sandboxes alone") {
+    Facts facts = good_facts();
+    facts.writers = {"dana"};
+    Roster people{{person("dana", {legal, marketer}), person("bot", {legal}, PersonKind::service)}};
+    facts.roster = &people;
+    const Verdict verdict = decide(approve_claim, facts, k_dana);
+    CHECK(verdict.allowed);
+    CHECK(verdict.has_label(k_sandbox_only));
+    people.people.push_back(person("maria", {marketer}));
+    CHECK_FALSE(decide(approve_claim, facts, k_dana).allowed);
+    facts.writers = {"maria"};
+    CHECK_FALSE(decide(approve_claim, facts, k_dana).has_label(k_sandbox_only));
+
+    facts = good_facts();
+    facts.claims = {{"c-1", "", true, false, true, true}};
+    CHECK(rules_of(decide(publish, facts, k_maria)) == Rules{"sandbox"});
+    facts.destination->sandbox = true;
+    CHECK(decide(publish, facts, k_maria).allowed);
+}
+
+TEST_CASE("the owner of a claim withdraws it, whatever the role") {
+    Facts facts = good_facts();
+    CHECK(rules_of(decide(withdraw_claim, facts, k_maria)) == Rules{"role"});
+    facts.owner = "maria";
+    CHECK(decide(withdraw_claim, facts, k_maria).allowed);
+    CHECK_FALSE(decide(withdraw_claim, facts, person("sam", {marketer})).allowed);
+    CHECK_FALSE(decide(approve_claim, facts, k_maria).allowed);  // owning is no approving
+    facts.owner = "bot";
+    CHECK(rules_of(decide(withdraw_claim, facts, person("bot", {engineer}, PersonKind::service))) ==
+          Rules{"human-gate"});
+}
+
+TEST_CASE("copy that relies on a claim which legal has not approved waits, and the way back does not") {
+    Facts facts = good_facts();
+    facts.claims = {{"c-1", "", true, false, false, false}};
+    for (const Action action : {publish, schedule}) {
+        const Verdict verdict = decide(action, facts, k_maria);
+        CHECK(rules_of(verdict) == Rules{"claims-approved"});
+        CHECK(first_code(verdict) == "waiting");
+        CHECK(mentions(verdict, "relies on claim c-1, which legal has not approved"));
+    }
+    CHECK(decide(rollback, facts, k_maria).allowed);
+    facts.claims = {{"c-1", "", true, true, false, false}};  // withdrawn
+    CHECK(rules_of(decide(rollback, facts, k_maria)) == Rules{"not-expired"});
+}
+
 TEST_CASE("of several roles one that may is enough") {
     CHECK(decide(publish, good_facts(), person("kim", {analyst, legal, lead})).allowed);
     CHECK(decide(approve, good_facts(), person("kim", {analyst, legal})).allowed);
@@ -213,7 +281,7 @@ TEST_CASE("facts that nobody filled in allow words and drafts that go no further
     std::set<Action> allowed;
     for (const Action action : k_actions)
         if (decide(action, Facts{}, everything).allowed) allowed.insert(action);
-    CHECK(allowed == std::set<Action>{edit, Action::import, comment, suggest, register_prompt});
+    CHECK(allowed == std::set<Action>{edit, Action::import, comment, suggest, register_prompt, add_claim});
 }
 
 TEST_CASE("invariant 18: what is paused is neither generated nor published, and the way back stays open") {
@@ -300,7 +368,7 @@ TEST_CASE("every rule that can object is listed with a sentence for people") {
           "separation-of-duties", "distinct-approvers", "once-published", "approved", "approval-in-force",
           "same-bytes", "unchanged-facts", "not-expired", "sandbox"})
         CHECK_MESSAGE(ids.contains(id), id);
-    CHECK(ids.size() == 18);
+    CHECK(ids.size() == 20);
 }
 
 TEST_CASE("each refusal says what to do next") {
@@ -512,12 +580,12 @@ TEST_CASE("an offer or claim whose end cannot be read stops publication, as if i
     CHECK(mentions(verdict, "cannot be read (\"when stocks last\")"));
     facts.offer_ends.clear();
     CHECK(decide(publish, facts, k_maria).allowed);
-    facts.claims = {{"c-1", "2026-13-01", true, false}};
+    facts.claims = {{"c-1", "2026-13-01", true, false, true, false}};
     verdict = decide(rollback, facts, k_maria);
     CHECK(rules_of(verdict) == Rules{"not-expired"});
     REQUIRE(verdict.expired.size() == 1);
     CHECK(verdict.expired[0].id == "c-1");
-    facts.claims = {{"c-1", "", true, false}};
+    facts.claims = {{"c-1", "", true, false, true, false}};
     CHECK(decide(publish, facts, k_maria).allowed);
     facts.claims = {{"c-1", "", false, false}};
     CHECK(mentions(decide(publish, facts, k_maria), "no longer in claims.yaml"));

@@ -226,7 +226,7 @@ TEST_CASE("every table that refers to a text says that it keeps it, but for call
         CHECK_MESSAGE(view.find(wanted) != std::string::npos, wanted);
         ++found;
     }
-    CHECK(found >= 11);
+    CHECK(found >= 16);
 }
 
 // --- events ---
