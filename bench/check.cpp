@@ -1,8 +1,9 @@
 // What `mkai check` finds in labelled copy, held against the labels: precision and recall of each rule and
 // each kind of claim. With a folder, its speed too, in a workspace that it makes there.
-//     bench_check LABELLED_FOLDER [--wrong] [--workspace FOLDER]
+//     bench_check LABELLED_FOLDER [--wrong] [--workspace FOLDER] [--assets LABELLED_ASSETS_FOLDER]
 // --wrong names each sentence that it gets wrong, and how. What labels mean stands at the top of
 // labelled.tsv.
+#include "bench/check_assets.hpp"
 #include "bench/check_speed.hpp"
 #include "bench/workspace.hpp"
 #include "core/app/copy_check.hpp"
@@ -250,6 +251,9 @@ int main(int argc, char** argv) {
     const auto unseen = read_labelled(folder / "unseen.tsv");
     print_scores("labelled", sentences, files, today, with_wrong);
     print_scores("labelled and never mended for", unseen, files, today, with_wrong);
+
+    const auto assets = std::ranges::find(args, "--assets");
+    if (args.end() - assets >= 2) bench::print_asset_scores(assets[1]);
 
     const auto speeds = std::ranges::find(args, "--workspace");
     if (args.end() - speeds < 2) return 0;

@@ -41,10 +41,15 @@ Json channel_json(const Channel& channel) {
                           {"part", to_string(f.part)},
                           {"list", f.list},
                           {"required", f.required},
-                          {"plain", f.plain}});
+                          {"plain", f.plain},
+                          {"recombines", f.recombines}});
     Json locked = Json::array();
     for (const LockedField& f : channel.locked)
-        locked.push_back({{"name", f.name}, {"label", f.label}, {"from", f.from}, {"required", f.required}});
+        locked.push_back({{"name", f.name},
+                          {"label", f.label},
+                          {"from", f.from},
+                          {"required", f.required},
+                          {"pinned", f.pinned}});
     Json limits = Json::array();
     for (const ChannelLimit& l : channel.limits)
         limits.push_back({{"field", l.field},
@@ -54,14 +59,43 @@ Json channel_json(const Channel& channel) {
                           {"level", l.hard ? "hard" : "soft"},
                           {"source", l.source},
                           {"checked_on", l.checked_on}});
+    Json folds = Json::array();
+    for (const ChannelFold& f : channel.folds)
+        folds.push_back(
+            {{"field", f.field}, {"shows", f.shows}, {"source", f.source}, {"checked_on", f.checked_on}});
+    Json longest = Json::object();
+    for (const std::string& token : channel.tokens) longest[token] = channel.longest_of(token);
     return {{"id", channel.id},
             {"title", channel.title},
+            {"fold", std::move(folds)},
+            {"token_longest", std::move(longest)},
+            {"own_site", channel.own_site},
             {"fields", std::move(fields)},
             {"locked", std::move(locked)},
             {"limits", std::move(limits)},
             {"tokens", channel.tokens},
             {"media_max", channel.media_max},
             {"recall", or_null(channel.recall)}};
+}
+
+std::vector<std::string> locked_notes(const LockedField& field) {
+    return field.pinned ? std::vector<std::string>{"pinned"} : std::vector<std::string>{};
+}
+
+// "(optional, recombined)"
+std::string notes(const std::vector<std::string>& words) {
+    return words.empty() ? std::string() : fmt::format(" ({})", join(words, ", "));
+}
+
+std::vector<std::string> field_notes(const ChannelField& field) {
+    std::vector<std::string> words;
+    if (!field.required) words.emplace_back("optional");
+    if (field.recombines) words.emplace_back("recombined: each entry stands alone");
+    return words;
+}
+
+std::string fold_words(const ChannelFold& fold) {
+    return fold.shows > 0 ? fmt::format("first {} characters", fold.shows) : "nothing of it";
 }
 
 // "30 display width", "1 to 3 items"
@@ -82,11 +116,14 @@ Result<Reply> show(Context& context, const Args& args) {
     reply.text = t.paint(Colour::bold, (*channel)->title) + "\n";
     for (const ChannelField& f : (*channel)->fields)
         reply.text += fmt::format(
-            "  {}{}\n      {}\n", t.paint(Colour::bold, f.name), f.required ? "" : " (optional)",
+            "  {}{}\n      {}\n", t.paint(Colour::bold, f.name), notes(field_notes(f)),
             join(wrap(f.about, static_cast<std::size_t>(std::min(t.width(), 100)) - 6), "\n      "));
     if (!(*channel)->locked.empty()) reply.text += "\nFilled from the brief, locked\n";
     for (const LockedField& f : (*channel)->locked)
-        reply.text += fmt::format("  {}  from {}\n", f.name, f.from);
+        reply.text += fmt::format("  {}  from {}{}\n", f.name, f.from, notes(locked_notes(f)));
+    if (!(*channel)->tokens.empty()) reply.text += "\nMerge tokens, counted at their longest\n";
+    for (const std::string& token : (*channel)->tokens)
+        reply.text += fmt::format("  {}  {} characters\n", token, (*channel)->longest_of(token));
     if (!(*channel)->limits.empty()) reply.text += "\nLimits\n";
     std::vector<std::vector<Cell>> rows;
     for (const ChannelLimit& l : (*channel)->limits)
@@ -95,6 +132,13 @@ Result<Reply> show(Context& context, const Args& args) {
                         {l.hard ? "hard" : "soft", l.hard ? Colour::red : Colour::dim},
                         {fmt::format("{} ({})", l.source, l.checked_on), Colour::dim}});
     reply.text += table(rows, t);
+    if (!(*channel)->folds.empty()) reply.text += "\nSeen before a tap or a scroll\n";
+    std::vector<std::vector<Cell>> folds;
+    for (const ChannelFold& fold : (*channel)->folds)
+        folds.push_back({{"  " + fold.field},
+                         {fold_words(fold)},
+                         {fmt::format("{} ({})", fold.source, fold.checked_on), Colour::dim}});
+    reply.text += table(folds, t);
     if (!(*channel)->recall.empty()) reply.text += "\n" + (*channel)->recall + "\n";
     set_json(reply, {{"channel", channel_json(**channel)}});
     return reply;
@@ -116,7 +160,7 @@ Command cmd_channel_list() {
 Command cmd_channel_show() {
     return {"channel show",
             Group::workspace,
-            "Show a channel: its fields, what is locked, its limits with source and date.",
+            "Show a channel: its fields, what is locked, its limits and its fold with source and date.",
             "",
             {{"mkai channel show email", "what an email consists of"},
              {"mkai channel show google-rsa --json", "as data"}},

@@ -5,6 +5,7 @@
 #include "core/app/edit.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/targets.hpp"
+#include "core/app/typing.hpp"
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
 #include "core/domain/ids.hpp"

@@ -1,8 +1,11 @@
 #include "core/app/copy_check.hpp"
 
+#include "core/app/typing.hpp"
 #include "core/base/text.hpp"
 #include "core/base/text_fold.hpp"
 #include "core/brand/check.hpp"
+#include "core/brand/links.hpp"
+#include "core/brand/recombination.hpp"
 #include "core/brand/slots.hpp"
 #include "core/brand/typography.hpp"
 
@@ -72,83 +75,57 @@ void check_marks(std::string_view text, std::vector<Finding>& findings) {
                           "write what it stands for, or import the copy: mkai import", token.begin));
 }
 
-// The field that a text without fields would be: the longest part of the channel.
-const ChannelField* main_field(const Channel& channel) {
-    const auto body = std::ranges::find_if(
-        channel.fields, [](const ChannelField& f) { return f.part == FieldPart::body && !f.list; });
-    return body == channel.fields.end() ? nullptr : &*body;
-}
-
-// Nothing for HTML, whose spaces are its own.
-std::optional<brand::TypingRules> typing_rules_of(const LooseCopy& copy) {
-    if (copy.path.ends_with(".html") || copy.path.ends_with(".htm")) return std::nullopt;
-    const ChannelField* field = copy.channel ? main_field(*copy.channel) : nullptr;
-    if (field) return brand::typing_rules_of(*copy.channel, *field, copy.locale);
-    return brand::TypingRules{false, !copy.path.ends_with(".md"), copy.locale};
-}
-
-// The place with what stands around it on its line, at most this many bytes on each side.
-constexpr std::size_t k_around_bytes = 24;
-std::size_t around_begin(std::string_view text, std::size_t at) {
-    std::size_t begin = at - std::min(at, k_around_bytes);
-    if (const auto line = text.substr(0, at).rfind('\n'); line != std::string_view::npos)
-        begin = std::max(begin, line + 1);
-    while (begin < at && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
-    return begin;
-}
-std::size_t around_end(std::string_view text, std::size_t at) {
-    std::size_t end = std::min({text.size(), at + k_around_bytes, text.find('\n', at)});
-    while (end > at && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    return end;
-}
-
-std::string mended(std::string_view text, const std::vector<brand::TypingMend>& mends, std::string_view field,
-                   std::vector<TypedAnew>& places) {
-    for (const brand::TypingMend& mend : mends) {
-        const std::size_t begin = around_begin(text, mend.begin);
-        const std::size_t end = around_end(text, mend.end);
-        std::string after(text.substr(begin, mend.begin - begin));
-        after += mend.replacement;
-        after += text.substr(mend.end, end - mend.end);
-        places.push_back(
-            {std::string(field), std::string(text.substr(begin, end - begin)), std::move(after), mend.what});
+// What is written, in reading order.
+std::vector<brand::PlacedText> texts_of(const Channel& channel, const Content& content) {
+    std::vector<brand::PlacedText> out;
+    const auto add = [&](const ChannelField& field, std::string label, std::string_view text) {
+        brand::PlacedText& placed = out.emplace_back();
+        placed.field = field.name;
+        placed.label = std::move(label);
+        placed.text = text;
+        placed.aside = field.part == FieldPart::meta;
+        placed.recombined = field.recombines;
+        placed.fold = channel.find_fold(field.name);
+    };
+    for (const ChannelField& field : channel.fields) {
+        const auto value = content.fields.find(field.name);
+        if (value == content.fields.end()) continue;
+        if (const auto* text = std::get_if<std::string>(&value->second)) {
+            add(field, field.label, *text);
+            continue;
+        }
+        const auto& texts = std::get<std::vector<std::string>>(value->second);
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            add(field, fmt::format("{} {}", field.label, i + 1), texts[i]);
     }
-    return brand::with_mends(text, mends);
+    return out;
+}
+
+// What mkai fills in. A link is no line.
+std::vector<brand::PlacedText> locked_texts_of(const Channel& channel, const Content& content) {
+    std::vector<brand::PlacedText> out;
+    for (const LockedField& locked : channel.locked) {
+        const auto slot = content.slots.find(locked.from);
+        if (slot == content.slots.end() || slot->second.empty() || locked.part == FieldPart::button) continue;
+        brand::PlacedText& placed = out.emplace_back();
+        placed.field = locked.name;
+        placed.label = locked.label;
+        placed.text = slot->second;
+        placed.fine_print = locked.part == FieldPart::footnote;
+        placed.pinned = locked.pinned;
+        placed.fold = channel.find_fold(locked.name);
+    }
+    return out;
 }
 
 }  // namespace
 
-std::vector<TypedAnew> mend_typing(const Today& today, Fields& fields) {
-    std::vector<TypedAnew> places;
-    for (const ChannelField& field : today.channel->fields) {
-        const auto value = fields.find(field.name);
-        if (value == fields.end()) continue;
-        const brand::TypingRules rules = brand::typing_rules_of(*today.channel, field, today.id.locale);
-        const auto mend = [&](std::string& text) {
-            text = mended(text, brand::find_typing(text, rules), field.name, places);
-        };
-        if (auto* text = std::get_if<std::string>(&value->second)) {
-            mend(*text);
-            continue;
-        }
-        for (std::string& text : std::get<std::vector<std::string>>(value->second)) mend(text);
-    }
-    return places;
-}
-
-MendedText mend_typing(const LooseCopy& copy) {
-    const auto rules = typing_rules_of(copy);
-    MendedText out;
-    out.text =
-        mended(copy.text, rules ? brand::find_typing(copy.text, *rules) : std::vector<brand::TypingMend>{},
-               {}, out.places);
-    return out;
-}
-
 CopyCheck::CopyCheck(const workspace::Workspace& workspace, const brand::RuleSet& rules,
-                     const std::vector<Waiver>& waivers, ClaimStates claim_states, TimeMs now)
+                     const brand::DisclosureSet& disclosures, const std::vector<Waiver>& waivers,
+                     ClaimStates claim_states, TimeMs now)
     : m_workspace(workspace),
       m_rules(rules),
+      m_disclosures(disclosures),
       m_waivers(waivers),
       m_claim_states(std::move(claim_states)),
       m_now(now) {}
@@ -165,7 +142,9 @@ Result<CopyCheck> CopyCheck::make(const workspace::Workspace& workspace, ClaimSt
     if (!brand) return fail(brand);
     auto waivers = workspace.waivers();
     if (!waivers) return fail(waivers);
-    return CopyCheck(workspace, (*brand)->rules, **waivers, std::move(claim_states), now);
+    auto disclosures = workspace.disclosures();
+    if (!disclosures) return fail(disclosures);
+    return CopyCheck(workspace, (*brand)->rules, **disclosures, **waivers, std::move(claim_states), now);
 }
 
 void CopyCheck::waive(std::vector<Finding>& findings, std::string_view where) const {
@@ -225,27 +204,26 @@ brand::Standards CopyCheck::standards(const std::shared_ptr<const Brief>& brief,
 }
 
 std::vector<Finding> CopyCheck::check(const Today& today, const Content& content) const {
-    std::vector<Finding> findings =
-        brand::check_content({*today.channel, *today.brief, today.id.locale}, content);
-    const brand::Standards held = standards(today.brief, today.id.locale, today.channel->id, true);
-    for (const ChannelField& field : today.channel->fields) {
-        const auto value = content.fields.find(field.name);
-        if (value == content.fields.end()) continue;
-        const brand::TypingRules typing = brand::typing_rules_of(*today.channel, field, today.id.locale);
-        const auto check = [&](std::string_view label, std::string_view text) {
-            for (Finding& finding : brand::check_statements(held, {field.name, label, text}))
-                findings.push_back(std::move(finding));
-            for (Finding& finding : brand::check_typing(text, typing, field.name, label))
-                findings.push_back(std::move(finding));
-        };
-        if (const auto* text = std::get_if<std::string>(&value->second)) {
-            check(field.label, *text);
-            continue;
-        }
-        const auto& texts = std::get<std::vector<std::string>>(value->second);
-        for (std::size_t i = 0; i < texts.size(); ++i)
-            check(fmt::format("{} {}", field.label, i + 1), texts[i]);
+    const Channel& channel = *today.channel;
+    std::vector<Finding> findings = brand::check_content({channel, *today.brief, today.id.locale}, content);
+    const auto take = [&](std::vector<Finding> more) {
+        for (Finding& finding : more) findings.push_back(std::move(finding));
+    };
+    const brand::Standards held = standards(today.brief, today.id.locale, channel.id, true);
+    const std::string own_host =
+        channel.own_site && today.deliverable ? brand::host_of(today.deliverable->link) : std::string();
+    std::vector<brand::PlacedText> placed = texts_of(channel, content);
+    for (brand::PlacedText& text : placed) {
+        take(brand::check_statements(held, {text.field, text.label, text.text}, &text.claims));
+        take(brand::check_typing(
+            text.text, brand::typing_rules_of(channel, *channel.find_field(text.field), today.id.locale),
+            text.field, text.label));
+        take(brand::check_links(text.field, text.label, text.text, own_host));
     }
+    for (brand::PlacedText& text : locked_texts_of(channel, content)) placed.push_back(std::move(text));
+    take(brand::check_recombination(channel, content, today.id.locale));
+    take(m_disclosures.check(
+        {placed, content.slots, held.find_claim, m_now, today.id.locale, &channel, today.brief.get()}));
     waive(findings, to_string(today.id));
     return findings;
 }
@@ -253,14 +231,27 @@ std::vector<Finding> CopyCheck::check(const Today& today, const Content& content
 std::vector<Finding> CopyCheck::check(const LooseCopy& copy) const {
     static const Brief k_no_brief;
     // Nobody fills a slot of this text: what it says stands there, typed.
-    std::vector<Finding> findings = brand::check_statements(
-        standards(copy.brief, copy.locale, copy.channel ? std::string_view(copy.channel->id) : "", false),
-        {{}, k_text_label, copy.text});
+    const brand::Standards held =
+        standards(copy.brief, copy.locale, copy.channel ? std::string_view(copy.channel->id) : "", false);
+    const ChannelField* field = copy.channel ? main_field(*copy.channel) : nullptr;
+    std::vector<brand::PlacedText> placed(1);
+    placed.front().label = k_text_label;
+    placed.front().text = copy.text;
+    if (field) placed.front().fold = copy.channel->find_fold(field->name);
+    std::vector<Finding> findings =
+        brand::check_statements(held, {{}, k_text_label, copy.text}, &placed.front().claims);
+    const auto slots =
+        copy.brief ? brand::make_slots(*copy.brief, {}, copy.locale) : std::map<std::string, std::string>();
+    for (Finding& finding : m_disclosures.check(
+             {placed, slots, held.find_claim, m_now, copy.locale, copy.channel.get(), copy.brief.get()}))
+        findings.push_back(std::move(finding));
+    for (Finding& finding : brand::check_links({}, k_text_label, copy.text, {}))
+        findings.push_back(std::move(finding));
     check_marks(copy.text, findings);
     if (const auto typing = typing_rules_of(copy))
         for (Finding& finding : brand::check_typing(copy.text, *typing, {}, k_text_label))
             findings.push_back(std::move(finding));
-    if (const ChannelField* field = copy.channel ? main_field(*copy.channel) : nullptr) {
+    if (field) {
         Content content;
         content.fields[field->name] = std::string(copy.text);
         const brand::ContentCheck against{*copy.channel, copy.brief ? *copy.brief : k_no_brief, copy.locale};

@@ -5,6 +5,7 @@
 
 #include "core/app/claim_states.hpp"
 #include "core/app/today.hpp"
+#include "core/brand/disclosures.hpp"
 #include "core/brand/statements.hpp"
 #include "core/domain/content.hpp"
 #include "core/domain/finding.hpp"
@@ -30,23 +31,9 @@ struct LooseCopy {
 
 inline constexpr std::size_t k_loose_copy_bytes_max = 64U << 20;
 
-// What `mkai check --fix` types anew (core/brand/typography.hpp), a place each.
-struct TypedAnew {
-    std::string field;   // of the channel; empty for a text without fields
-    std::string before;  // with a few words around it
-    std::string after;
-    std::string_view what;  // "double spaces"
-};
-std::vector<TypedAnew> mend_typing(const Today& today, Fields& fields);
-struct MendedText {
-    std::string text;
-    std::vector<TypedAnew> places;
-};
-MendedText mend_typing(const LooseCopy& copy);
-
 class CopyCheck {
   public:
-    // invalid_file when brand/brand.yaml or waivers.yaml has errors.
+    // invalid_file when brand/brand.yaml, waivers.yaml or disclosures.yaml has errors.
     static Result<CopyCheck> make(const workspace::Workspace& workspace, ClaimStates claim_states,
                                   TimeMs now);
     // With the states of today.
@@ -59,7 +46,8 @@ class CopyCheck {
 
   private:
     CopyCheck(const workspace::Workspace& workspace, const brand::RuleSet& rules,
-              const std::vector<Waiver>& waivers, ClaimStates claim_states, TimeMs now);
+              const brand::DisclosureSet& disclosures, const std::vector<Waiver>& waivers,
+              ClaimStates claim_states, TimeMs now);
     // What somebody answers for becomes a note that says who, until when and why.
     void waive(std::vector<Finding>& findings, std::string_view where) const;
     struct Known {
@@ -71,6 +59,7 @@ class CopyCheck {
 
     const workspace::Workspace& m_workspace;
     const brand::RuleSet& m_rules;
+    const brand::DisclosureSet& m_disclosures;
     const std::vector<Waiver>& m_waivers;
     ClaimStates m_claim_states;
     TimeMs m_now;

@@ -171,9 +171,25 @@ class Checker {
                 const std::string measured = counts_whole_message(limit.unit)
                                                  ? message_text(m_check.channel, filled, m_content.slots)
                                                  : filled;
-                broke_hard |= check_limit(limit, label, measure(limit.unit, measured), measured) && hard;
+                broke_hard |= check_longest(limit, label, measured) && hard;
             }
         }
+    }
+
+    // With merge tokens as long as they may become, because somebody is called that.
+    bool check_longest(const ChannelLimit& limit, const std::string& label, const std::string& measured) {
+        std::vector<std::string> tokens;
+        const std::int64_t shown = measure(limit.unit, measured);
+        const std::string filled = fill_tokens_at_longest(measured, m_check.channel, tokens);
+        const std::int64_t longest = tokens.empty() ? shown : measure(limit.unit, filled);
+        if (longest <= shown) return check_limit(limit, label, shown, measured);
+        m_longest.clear();
+        for (const std::string& token : tokens)
+            m_longest += fmt::format("{}{{{{{}}}}} at its longest, {} characters",
+                                     m_longest.empty() ? "" : ", ", token, m_check.channel.longest_of(token));
+        const bool told = check_limit(limit, label, longest, filled);
+        m_longest.clear();
+        return told;
     }
 
     // True when there is something to tell.
@@ -198,7 +214,8 @@ class Checker {
     std::string too_long_message(const ChannelLimit& limit, const std::string& label,
                                  std::int64_t count) const {
         const std::string has =
-            fmt::format("{} has {}{}", label, count_of(count, limit.unit), note_of(limit.unit));
+            fmt::format("{} has {}{}{}", label, count_of(count, limit.unit), note_of(limit.unit),
+                        m_longest.empty() ? "" : fmt::format(" with {}", m_longest));
         if (limit.hard) return fmt::format("{}; {} takes {} at most", has, m_check.channel.title, limit.max);
         if (limit.unit == LimitUnit::sms_segments)
             return fmt::format("{}; each one is billed, and {} is usual", has, limit.max);
@@ -282,6 +299,7 @@ class Checker {
 
     const ContentCheck& m_check;
     const Content& m_content;
+    std::string m_longest;  // of the limit in hand: the tokens that are counted at their longest
     std::vector<Finding> m_findings;
 };
 

@@ -23,8 +23,9 @@ struct ContentCheck {
 // characters; markup in a plain field; list items that must differ; mandatories that are missing and words to
 // avoid; a required locked field without data; media. What the copy states is statements.hpp's.
 //
-// A limit may name a locked field too. The units of a whole message (see message_text in units.hpp) count the
-// locked lines that are sent with the text.
+// Limits count merge tokens at the longest that the channel says, and the message names them. A limit may
+// name a locked field too. The units of a whole message (see message_text in units.hpp) count the locked
+// lines that are sent with the text.
 std::vector<Finding> check_content(const ContentCheck& check, const Content& content);
 
 }  // namespace mkai::brand

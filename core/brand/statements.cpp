@@ -70,8 +70,10 @@ class Statements {
     Statements(const Standards& standards, const Passage& passage)
         : m_standards(standards), m_passage(passage), m_facts(find_facts(passage.text, standards.locale)) {}
 
-    std::vector<Finding> run() {
-        check_claims();
+    std::vector<Finding> run(std::vector<ClaimUse>* claims) {
+        std::vector<ClaimUse> uses = m_standards.claims.match(m_passage.text, m_standards.locale);
+        check_claims(uses);
+        if (claims) *claims = std::move(uses);
         check_facts();
         check_words();
         std::ranges::stable_sort(m_findings, {}, &Finding::begin);
@@ -99,8 +101,8 @@ class Statements {
 
     // --- claims ---
 
-    void check_claims() {
-        for (const ClaimUse& use : m_standards.claims.match(m_passage.text, m_standards.locale)) {
+    void check_claims(const std::vector<ClaimUse>& uses) {
+        for (const ClaimUse& use : uses) {
             for (const Difference& difference : use.differences)
                 if (difference.kind == DifferenceKind::number) m_told.push_back(difference.span);
             if (use.verdict == Verdict::unsupported)
@@ -264,11 +266,16 @@ bool is_about_statements(const Finding& finding) {
     constexpr std::array<std::string_view, 8> k_codes{
         "typed-by-hand", "fact-not-in-brief", "claim-unsupported",  "claim-near",
         "claim-expired", "claim-unapproved",  "claim-not-in-brief", "word-rule"};
-    return std::ranges::find(k_codes, finding.code) != k_codes.end();
+    constexpr std::array<std::string_view, 6> k_families{"disclosure-", "footnote-", "utm-",
+                                                         "not-alone",   "leans-on",  "same-words"};
+    return std::ranges::find(k_codes, finding.code) != k_codes.end() ||
+           std::ranges::any_of(k_families,
+                               [&](std::string_view family) { return finding.code.starts_with(family); });
 }
 
-std::vector<Finding> check_statements(const Standards& standards, const Passage& passage) {
-    return Statements(standards, passage).run();
+std::vector<Finding> check_statements(const Standards& standards, const Passage& passage,
+                                      std::vector<ClaimUse>* claims) {
+    return Statements(standards, passage).run(claims);
 }
 
 }  // namespace mkai::brand

@@ -53,10 +53,13 @@ struct Passage {
 //   claim-not-in-brief (warning) approved, and the brief does not name it, so that no approval holds on to it
 //   word-rule                    a rule of brand/brand.yaml, at the level it has
 // Numbers below ten without a unit ("3 reasons") and times of day are no findings.
-std::vector<Finding> check_statements(const Standards& standards, const Passage& passage);
+// `claims` gets what the matcher said of the text, for who asks more of it.
+std::vector<Finding> check_statements(const Standards& standards, const Passage& passage,
+                                      std::vector<ClaimUse>* claims = nullptr);
 
-// Whether a finding is one of these: of what a text says, and not of its shape. Copy with it is a draft that
-// review does not let pass; copy of the wrong shape is none.
+// Whether a finding is one of these, or of a line that has to stand beside it (disclosures.hpp), of how copy
+// is recombined or linked: of what a text says, and not of its shape. Copy with it is a draft that review
+// does not let pass; copy of the wrong shape is none.
 bool is_about_statements(const Finding& finding);
 
 }  // namespace mkai::brand

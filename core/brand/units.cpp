@@ -177,6 +177,22 @@ std::int64_t measure(LimitUnit unit, std::string_view text) {
     return 0;
 }
 
+std::string fill_tokens_at_longest(std::string_view text, const Channel& channel,
+                                   std::vector<std::string>& tokens) {
+    std::string out;
+    std::size_t at = 0;
+    for (const Token& token : find_tokens(text).tokens) {
+        if (token.slot) continue;
+        out += text.substr(at, token.begin - at);
+        const auto longest = static_cast<std::size_t>(channel.longest_of(token.name));
+        out += count_graphemes(token.fallback) >= longest ? token.fallback : std::string(longest, 'n');
+        at = token.end;
+        if (std::ranges::find(tokens, token.name) == tokens.end()) tokens.push_back(token.name);
+    }
+    out += text.substr(at);
+    return out;
+}
+
 bool counts_whole_message(LimitUnit unit) {
     return unit == LimitUnit::weighted || unit == LimitUnit::sms_segments;
 }

@@ -7,12 +7,19 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mkai::brand {
 
 // The length of `text` in the unit of a limit, merge tokens counted at their fallback (fill the slots first).
 // One text is one item.
 std::int64_t measure(LimitUnit unit, std::string_view text);
+
+// The text with each merge token at the longest that the channel says, or at its fallback where that is
+// longer. Letters of the alphabet: a name with others may make an SMS longer still. `tokens` gets their
+// names, once each.
+std::string fill_tokens_at_longest(std::string_view text, const Channel& channel,
+                                   std::vector<std::string>& tokens);
 
 // How an SMS is cut: septets of the GSM 7-bit alphabet, or UTF-16 code units as soon as one character stands
 // outside of it. No-break spaces count as spaces, as which they are sent.

@@ -45,4 +45,18 @@ const ChannelField* Channel::find_field(std::string_view name) const {
     return found == fields.end() ? nullptr : &*found;
 }
 
+const ChannelFold* Channel::find_fold(std::string_view field) const {
+    const auto found = std::ranges::find(folds, field, &ChannelFold::field);
+    return found == folds.end() ? nullptr : &*found;
+}
+
+bool Channel::recombines() const {
+    return std::ranges::any_of(fields, &ChannelField::recombines);
+}
+
+std::int64_t Channel::longest_of(std::string_view token) const {
+    const auto said = token_longest.find(token);
+    return said == token_longest.end() ? k_token_longest : said->second;
+}
+
 }  // namespace mkai

@@ -5,6 +5,8 @@
 #include "core/base/schema.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,6 +50,8 @@ struct ChannelField {
     bool required = true;
     bool plain = true;    // no markup; false: Markdown paragraphs
     bool unique = false;  // list items must differ (search ads)
+    // The platform takes some entries of the list, in any order: each is read without the others.
+    bool recombines = false;
 };
 
 // A field that the machine fills and nobody edits.
@@ -57,7 +61,20 @@ struct LockedField {
     std::string from;  // a slot: "offer.terms", "deliverable.link", "brief.mandatories"
     FieldPart part = FieldPart::footnote;
     bool required = false;  // missing data is a finding
+    bool pinned = false;    // shown whatever entries are recombined
 };
+
+// How much of a field readers see before they tap "more", open or scroll. A field without one is seen whole.
+struct ChannelFold {
+    std::string field;       // a locked one too
+    std::int64_t shows = 0;  // graphemes; 0: none of it
+    std::string source;      // who says so
+    std::string checked_on;  // YYYY-MM-DD
+};
+
+// What limits count of a merge token for which the channel says nothing else: longer than nearly all first
+// names. A convention of ours, since no platform publishes one.
+inline constexpr std::int64_t k_token_longest = 20;
 
 struct Channel {
     std::string id;                    // "google-rsa"
@@ -65,8 +82,11 @@ struct Channel {
     std::vector<ChannelField> fields;  // in reading order
     std::vector<LockedField> locked;
     std::vector<std::string> tokens;  // merge tokens that the platform knows; empty: none allowed
+    std::map<std::string, std::int64_t, std::less<>> token_longest;  // characters, of those that say it
     int media_max = 0;
+    bool own_site = false;  // a page of the own site: a link to it stays inside
     std::vector<ChannelLimit> limits;
+    std::vector<ChannelFold> folds;
     std::string recall;         // what a withdrawal can do there, in words; may be empty
     std::string source_digest;  // of the data file
 
@@ -74,6 +94,9 @@ struct Channel {
     Schema schema;              // the same, compiled
 
     const ChannelField* find_field(std::string_view name) const;
+    const ChannelFold* find_fold(std::string_view field) const;
+    bool recombines() const;  // any of its fields
+    std::int64_t longest_of(std::string_view token) const;
 };
 
 }  // namespace mkai

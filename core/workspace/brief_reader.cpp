@@ -5,6 +5,7 @@
 #include "core/base/hash.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
+#include "core/brand/links.hpp"
 #include "core/domain/ids.hpp"
 #include "core/privacy/personal.hpp"
 #include "core/workspace/spend_reader.hpp"
@@ -260,6 +261,10 @@ class BriefReader {
             deliverable.locales = texts_at(node, "locales");
             deliverable.note = text_at(node, "note");
             check_known(node.find("channel"), "channel", m_around.channels);
+            if (const YamlNode* link = node.find("link"))
+                for (const ::mkai::brand::LinkProblem& problem : ::mkai::brand::check_link(link->text))
+                    m_document.warning(*link, problem.code, fmt::format("in the link, {}", problem.message),
+                                       problem.fix);
             for (const YamlNode& locale : items_at(node, "locales")) check_deliverable_locale(locale);
             if (const YamlNode* id = node.find("id")) {
                 const auto [first, fresh] = lines.emplace(id->text, id->begin.line);

@@ -27,11 +27,13 @@ class ChannelReader {
         m_channel.id = text_at(m_root, "channel");
         m_channel.title = text_at(m_root, "title");
         m_channel.recall = text_at(m_root, "recall");
-        m_channel.tokens = texts_at(m_root, "tokens");
+        m_channel.own_site = flag_at(m_root, "own_site");
         m_channel.media_max = static_cast<int>(integer_at(m_root, "media_max").value_or(0));
         for (const YamlNode& node : items_at(m_root, "fields")) read_field(node);
         for (const YamlNode& node : items_at(m_root, "locked")) read_locked(node);
+        for (const YamlNode& node : items_at(m_root, "tokens")) read_token(node);
         for (const YamlNode& node : items_at(m_root, "limits")) read_limit(node);
+        for (const YamlNode& node : items_at(m_root, "fold")) read_fold(node);
         return std::move(m_channel);
     }
 
@@ -64,6 +66,11 @@ class ChannelReader {
         field.required = flag_at(node, "required", true);
         field.plain = flag_at(node, "plain", true);
         field.unique = flag_at(node, "unique");
+        field.recombines = flag_at(node, "recombines");
+        if (field.recombines && !field.list)
+            m_document.error(node, "not-a-list",
+                             fmt::format("{} recombines and is no list", in_quotes(field.name)),
+                             "add \"list: true\", or leave recombines out");
         m_properties[field.name] = schema_of(field, node);
         if (field.required) m_required.push_back(field.name);
         m_channel.fields.push_back(std::move(field));
@@ -88,7 +95,32 @@ class ChannelReader {
         take_name(node);
         m_channel.locked.push_back({text_at(node, "name"), text_at(node, "label"), text_at(node, "from"),
                                     parse_field_part(text_at(node, "part")).value_or(FieldPart::footnote),
-                                    flag_at(node, "required")});
+                                    flag_at(node, "required"), flag_at(node, "pinned")});
+    }
+
+    // "first_name", or with the longest that it may become.
+    void read_token(const YamlNode& node) {
+        const std::string name = node.kind == YamlKind::mapping ? text_at(node, "name") : node.text;
+        if (std::ranges::find(m_channel.tokens, name) != m_channel.tokens.end()) {
+            m_document.error(node, "duplicate", fmt::format("the token {} stands twice", in_quotes(name)),
+                             "take one of them out");
+            return;
+        }
+        if (const auto longest = integer_at(node, "longest")) m_channel.token_longest[name] = *longest;
+        m_channel.tokens.push_back(name);
+    }
+
+    void read_fold(const YamlNode& node) {
+        ChannelFold fold{text_at(node, "field"), integer_at(node, "shows").value_or(0),
+                         text_at(node, "source"), text_at(node, "checked_on")};
+        const YamlNode* field = node.find("field");
+        if (field != nullptr && std::ranges::find(m_names, fold.field) == m_names.end())
+            m_document.unknown(*field, "field", m_names);
+        if (field != nullptr && m_channel.find_fold(fold.field) != nullptr)
+            m_document.error(*field, "duplicate",
+                             fmt::format("the fold of {} stands twice", in_quotes(fold.field)),
+                             "take one of them out");
+        m_channel.folds.push_back(std::move(fold));
     }
 
     void read_limit(const YamlNode& node) {

@@ -8,6 +8,7 @@
 #include "core/workspace/brand_reader.hpp"
 #include "core/workspace/brief_reader.hpp"
 #include "core/workspace/config_reader.hpp"
+#include "core/workspace/disclosure_table.hpp"
 #include "core/workspace/document.hpp"
 #include "core/workspace/price_table.hpp"
 #include "core/workspace/waiver_reader.hpp"
@@ -117,6 +118,15 @@ Result<const std::vector<Waiver>*> Workspace::waivers() const {
     }
     m_waivers = std::make_shared<const std::vector<Waiver>>(std::move(made));
     return m_waivers.get();
+}
+
+Result<const ::mkai::brand::DisclosureSet*> Workspace::disclosures() const {
+    if (!m_disclosures) {
+        auto rows = load_disclosures(m_root, channel_ids());
+        if (!rows) return fail(rows);
+        m_disclosures = std::make_shared<const ::mkai::brand::DisclosureSet>(std::move(*rows));
+    }
+    return m_disclosures.get();
 }
 
 const ::mkai::brand::ClaimMatcher& Workspace::claim_matcher() const {

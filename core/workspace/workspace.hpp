@@ -6,6 +6,7 @@
 #include "core/base/file.hpp"
 #include "core/base/result.hpp"
 #include "core/brand/claims.hpp"
+#include "core/brand/disclosures.hpp"
 #include "core/brand/rule_set.hpp"
 #include "core/domain/brief.hpp"
 #include "core/domain/catalog.hpp"
@@ -89,6 +90,9 @@ class Workspace {
     Result<const BrandFile*> brand() const;
     // waivers.yaml; none without the file. Read once, when it is asked for. invalid_file when it has errors.
     Result<const std::vector<Waiver>*> waivers() const;
+    // The built-in disclosures, and disclosures.yaml over them. Read once, when they are asked for.
+    // invalid_file when disclosures.yaml has errors.
+    Result<const ::mkai::brand::DisclosureSet*> disclosures() const;
     // Of claims(), with those that have expired or were withdrawn. Made when it is first asked for.
     const ::mkai::brand::ClaimMatcher& claim_matcher() const;
 
@@ -126,6 +130,7 @@ class Workspace {
     std::vector<Claim> m_claims;
     mutable std::shared_ptr<const BrandFile> m_brand;
     mutable std::shared_ptr<const std::vector<Waiver>> m_waivers;
+    mutable std::shared_ptr<const ::mkai::brand::DisclosureSet> m_disclosures;
     mutable std::shared_ptr<const ::mkai::brand::ClaimMatcher> m_claim_matcher;
     std::vector<Finding> m_warnings;
     std::vector<DatedFinding> m_dated;

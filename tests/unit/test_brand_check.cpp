@@ -104,6 +104,30 @@ TEST_CASE("a curly apostrophe in a text message is named with what it costs") {
     CHECK(finding.fix.find("replace \"’\"") != std::string::npos);
 }
 
+TEST_CASE("a merge token counts at the longest that its channel says, and the message says so") {
+    // With the link and the mandatory line behind it one segment for "there", two for a name of 20
+    // characters.
+    const std::string text = "Hi {{first_name|there}}, " + std::string(110, 'a');
+    const Finding finding = required(findings_with("sms", "text", text), "too-long");
+    CHECK(finding.level == Level::warning);
+    CHECK(finding.message ==
+          "Message has 2 segments (with the lines that follow it) with {{first_name}} at its "
+          "longest, 20 characters; each one is billed, and 1 is usual");
+    CHECK(find(findings_with("sms", "text", "Hi there, " + std::string(110, 'a')), "too-long") == nullptr);
+    // 38 characters and a name: 50 are usual.
+    const auto email = findings_with("email", "subject", "{{first_name|You}}: " + std::string(29, 'a'));
+    CHECK(required(email, "too-long").message ==
+          "Subject line has 51 characters with {{first_name}} at its longest, 20 characters; most readers "
+          "see the "
+          "first 50");
+    CHECK(find(findings_with("email", "subject", "{{first_name|You}}: " + std::string(28, 'a')),
+               "too-long") == nullptr);
+    // A fallback that is longer still counts as it is, and nothing is said of the token.
+    const auto longer = findings_with("email", "subject", "{{first_name|" + std::string(51, 'b') + "}}");
+    CHECK(required(longer, "too-long").message ==
+          "Subject line has 51 characters; most readers see the first 50");
+}
+
 TEST_CASE("a hard limit that breaks is not followed by the soft one of the same field") {
     const auto findings = findings_with("sms", "text", std::string(500, 'a'));
     CHECK(std::ranges::count(findings, "too-long", &Finding::code) == 1);

@@ -123,6 +123,10 @@ TEST_CASE("deliverables have ids of their own and a due date before the flight")
           Lines{"13:36 error the flight ends on 2027-01-31, before it starts on 2027-02-01"});
     CHECK(findings_with("{id: email, channel: email}", "{id: email, channel: email, link: javascript:x}")
               .size() == 1);
+    CHECK(findings_with("{id: email, channel: email}",
+                        "{id: email, channel: email, link: \"https://e.com/?utm_source=A&utm_medium=b\"}") ==
+          Lines{"12:39 warning in the link, utm_campaign is missing beside the other utm_ parameters",
+                "12:39 warning in the link, utm_source has capital letters, which is counted apart: \"A\""});
 }
 
 TEST_CASE("what the schema refuses is told once, with everything else that is wrong") {

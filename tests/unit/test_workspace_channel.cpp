@@ -51,6 +51,47 @@ TEST_CASE("a channel's data file gives its fields, locked fields and limits") {
     CHECK(channel->source_digest.size() == 64);
 }
 
+TEST_CASE(
+    "a channel says what recombines, what is pinned, how much is seen and how long a token may become") {
+    std::string text(k_channel);
+    const auto put = [&](std::string_view from, std::string_view to) {
+        text.replace(text.find(from), from.size(), to);
+    };
+    put("unique: true}", "unique: true, recombines: true}");
+    put("required: true}\ntokens: [first_name]",
+        "required: true, pinned: true}\nown_site: true\ntokens: [first_name, {name: city, longest: 40}]");
+    text +=
+        "fold:\n  - {field: body, shows: 300, source: house style, checked_on: 2026-11-26}\n"
+        "  - {field: terms, shows: 0, source: house style, checked_on: 2026-11-26}\n";
+    const auto channel = parse_channel(text, "card.yaml");
+    REQUIRE(channel);
+    CHECK(channel->find_field("points")->recombines);
+    CHECK(channel->recombines());
+    CHECK(channel->locked[0].pinned);
+    CHECK(channel->own_site);
+    CHECK(channel->tokens == std::vector<std::string>{"first_name", "city"});
+    CHECK(channel->longest_of("city") == 40);
+    CHECK(channel->longest_of("first_name") == k_token_longest);
+    REQUIRE(channel->find_fold("body") != nullptr);
+    CHECK(channel->find_fold("body")->shows == 300);
+    CHECK(channel->find_fold("terms")->shows == 0);
+    CHECK(channel->find_fold("head") == nullptr);
+}
+
+TEST_CASE("a fold of no field, a token twice and a text that recombines are errors at their places") {
+    const auto fold = [](std::string_view field) {
+        return fmt::format(
+            "media_max: 1\nfold:\n  - {{field: {0}, shows: 1, source: x, checked_on: 2026-11-26}}\n"
+            "  - {{field: {0}, shows: 1, source: x, checked_on: 2026-11-26}}",
+            field);
+    };
+    CHECK(errors_with("media_max: 1", fold("heat")).at(0).find("heat") != std::string::npos);
+    CHECK(errors_with("media_max: 1", fold("head")).at(0) ==
+          "card.yaml:14:13: the fold of \"head\" stands twice (take one of them out)");
+    CHECK(errors_with("[first_name]", "[first_name, {name: first_name, longest: 3}]").size() == 1);
+    CHECK(errors_with("max_length: 20", "recombines: true").at(0).find("is no list") != std::string::npos);
+}
+
 TEST_CASE("the schema of a channel takes copy that fits and nothing else") {
     const auto channel = parse_channel(k_channel, "card.yaml");
     REQUIRE(channel);

@@ -1,0 +1,87 @@
+// Does a line that has to stand there stand there: in the asset, in the right language, close enough, above
+// the fold, and pinned where a platform recombines? Of the table of disclosures, and of the footnotes of
+// claims. Pure: copy where it stands in, findings out.
+#pragma once
+
+#include "core/base/clock.hpp"
+#include "core/base/regex.hpp"
+#include "core/brand/claims.hpp"
+#include "core/brand/phrases.hpp"
+#include "core/domain/brief.hpp"
+#include "core/domain/catalog.hpp"
+#include "core/domain/channel.hpp"
+#include "core/domain/disclosure.hpp"
+#include "core/domain/finding.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mkai::brand {
+
+// One text, where readers meet it. Views into what outlives the check.
+struct PlacedText {
+    std::string field;  // of the channel; empty: copy without fields
+    std::string label;  // for people: "Headlines 3"
+    std::string_view text;
+    std::vector<ClaimUse> claims;       // what ClaimMatcher said of it; none of what mkai fills itself
+    bool fine_print = false;            // a locked footnote: it has lines, and nothing in it asks for one
+    bool aside = false;                 // read where the rest is not: a search title
+    bool recombined = false;            // may be shown without the others
+    bool pinned = false;                // is shown whatever is left out
+    const ChannelFold* fold = nullptr;  // null: seen whole
+};
+
+struct PlacedCopy {
+    const std::vector<PlacedText>& texts;
+    const std::map<std::string, std::string>& slots;  // what {{offer.price}} stands for
+    std::function<const Claim*(std::string_view id)> find_claim;
+    TimeMs now;
+    std::string_view locale;
+    const Channel* channel = nullptr;  // null: of no channel
+    const Brief* brief = nullptr;      // null: of no brief
+};
+
+class DisclosureSet {
+  public:
+    // Patterns that do not compile match nothing: who reads the table has told of them.
+    explicit DisclosureSet(std::vector<Disclosure> rows);
+    DisclosureSet(DisclosureSet&&) = default;
+    DisclosureSet& operator=(DisclosureSet&&) = default;
+
+    // One finding for each row or claim whose line is not as it has to be, at the first place that asks for
+    // it:
+    //   disclosure-missing   no such line
+    //   disclosure-locale    it is there in another language
+    //   disclosure-hidden    readers have to tap or scroll to it
+    //   disclosure-far       it stands too far away, or in another field
+    //   disclosure-unpinned  the platform may show the words and leave the line out
+    // For the footnote of a claim footnote-missing and so on (errors). With the id of the row or claim as
+    // rule. Linear in the text.
+    std::vector<Finding> check(const PlacedCopy& copy) const;
+
+  private:
+    struct Line {
+        const DisclosureLine* line = nullptr;
+        mutable std::optional<std::vector<Regex>> compiled;
+        const std::vector<Regex>& patterns() const;
+    };
+    struct Row {
+        Disclosure data;
+        std::map<std::string, Line, std::less<>> lines;
+    };
+    struct Words {
+        PhraseIndex index;
+        std::vector<std::size_t> rows;  // of each phrase
+    };
+    class Check;
+
+    std::vector<Row> m_rows;
+    std::map<std::string, Words, std::less<>> m_words;  // by language
+};
+
+}  // namespace mkai::brand
