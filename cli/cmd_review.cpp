@@ -68,6 +68,8 @@ Reply reply_of(Context& context, Action action, const std::vector<app::Changed>&
         for (const std::string& label : changed.labels)
             reply.text += fmt::format(
                 "  {}: good for sandbox destinations alone, because nobody else could approve\n", label);
+        for (const Finding& finding : changed.waived)
+            reply.text += fmt::format("  let pass: {} [{}]\n", printable_line(finding.message), finding.code);
         rows.push_back(changed_json(changed));
     }
     if (!all.empty()) reply.next = next_after(action, all.back(), example_destination(context));

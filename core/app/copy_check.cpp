@@ -163,6 +163,7 @@ void CopyCheck::waive(std::vector<Finding>& findings, std::string_view where) co
             finding.message += fmt::format("; {} lets it pass until {}: {}", waiver.owner, waiver.expires,
                                            printable_line(waiver.reason));
             finding.fix.clear();
+            finding.waived_by = fmt::format("{}, until {}", waiver.owner, waiver.expires);
             break;
         }
 }

@@ -174,18 +174,19 @@ Result<policy::Facts> gather_facts(const Session& session, const Change& change,
     return facts;
 }
 
-Result<std::optional<std::vector<std::string>>> find_broken_limits(store::Ledger& ledger,
-                                                                   const CopyCheck& check,
-                                                                   const Change& change) {
-    if (!change.today) return std::optional<std::vector<std::string>>{};
+Result<std::optional<CopyFindings>> find_copy_findings(store::Ledger& ledger, const CopyCheck& check,
+                                                       const Change& change) {
+    if (!change.today) return std::optional<CopyFindings>{};
     auto version = ledger.find_version(change.asset, change.version);
     if (!version) return fail(version);
-    if (!*version) return std::optional<std::vector<std::string>>{};
+    if (!*version) return std::optional<CopyFindings>{};
     auto subject = read_subject(ledger, **version);
     if (!subject) return fail(subject);
-    std::vector<std::string> out;
-    for (const Finding& finding : check.check(*change.today, subject->content))
-        if (finding.level == Level::error) out.push_back(finding.message);
+    CopyFindings out;
+    for (Finding& finding : check.check(*change.today, subject->content)) {
+        if (finding.level == Level::error) out.broken.push_back(finding.message);
+        if (!finding.waived_by.empty()) out.waived.push_back(std::move(finding));
+    }
     return std::optional(std::move(out));
 }
 

@@ -12,12 +12,16 @@ namespace mkai::app {
 Result<policy::Facts> gather_facts(const Session& session, const Change& change,
                                    const std::optional<VersionRecord>& version);
 
-// What review must not let pass in a version: the errors of a check with today's brief and channel.
-// Empty when the copy could not be checked, for want of a version or of a brief. A version's bytes never
+// What the check of a version found.
+struct CopyFindings {
+    std::vector<std::string> broken;  // in words: what stops a review
+    std::vector<Finding> waived;      // what somebody lets pass
+};
+// With today's brief and channel. Empty when the copy could not be checked, for want of a version or of a
+// brief. A version's bytes never
 // change, so that this may be asked before a transaction begins.
-Result<std::optional<std::vector<std::string>>> find_broken_limits(store::Ledger& ledger,
-                                                                   const CopyCheck& check,
-                                                                   const Change& change);
+Result<std::optional<CopyFindings>> find_copy_findings(store::Ledger& ledger, const CopyCheck& check,
+                                                       const Change& change);
 
 // The gate's no as an error: its first reason, the others as context.
 Error error_of(Action action, std::string_view asset, const policy::Verdict& verdict);

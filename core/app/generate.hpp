@@ -17,6 +17,7 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,8 +39,8 @@ struct GenerateRequest {
 struct PlannedDraft {
     Today today;
     std::string asset;
-    std::optional<AssetRecord> existing;
-    std::optional<VersionRecord> head;
+    std::unique_ptr<AssetRecord> existing;  // null: there is none (a plan has room for ten thousand)
+    std::unique_ptr<VersionRecord> head;
     Fields current;                  // of the head
     std::vector<std::string> notes;  // that people left on it
     SharedPrompt prompt;

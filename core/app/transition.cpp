@@ -24,7 +24,8 @@ struct Step {
     std::optional<AssetRecord> asset;
     std::optional<VersionRecord> version;
     policy::Verdict verdict;
-    std::string reason;  // blob
+    std::string reason;           // blob
+    std::vector<Finding> waived;  // that a decision lets pass
 
     Event event(std::string_view kind) const {
         Event e = make_event(session, kind);
@@ -56,7 +57,9 @@ constexpr std::array k_next_requests{
 };
 
 Result<std::optional<RequestRecord>> ask_next(Step& step, int number) {
-    if (auto closed = step.writer.close_requests(step.change.asset); !closed) return fail(closed);
+    if (step.asset) {  // a new one has none
+        if (auto closed = step.writer.close_requests(step.change.asset); !closed) return fail(closed);
+    }
     const auto next = std::ranges::find(k_next_requests, step.action, &NextRequest::after);
     if (next == k_next_requests.end()) return std::optional<RequestRecord>{};
     RequestRecord request;
@@ -162,6 +165,10 @@ Done record_decision(Step& step, const DecisionRecord& decision) {
     if (decision.expires) event.data["expires"] = format_utc_ms(*decision.expires);
     if (decision.sandbox_only) event.data["label"] = std::string(policy::k_sandbox_only);
     if (!decision.revokes.empty()) event.data["revokes"] = decision.revokes;
+    std::vector<std::string> waived;
+    for (const Finding& finding : step.waived)
+        waived.push_back(fmt::format("{} ({})", finding.code, finding.waived_by));
+    if (!waived.empty()) event.data["waived"] = join(waived, "; ");
     auto seq = step.writer.append(std::move(event));
     if (!seq) return fail(seq);
     return step.writer.insert_decision(decision, *seq);
@@ -205,8 +212,8 @@ Result<Changed> decide(Step& step) {
         if (!request) return fail(request);
         waiting = std::move(*request);
     }
-    return Changed{step.change.asset, version.number,      version.digest, next, false,
-                   decision.id,       step.verdict.labels, waiting};
+    return Changed{step.change.asset,   version.number, version.digest,        next, false, decision.id,
+                   step.verdict.labels, waiting,        std::move(step.waived)};
 }
 
 Result<Changed> begin_delivery(Step& step) {
@@ -331,23 +338,29 @@ Action counted_action(Action action, const policy::Facts& facts) {
     return policy::approvals_in_force(facts) + 1 < policy::approvals_needed(facts) ? Action::endorse : action;
 }
 
-// What the check of the copy found; of an `accept` alone. Every way into apply() has to bring it.
-using Checked = Result<std::optional<std::vector<std::string>>>;
+// What the check of the copy found; of an `accept`, and of an `approve` for what is waived. Every way into
+// apply() has to bring it.
+using Checked = Result<std::optional<CopyFindings>>;
 
 Checked check_copy(const Session& session, std::optional<CopyCheck>& check, const Change& change) {
-    if (change.action != Action::accept) return std::optional<std::vector<std::string>>{};
+    const auto may_waive = [&] {
+        auto waivers = session.workspace.waivers();
+        return waivers && !(*waivers)->empty();
+    };
+    if (change.action != Action::accept && !(change.action == Action::approve && may_waive()))
+        return std::optional<CopyFindings>{};
     if (!check) {  // the claims and the brand are read for what looks at them only
         auto made = CopyCheck::make(session.workspace, session.ledger, session.clock.now());
         if (!made) return fail(made);
         check.emplace(std::move(*made));
     }
-    return find_broken_limits(session.ledger, *check, change);
+    return find_copy_findings(session.ledger, *check, change);
 }
 
 tl::expected<Changed, Refusal> apply(const Session& session, store::Writer& writer, const Change& change,
                                      const Checked& checked) {
     const auto refused = [](Error error) { return tl::unexpected(Refusal{std::move(error), {}, 0}); };
-    Step step{session, writer, change, change.action, {}, {}, {}, {}};
+    Step step{session, writer, change, change.action, {}, {}, {}, {}, {}};
     auto asset = session.ledger.find_asset(change.asset);
     if (!asset) return refused(std::move(asset.error()));
     step.asset = std::move(*asset);
@@ -367,7 +380,8 @@ tl::expected<Changed, Refusal> apply(const Session& session, store::Writer& writ
     auto facts = gather_facts(session, change, step.version);
     if (!facts) return refused(std::move(facts.error()));
     if (!checked) return refused(checked.error());
-    facts->broken_limits = *checked;
+    if (change.action == Action::accept && *checked) facts->broken_limits = (*checked)->broken;
+    if (*checked) step.waived = (*checked)->waived;
     step.action = counted_action(change.action, *facts);
     step.verdict = policy::decide(step.action, *facts, session.actor.person);
     if (!step.verdict.allowed) {

@@ -75,6 +75,7 @@ struct Changed {
     std::string id;          // of the decision, delivery or schedule
     std::vector<std::string> labels;
     std::optional<RequestRecord> waiting_on;
+    std::vector<Finding> waived = {};  // findings that the decision let pass, because of waivers.yaml
 };
 
 // conflict when the asset's revision is another by now (with who did what); what the gate says otherwise, its

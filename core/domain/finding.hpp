@@ -25,8 +25,9 @@ struct Finding {
     std::string excerpt = {};
     std::size_t begin = 0;
     std::size_t end = 0;
-    std::string rule = {};   // the id of the workspace's own rule or claim that says so
-    std::string owner = {};  // who answers for that rule: a person's id, or words
+    std::string rule = {};       // the id of the workspace's own rule or claim that says so
+    std::string owner = {};      // who answers for that rule: a person's id, or words
+    std::string waived_by = {};  // "dana, until 2026-12-04": somebody lets it pass, so that it is a note
 };
 
 // With the place of it, and the field or path when there is one.
