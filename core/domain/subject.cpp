@@ -23,8 +23,8 @@ void write_offer(CanonicalWriter& json, const Offer& offer) {
 
 void write_content(CanonicalWriter& json, const Content& content) {
     json.begin_object().key("derived_from").value(content.derived_from).key("fields").begin_object();
-    for (const auto& [name, field] : content.fields)
-        std::visit([&](const auto& value) { json.text_key(name).value(value); }, field);
+    for (const auto& field : content.fields)
+        std::visit([&](const auto& value) { json.text_key(field.first).value(value); }, field.second);
     json.end_object().key("media").begin_array();
     for (const auto& m : content.media) {
         json.begin_object().key("alt_text").value(m.alt_text).key("digest").value(m.digest);
