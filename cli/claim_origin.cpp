@@ -64,6 +64,13 @@ Result<app::ClaimOrigin> find_claim_origin(const app::Session& session, std::str
     origin.uncommitted = std::erase_if(commits, [](const std::string& c) {
                              return c.find_first_not_of('0') == std::string::npos;
                          }) > 0;
+    // The proof is a part of what is approved: who changed it last wrote it, too.
+    if (claim->evidence.is_file) {
+        const std::string proof = git.name_of(root / claim->evidence.from);
+        const std::string last = std::string(trim(git({"log", "-1", "--format=%H", "--", proof})));
+        if (!last.empty()) commits.insert(last);
+        origin.evidence_uncommitted = !git({"status", "--porcelain", "--untracked-files=no", "--", proof}).empty();
+    }
     origin.addresses = git.addresses_in(git.history(commits));
     if (origin.addresses.empty() && !commits.empty()) return silent();
     return origin;

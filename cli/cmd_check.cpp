@@ -63,6 +63,13 @@ class Checking {
             auto loaded = m_files.channel(channel);
             if (!loaded) return fail(loaded);
             copy.channel = *loaded;
+            if (app::main_field(*copy.channel) == nullptr)
+                return fail(ErrorCode::invalid_value,
+                            fmt::format("a text is no {}: it consists of {} and the like",
+                                        copy.channel->title, lower_ascii(copy.channel->fields.front().label)),
+                            fmt::format("put the copy into a file for mkai import, with the fields that mkai "
+                                        "channel show {} lists",
+                                        channel));
         }
         copy.locale = m_args.get("--locale");
         if (copy.locale.empty())
@@ -99,24 +106,40 @@ class Checking {
   private:
     void say_typed(const std::string& name, const std::vector<app::TypedAnew>& places) {
         constexpr std::size_t k_told_max = 20;
-        std::string text = fmt::format("{}: {} typed anew\n", name, counted(places.size(), "place"));
+        std::string text = fmt::format("{}: {} typed anew\n", name, counted(places.size(), "line"));
         for (const app::TypedAnew& place : places) {
             if (&place == places.data() + k_told_max) {
                 text += fmt::format("  and {} more\n", places.size() - k_told_max);
                 break;
             }
-            text += fmt::format("  {}\"{}\" -> \"{}\" ({})\n", place.field.empty() ? "" : place.field + ": ",
-                                printable_line(place.before), printable_line(place.after), place.what);
+            text += fmt::format("  {}: {}\n    - {}\n    + {}\n",
+                                place.field.empty() ? fmt::format("line {}", place.line) : place.field,
+                                join(place.what, ", "), printable_line(place.before),
+                                printable_line(place.after));
         }
         text.pop_back();
         m_context.terminal().say(text);
+    }
+
+    // Where a link leads, with the rights that the file has.
+    static Done rewrite(const fs::path& file, std::string_view text) {
+        std::error_code ec;
+        const fs::path real = fs::canonical(file, ec);
+        const fs::perms rights = fs::status(real, ec).permissions();
+        if (ec || (rights & fs::perms::owner_write) == fs::perms::none)
+            return fail(ErrorCode::read_only,
+                        fmt::format("\"{}\" may not be written to", printable_line(file.string())),
+                        "give yourself the right to (chmod u+w), or leave --fix out");
+        if (auto written = write_file_atomically(real, text); !written) return written;
+        fs::permissions(real, rights, ec);
+        return {};
     }
 
     // The new text; empty when there was nothing to do.
     Result<std::string> fix_text(const fs::path& file, const app::LooseCopy& copy) {
         app::MendedText mended = app::mend_typing(copy);
         if (mended.places.empty()) return std::string();
-        if (auto written = write_file_atomically(file, mended.text); !written) return fail(written);
+        if (auto written = rewrite(file, mended.text); !written) return fail(written);
         say_typed(copy.file, mended.places);
         return std::move(mended.text);
     }

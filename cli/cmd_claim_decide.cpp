@@ -4,6 +4,7 @@
 #include "cli/render.hpp"
 #include "cli/views.hpp"
 #include "core/app/claims.hpp"
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/workspace/claim_files.hpp"
 
@@ -116,6 +117,24 @@ Result<Claim> read_answers(Context& context, const Args& args) {
     return claim;
 }
 
+// What the file may say of a claim that was, and nobody means of a new one.
+Done check_claim(const app::Session& session, const Claim& claim) {
+    if (claim.wording.find('\n') != std::string::npos)
+        return fail(ErrorCode::invalid_value, "a wording is one line", "leave the line breaks out");
+    if (!claim.holds(session.clock.now()))
+        return fail(ErrorCode::invalid_value,
+                    fmt::format("\"{}\" is no day to come", printable_line(claim.expires)),
+                    "--expires is the last day on which it may be published, as 2027-12-31");
+    for (const std::string* person : {&claim.owner, &claim.evidence.assessed_by}) {
+        if (person->empty() || session.workspace.roster().find(*person) != nullptr) continue;
+        std::vector<std::string> known;
+        for (const Person& one : session.workspace.roster().people) known.push_back(one.id);
+        return fail(ErrorCode::unknown_id, fmt::format("people.yaml has no {}", in_quotes(*person)),
+                    did_you_mean(*person, known));
+    }
+    return {};
+}
+
 Result<Reply> add(Context& context, const Args& args) {
     auto session = context.session();
     if (!session) return fail(session);
@@ -123,6 +142,7 @@ Result<Reply> add(Context& context, const Args& args) {
         if (auto complete = check_answers(args); !complete) return fail(complete);
     auto claim = read_answers(context, args);
     if (!claim) return fail(claim);
+    if (auto sensible = check_claim(*session, *claim); !sensible) return fail(sensible);
     claim->id = args.find("--id").value_or(workspace::next_claim_id(session->workspace));
     auto made = workspace::plan_new_claim(session->workspace, *claim);
     if (!made) return fail(made);

@@ -87,8 +87,9 @@ Done check_may_count(const ShownClaim& shown, TimeMs now) {
         return blocked(fmt::format("it has expired ({})", claim.expires),
                        "set a later expires in claims.yaml");
     if (claim.evidence.is_missing)
-        return blocked(fmt::format("its evidence {} is not there", in_quotes(claim.evidence.from)),
-                       "add the file, or write in words where the proof is");
+        return blocked(
+            fmt::format("its evidence {} is no file of this workspace", in_quotes(claim.evidence.from)),
+            "put the file into the workspace, as evidence/NAME, or write in words where the proof is");
     return {};
 }
 
@@ -190,7 +191,8 @@ Result<ClaimWriters> find_claim_writers(const Session& session, const Claim& cla
         else
             out.strangers.push_back(address);
     }
-    if (origin.uncommitted && !added_so) people.insert(session.actor.person.id);
+    if ((origin.uncommitted || origin.evidence_uncommitted) && !added_so)
+        people.insert(session.actor.person.id);
     // What mkai wrote with the demo was written by nobody of the roster.
     if (*added && (added_so || origin.uncommitted || !origin.in_git)) people.insert((*added)->person);
     out.people.assign(people.begin(), people.end());

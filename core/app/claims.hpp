@@ -20,8 +20,9 @@ inline constexpr std::size_t k_kept_evidence_bytes_max = 16U << 20;
 struct ClaimOrigin {
     bool in_git = false;
     std::string git_commit;              // that is checked out
-    std::vector<std::string> addresses;  // of the authors and co-authors of its lines
+    std::vector<std::string> addresses;  // of the authors and co-authors of its lines, and of its evidence
     bool uncommitted = false;            // some of its lines are in no commit
+    bool evidence_uncommitted = false;   // nor is what stands in its evidence file
 };
 
 struct ClaimWriters {

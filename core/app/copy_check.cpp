@@ -52,12 +52,18 @@ Finding at_offset(Level level, std::string code, std::string message, std::strin
 
 // What nobody sees, and what is left over of a template.
 void check_marks(std::string_view text, std::vector<Finding>& findings) {
-    constexpr std::size_t k_told_max = 100;  // of a text that is full of them
-    std::size_t from = 0;
-    for (std::size_t told = 0; told < k_told_max; ++told) {
+    constexpr std::size_t k_told_max = 100;              // of a text that is full of them
+    constexpr std::string_view k_mark = "\xEF\xBB\xBF";  // of the encoding, as Windows writes it
+    std::size_t from = text.starts_with(k_mark) ? k_mark.size() : 0;
+    for (std::size_t told = 0; told < k_told_max;) {
         const auto hidden = find_hidden(text.substr(from));
         if (!hidden) break;
         const std::size_t at = from + hidden->byte;
+        if (text.substr(at).starts_with("\r\n")) {  // a line's end
+            from = at + 1;
+            continue;
+        }
+        ++told;
         findings.push_back(at_offset(
             Level::error, "hidden-character",
             fmt::format("{} has a character that readers cannot see: {}", k_text_label, hidden->name),

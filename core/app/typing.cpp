@@ -16,21 +16,37 @@ std::size_t around_begin(std::string_view text, std::size_t at) {
     return begin;
 }
 std::size_t around_end(std::string_view text, std::size_t at) {
-    std::size_t end = std::min({text.size(), at + k_around_bytes, text.find('\n', at)});
+    std::size_t end = std::min({text.size(), at + k_around_bytes, text.find_first_of("\r\n", at)});
     while (end > at && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
     return end;
 }
 
 std::string mended(std::string_view text, const std::vector<brand::TypingMend>& mends, std::string_view field,
                    std::vector<TypedAnew>& places) {
-    for (const brand::TypingMend& mend : mends) {
-        const std::size_t begin = around_begin(text, mend.begin);
-        const std::size_t end = around_end(text, mend.end);
-        std::string after(text.substr(begin, mend.begin - begin));
-        after += mend.replacement;
-        after += text.substr(mend.end, end - mend.end);
-        places.push_back(
-            {std::string(field), std::string(text.substr(begin, end - begin)), std::move(after), mend.what});
+    std::size_t line = 1;
+    std::size_t counted = 0;  // up to here
+    for (std::size_t i = 0; i < mends.size();) {
+        line += static_cast<std::size_t>(
+            std::count(text.begin() + static_cast<std::ptrdiff_t>(counted),
+                       text.begin() + static_cast<std::ptrdiff_t>(mends[i].begin), '\n'));
+        counted = mends[i].begin;
+        TypedAnew& place = places.emplace_back();
+        place.field = field;
+        place.line = line;
+        std::size_t at = around_begin(text, mends[i].begin);
+        const std::size_t begin = at;
+        const std::size_t line_end = std::min(text.find('\n', mends[i].begin), text.size());
+        std::size_t last = mends[i].end;
+        for (; i < mends.size() && mends[i].begin <= line_end; ++i) {
+            place.after += text.substr(at, mends[i].begin - at);
+            place.after += mends[i].replacement;
+            at = last = mends[i].end;
+            if (std::ranges::find(place.what, mends[i].what) == place.what.end())
+                place.what.emplace_back(mends[i].what);
+        }
+        const std::size_t end = around_end(text, last);
+        place.after += text.substr(at, end - at);
+        place.before = text.substr(begin, end - begin);
     }
     return brand::with_mends(text, mends);
 }

@@ -12,12 +12,13 @@
 
 namespace mkai::app {
 
-// A place that was typed anew.
+// A line that was typed anew.
 struct TypedAnew {
-    std::string field;   // of the channel; empty for a text without fields
-    std::string before;  // with a few words around it
+    std::string field;     // of the channel; empty for a text without fields
+    std::size_t line = 0;  // of the text or the field, from 1
+    std::string before;    // from the first place to the last, with a few words around them
     std::string after;
-    std::string_view what;  // "double spaces"
+    std::vector<std::string> what;  // "double spaces", each once
 };
 
 std::vector<TypedAnew> mend_typing(const Today& today, Fields& fields);

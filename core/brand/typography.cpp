@@ -71,7 +71,10 @@ class Untouched {
     Untouched(std::string_view text, bool plain) : m_text(text) {
         for (const Token& token : find_tokens(text).tokens) m_ranges.push_back({token.begin, token.end});
         add_addresses();
-        if (!plain) add_code();
+        if (!plain) {
+            add_code();
+            add_tags();
+        }
         std::ranges::sort(m_ranges, {}, &Range::begin);
     }
 
@@ -91,6 +94,19 @@ class Untouched {
             const std::size_t end = std::min(m_text.find_first_of(" \t\r\n<>\"", at), m_text.size());
             m_ranges.push_back({begin, end});
             at = std::max(at, end == m_text.size() ? end : end - 1);
+        }
+    }
+
+    // HTML in Markdown: "<b>", "</b>", "<!-- a -->".
+    void add_tags() {
+        for (std::size_t at = m_text.find('<'); at != std::string_view::npos; at = m_text.find('<', at + 1)) {
+            const char next = at + 1 < m_text.size() ? m_text[at + 1] : ' ';
+            if (!is_letter(next) && next != '/' && next != '!') continue;
+            const bool comment = m_text.substr(at).starts_with("<!--");
+            const std::size_t close = m_text.find(comment ? "-->" : ">", at);
+            if (close == std::string_view::npos) return;
+            m_ranges.push_back({at, close + (comment ? 3 : 1)});
+            at = close;
         }
     }
 
@@ -177,20 +193,16 @@ class Typist {
         return end;
     }
 
-    // "soft -- and warm", "soft - and warm", "soft--and warm": a dash, as typewriters had none.
+    // "soft -- and warm", "soft - and warm": a dash, as typewriters had none. Without the spaces it may be a
+    // part of a name or an address: "shop--sale@x.example".
     std::size_t step_hyphens(std::size_t at) {
         const std::size_t end = std::min(m_text.find_first_not_of('-', at), m_text.size());
         const std::size_t count = end - at;
         if (m_rules.gsm7 || count > 2) return end;
         const bool spaced = is_blank(before(at)) && is_blank(at_or_end(end));
-        const bool between_words = spaced
-                                       ? at >= 2 && is_letter(m_text[at - 2]) && is_letter(at_or_end(end + 1))
-                                       : count == 2 && is_letter(before(at)) && is_letter(at_or_end(end));
-        if (!between_words) return end;
-        if (spaced)
-            mend(at, end, k_en_dash, "a hyphen for a dash");
-        else
-            mend(at, end, std::string(" ") + std::string(k_en_dash) + " ", "a hyphen for a dash");
+        const bool between_words =
+            spaced && at >= 2 && is_letter(m_text[at - 2]) && is_letter(at_or_end(end + 1));
+        if (between_words) mend(at, end, k_en_dash, "a hyphen for a dash");
         return end;
     }
 

@@ -361,6 +361,16 @@ bool is_file_inside(const fs::path& root, const fs::path& path) {
            real_root.end();
 }
 
+// "evidence/my study.pdf", "..\\study.pdf": nobody says in such words where a proof is.
+bool looks_like_path(const std::string& text) {
+    const std::size_t dot = text.rfind('.');
+    if (dot == std::string::npos || text.find_first_of("/\\") == std::string::npos) return false;
+    const std::string ending = text.substr(dot + 1);
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    return !ending.empty() && ending.size() <= 5 && std::ranges::any_of(ending, is_letter) &&
+           std::ranges::all_of(ending, [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
+}
+
 // Evidence is a file when it is a path of the workspace that leads to one, and words otherwise. Its digest is
 // what an approval holds on to: when the proof changes, the approval is void.
 void read_source(const YamlNode& from, const fs::path& root, Document& document, Evidence& evidence) {
@@ -371,13 +381,15 @@ void read_source(const YamlNode& from, const fs::path& root, Document& document,
     evidence.is_file = could_be_path && is_file_inside(root, path);
     if (!evidence.is_file) {
         evidence.digest = sha256_hex(from.text);
-        evidence.is_missing = could_be_path && path.has_parent_path() && path.has_extension() &&
-                              from.text.find(' ') == std::string::npos;
+        // A folder, a pipe, a file outside: there, and nothing that could be kept.
+        std::error_code ec;
+        evidence.is_missing =
+            from.text.size() < 400 && (looks_like_path(from.text) || fs::exists(root / path, ec));
         if (evidence.is_missing)
             document.warning(
                 from, "no-such-file",
                 fmt::format("the evidence {} is no file of this workspace", in_quotes(from.text)),
-                "add the file; until then nobody can approve the claim");
+                "put the file into the workspace, as evidence/NAME; until then nobody can approve the claim");
         return;
     }
     const auto bytes = read_file(root / path, k_evidence_bytes_max);
@@ -415,6 +427,27 @@ int last_line_of(const YamlNode& node) {
     return last;
 }
 
+// What people approve is what they see.
+void check_seen(const YamlNode& claim, std::string_view key, Document& document) {
+    const YamlNode* node = claim.find(key);
+    if (node == nullptr) return;
+    const auto check = [&](const YamlNode& text) {
+        if (const auto hidden = find_hidden(text.text))
+            document.error(text, "hidden-character",
+                           fmt::format("{} has a character that readers cannot see: {}", key, hidden->name),
+                           "take it out; typing the words around it anew does");
+    };
+    check(*node);
+    for (const YamlNode& item : node->items) check(item);
+}
+
+void check_markets(const YamlNode& claim, Document& document) {
+    for (const YamlNode& market : items_at(claim, "markets"))
+        if (market.text == "UK")
+            document.warning(market, "unknown-market", "the market of the United Kingdom is GB (ISO 3166)",
+                             "did you mean \"GB\"?");
+}
+
 std::vector<Claim> read_claims(Document& document, const fs::path& root) {
     std::vector<Claim> claims;
     if (!document.readable()) return claims;
@@ -436,6 +469,8 @@ std::vector<Claim> read_claims(Document& document, const fs::path& root) {
         claim.expires = text_at(node, "expires");
         claim.withdrawn = flag_at(node, "withdrawn");
         claim.digest = digest_of_claim(claim);
+        for (const std::string_view key : {"wording", "forms", "footnote"}) check_seen(node, key, document);
+        check_markets(node, document);
         claim.first_line = node.begin.line;
         claim.last_line = last_line_of(node);
         claims.push_back(std::move(claim));
