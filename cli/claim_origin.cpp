@@ -69,7 +69,8 @@ Result<app::ClaimOrigin> find_claim_origin(const app::Session& session, std::str
         const std::string proof = git.name_of(root / claim->evidence.from);
         const std::string last = std::string(trim(git({"log", "-1", "--format=%H", "--", proof})));
         if (!last.empty()) commits.insert(last);
-        origin.evidence_uncommitted = !git({"status", "--porcelain", "--untracked-files=no", "--", proof}).empty();
+        origin.evidence_uncommitted =
+            !git({"status", "--porcelain", "--untracked-files=no", "--", proof}).empty();
     }
     origin.addresses = git.addresses_in(git.history(commits));
     if (origin.addresses.empty() && !commits.empty()) return silent();

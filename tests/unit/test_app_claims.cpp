@@ -107,7 +107,7 @@ TEST_CASE_FIXTURE(Claims, "what cannot prove anything is not approved") {
         reread();
         const auto plan = plan_claim("dana", "c-12");
         CHECK(outcome(plan) == "blocked");
-        CHECK(has(said(plan), "its evidence \"evidence/halvorn-slate.md\" is not there"));
+        CHECK(has(said(plan), "its evidence \"evidence/halvorn-slate.md\" is no file of this workspace"));
     }
     SUBCASE("a file that is too large to keep") {
         folder.write("evidence/halvorn-slate.md", std::string(k_kept_evidence_bytes_max + 1, 'x'));
