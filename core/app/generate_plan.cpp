@@ -336,8 +336,8 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
         draft->chain = (*chain)->place_in(plan);
         auto prompt = maker.make(plan, *draft);
         if (!prompt) return fail(prompt);
-        const gateway::Call call{std::move(*prompt)};
-        draft->prompt_digest = call.prompt.digest;
+        const gateway::Call call{std::make_shared<const prompts::Prompt>(std::move(*prompt))};
+        draft->prompt_digest = call.prompt->digest;
         const auto cost = gateway::cost_at_most((*chain)->candidates, {&call, 1});
         plan.cost_at_most = cost && plan.cost_at_most ? sum_of(*plan.cost_at_most, *cost) : std::nullopt;
         plan.drafts.push_back(std::move(*draft));

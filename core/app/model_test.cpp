@@ -44,7 +44,7 @@ class TestRun : private gateway::CallLedger {
         auto book = CallBook::begin(m_session, std::move(plan));
         if (!book) return fail(book);
         m_book.emplace(std::move(*book));
-        const std::vector<gateway::Call> calls{{m_prompt}};
+        const std::vector<gateway::Call> calls{{std::make_shared<const prompts::Prompt>(m_prompt)}};
         SystemRandom random;
         gateway::RunOptions options{m_session.clock, random};
         options.cancel = m_options.cancel;

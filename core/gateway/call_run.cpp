@@ -207,8 +207,7 @@ CallRun::FlightPtr CallRun::take_ready() {
     flight->call = m_next++;
     const Call& call = m_calls[flight->call];
     flight->way = call.by.first;
-    flight->prompt = call.make ? std::make_shared<const prompts::Prompt>(call.make())
-                               : SharedPrompt(SharedPrompt{}, &call.prompt);  // the caller's own
+    flight->prompt = call.make ? std::make_shared<const prompts::Prompt>(call.make()) : call.prompt;
     return flight;
 }
 

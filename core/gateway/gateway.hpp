@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,9 +27,8 @@ struct CandidateRange {
 };
 
 struct Call {
-    prompts::Prompt prompt;
-    // Makes the prompt when the call's turn comes, instead: those of ten thousand calls do not fit into
-    // memory.
+    std::shared_ptr<const prompts::Prompt> prompt;  // or
+    // makes the prompt when the call's turn comes: those of ten thousand calls do not fit into memory.
     std::function<prompts::Prompt()> make = {};
     // Which of the run's candidates answer it, the first of these before its fallbacks.
     CandidateRange by = {};

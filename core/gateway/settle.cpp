@@ -78,8 +78,8 @@ std::optional<PicoUsd> cost_at_most(std::span<const Candidate> chain, std::span<
     for (const Call& call : calls) {
         PicoUsd dearest;
         for (const Candidate& by : chain) {
-            const auto first = worst_case(by, call.prompt, 0).cost;
-            const auto second = worst_case(by, call.prompt, k_repair_bytes_max).cost;
+            const auto first = worst_case(by, *call.prompt, 0).cost;
+            const auto second = worst_case(by, *call.prompt, k_repair_bytes_max).cost;
             const auto both = first && second ? sum_of(*first, *second) : std::nullopt;
             if (!both) return std::nullopt;
             dearest = std::max(dearest, *both);

@@ -112,7 +112,7 @@ class Text {
     void append(std::string_view more) {
         if (m_bytes.size() - m_size < more.size())
             m_bytes.resize(std::max(2 * m_size, m_size + more.size() + k_text_begins));
-        std::memcpy(m_bytes.data() + m_size, more.data(), more.size());
+        copy(m_bytes.data() + m_size, more.data(), more.size());
         m_size += more.size();
     }
     std::string_view view() const { return {m_bytes.data(), m_size}; }
@@ -124,6 +124,21 @@ class Text {
     }
 
   private:
+    // Most pieces are a word: two copies that may overlap cost less than a call.
+    static void copy(char* to, const char* from, std::size_t size) {
+        if (size > 16) {
+            std::memcpy(to, from, size);
+        } else if (size >= 8) {
+            std::memcpy(to, from, 8);
+            std::memcpy(to + size - 8, from + size - 8, 8);
+        } else if (size >= 4) {
+            std::memcpy(to, from, 4);
+            std::memcpy(to + size - 4, from + size - 4, 4);
+        } else {
+            for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
+        }
+    }
+
     std::string m_bytes;  // as long as there is room for
     std::size_t m_size = 0;
 };
@@ -331,8 +346,10 @@ class Renderer {
             const auto& members = of->get_ref<const Json::object_t&>();
             // Most have a few members, which are found sooner by their lengths than through the tree.
             if (members.size() <= k_few_members) {
+                const char* const wanted = name.data();
+                const std::size_t size = name.size();
                 for (const auto& [key, value] : members)
-                    if (key.size() == name.size() && *key.c_str() == *name.c_str() && key == name)
+                    if (key.size() == size && key[0] == *wanted && std::memcmp(key.data(), wanted, size) == 0)
                         return &value;
                 return nullptr;
             }

@@ -29,7 +29,8 @@ inline prompts::Prompt make_prompt(int number = 0) {
 
 inline std::vector<Call> make_calls(int count) {
     std::vector<Call> calls;
-    for (int i = 0; i < count; ++i) calls.push_back({make_prompt(i)});
+    for (int i = 0; i < count; ++i)
+        calls.push_back({std::make_shared<const prompts::Prompt>(make_prompt(i))});
     return calls;
 }
 
