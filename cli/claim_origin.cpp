@@ -67,10 +67,11 @@ Result<app::ClaimOrigin> find_claim_origin(const app::Session& session, std::str
     // The proof is a part of what is approved: who changed it last wrote it, too.
     if (claim->evidence.is_file) {
         const std::string proof = git.name_of(root / claim->evidence.from);
-        const std::string last = std::string(trim(git({"log", "-1", "--format=%H", "--", proof})));
-        if (!last.empty()) commits.insert(last);
-        origin.evidence_uncommitted =
-            !git({"status", "--porcelain", "--untracked-files=no", "--", proof}).empty();
+        const std::string last = git({"log", "-1", "--format=%H", "--", proof});
+        if (!last.empty()) {  // else git knows nothing of it, as of large files that are kept elsewhere
+            commits.insert(last);
+            origin.evidence_uncommitted = !git.has(proof);
+        }
     }
     origin.addresses = git.addresses_in(git.history(commits));
     if (origin.addresses.empty() && !commits.empty()) return silent();

@@ -154,13 +154,27 @@ Result<Reply> save(const app::Session& session, const app::ShownClaim& shown, co
     return reply;
 }
 
+struct Looked {
+    app::ShownClaim shown;
+    std::vector<app::ClaimUseInVersion> uses;
+};
+
+// The claim that was named, and what uses it.
+Result<Looked> look_at(const app::Session& session, const Args& args) {
+    auto shown = app::find_claim(session, args.get("CLAIM"));
+    if (!shown) return fail(shown);
+    auto uses = app::find_claim_uses(session, shown->claim);
+    if (!uses) return fail(uses);
+    return Looked{std::move(*shown), std::move(*uses)};
+}
+
 Result<Reply> show(Context& context, const Args& args) {
     auto session = context.session();
     if (!session) return fail(session);
-    auto shown = app::find_claim(*session, args.get("CLAIM"));
-    if (!shown) return fail(shown);
-    auto uses = app::find_claim_uses(*session, shown->claim);
-    if (!uses) return fail(uses);
+    auto looked = look_at(*session, args);
+    if (!looked) return fail(looked);
+    const app::ShownClaim* const shown = &looked->shown;
+    const auto* const uses = &looked->uses;
     const Terminal& t = context.terminal();
     const auto heading = [&](std::string_view text) { return "\n" + t.paint(Colour::bold, text) + "\n"; };
     Reply reply;
@@ -199,10 +213,10 @@ Result<Reply> show(Context& context, const Args& args) {
 Result<Reply> affected(Context& context, const Args& args) {
     auto session = context.session();
     if (!session) return fail(session);
-    auto shown = app::find_claim(*session, args.get("CLAIM"));
-    if (!shown) return fail(shown);
-    auto uses = app::find_claim_uses(*session, shown->claim);
-    if (!uses) return fail(uses);
+    auto looked = look_at(*session, args);
+    if (!looked) return fail(looked);
+    const app::ShownClaim* const shown = &looked->shown;
+    const auto* const uses = &looked->uses;
     std::vector<std::vector<Cell>> rows{
         {{"version", Colour::dim}, {"state", Colour::dim}, {"live", Colour::dim}, {"how", Colour::dim}}};
     for (const app::ClaimUseInVersion& use : *uses) {

@@ -5,7 +5,10 @@
 #include "core/base/text_fold.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <span>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -52,8 +55,28 @@ Result<bool> has_other_evidence(store::Ledger& ledger, const Claim& claim, const
     return approved->evidence.digest != claim.evidence.digest;
 }
 
-Done check_approval(const workspace::Workspace& workspace, store::Ledger& ledger, const Claim& claim,
-                    Decisions decisions, TimeMs now, std::vector<Finding>& out) {
+// Read when it is first asked.
+class BriefsByClaim {
+  public:
+    explicit BriefsByClaim(const workspace::Workspace& workspace) : m_workspace(workspace) {}
+
+    const std::vector<std::string>& naming(const std::string& claim) {
+        if (!m_briefs) {
+            m_briefs.emplace();
+            for (const std::string& id : m_workspace.brief_ids())
+                if (auto brief = m_workspace.load_brief(id))
+                    for (const std::string& named : brief->claims) (*m_briefs)[named].push_back(id);
+        }
+        return (*m_briefs)[claim];
+    }
+
+  private:
+    const workspace::Workspace& m_workspace;
+    std::optional<std::map<std::string, std::vector<std::string>>> m_briefs;
+};
+
+Done check_approval(BriefsByClaim& named, store::Ledger& ledger, const Claim& claim, Decisions decisions,
+                    TimeMs now, std::vector<Finding>& out) {
     const ClaimState state = state_of(claim, decisions, now);
     if (state == ClaimState::waiting) {
         out.push_back(
@@ -71,11 +94,7 @@ Done check_approval(const workspace::Workspace& workspace, store::Ledger& ledger
                         to_string(date_of(approval.at))),
             fmt::format("mkai claim show {} tells what; then {}", claim.id, approve_command(claim))));
     } else if (state == ClaimState::withdrawn) {
-        std::vector<std::string> briefs;
-        for (const std::string& id : workspace.brief_ids())
-            if (auto brief = workspace.load_brief(id);
-                brief && std::ranges::find(brief->claims, claim.id) != brief->claims.end())
-                briefs.push_back(id);
+        const std::vector<std::string>& briefs = named.naming(claim.id);
         if (!briefs.empty())
             out.push_back(at_claim(claim, Level::warning, "claim-withdrawn",
                                    fmt::format("claim {} is withdrawn, and {} still {} it", claim.id,
@@ -90,78 +109,104 @@ bool overlap(const std::vector<std::string>& a, const std::vector<std::string>& 
     return std::ranges::any_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
 }
 
-struct Said {
-    std::string text;  // folded
-    std::string mask;  // with # for each run of digits
-};
+// How a text is compared: without case and the mark at its end.
+std::string said_as(std::string_view text) {
+    std::string said = fold_case(trim(text));
+    while (said.ends_with('.') || said.ends_with('!')) said.pop_back();
+    return said;
+}
 
-std::vector<Said> said_by(const Claim& claim) {
-    std::vector<std::string> texts = claim.forms;
-    texts.push_back(claim.wording);
-    std::vector<Said> out;
-    for (const std::string& text : texts) {
-        Said said{fold_case(trim(text)), {}};
-        while (!said.text.empty() && (said.text.back() == '.' || said.text.back() == '!'))
-            said.text.pop_back();
-        for (const char c : said.text) {
-            const bool digit = c >= '0' && c <= '9';
-            if (!digit)
-                said.mask += c;
-            else if (said.mask.empty() || said.mask.back() != '#')
-                said.mask += '#';
-        }
-        out.push_back(std::move(said));
-    }
+// With # for each run of digits.
+std::string without_numbers(std::string_view said) {
+    std::string out;
+    for (const char c : said)
+        if (c < '0' || c > '9')
+            out += c;
+        else if (!out.ends_with('#'))
+            out += '#';
     return out;
 }
 
 // Claims that say the same, or the same with other numbers, to the same readers.
-void check_pair(const Claim& first, const Claim& second, std::vector<Finding>& out) {
-    if (first.withdrawn || second.withdrawn || !overlap(first.markets, second.markets) ||
-        !overlap(first.languages, second.languages))
-        return;
-    const auto ones = said_by(first);
-    const auto others = said_by(second);
-    const auto share = [&](std::string Said::*part) {
-        return std::ranges::any_of(ones, [&](const Said& a) {
-            return std::ranges::any_of(others, [&](const Said& b) { return a.*part == b.*part; });
-        });
+class Doubles {
+  public:
+    struct Double {
+        Finding finding;  // of the later one
+        const Claim* other;
     };
-    if (share(&Said::text)) {
-        out.push_back(at_claim(
-            second, Level::warning, "claim-twice",
-            fmt::format("claims {} and {} have the same wording for the same readers", first.id, second.id),
-            "keep one of them, or give each its markets or languages"));
-    } else if (share(&Said::mask)) {
-        out.push_back(
-            at_claim(second, Level::warning, "claim-contradiction",
-                     fmt::format("claims {} and {} differ in their numbers alone", first.id, second.id),
-                     "when only one of them is true, withdraw the other"));
+    // With one before it: of two hundred that differ in their numbers, each is told once.
+    std::optional<Double> add(const Claim& claim) {
+        std::optional<Double> out;
+        std::vector<std::string_view> texts(claim.forms.begin(), claim.forms.end());
+        texts.emplace_back(claim.wording);
+        std::vector<std::string> said, masks;
+        for (const std::string_view text : texts) said.push_back(said_as(text));
+        for (const std::string& one : said) masks.push_back(without_numbers(one));
+        if (const Claim* other = find_before(m_said, said, claim)) {
+            out = {at_claim(claim, Level::warning, "claim-twice",
+                            fmt::format("claims {} and {} have the same wording for the same readers",
+                                        other->id, claim.id),
+                            "keep one of them, or give each its markets or languages"),
+                   other};
+        } else if (const Claim* near = find_before(m_masks, masks, claim)) {
+            out = {at_claim(claim, Level::warning, "claim-contradiction",
+                            fmt::format("claims {} and {} differ in their numbers alone", near->id, claim.id),
+                            "when only one of them is true, withdraw the other"),
+                   near};
+        }
+        for (std::string& one : said) m_said[std::move(one)].push_back(&claim);
+        for (std::string& one : masks) m_masks[std::move(one)].push_back(&claim);
+        return out;
     }
-}
+
+  private:
+    using ByText = std::unordered_map<std::string, std::vector<const Claim*>>;
+
+    static const Claim& second_of(const Claim& claim) { return claim; }
+
+    static const Claim* find_before(const ByText& known, const std::vector<std::string>& texts,
+                                    const Claim& claim) {
+        for (const std::string& text : texts) {
+            const auto found = known.find(text);
+            if (found == known.end()) continue;
+            for (const Claim* other : found->second)
+                if (overlap(other->markets, claim.markets) && overlap(other->languages, claim.languages))
+                    return other;
+        }
+        return nullptr;
+    }
+
+    ByText m_said, m_masks;
+};
 
 }  // namespace
 
 Result<std::vector<Finding>> check_claims(const workspace::Workspace& workspace, store::Ledger* ledger,
                                           const std::vector<std::string>& ids, TimeMs now) {
     const auto asked = [&](const Claim& claim) { return std::ranges::find(ids, claim.id) != ids.end(); };
+    std::vector<ClaimDecision> decisions;
+    if (ledger != nullptr) {
+        auto all = ledger->list_claim_decisions();
+        if (!all) return fail(all);
+        decisions = std::move(*all);
+    }
     std::vector<Finding> out;
-    const std::vector<Claim>& claims = workspace.claims();
-    for (std::size_t i = 0; i < claims.size(); ++i) {
-        const Claim& claim = claims[i];
-        for (std::size_t j = 0; j < i; ++j)
-            if (asked(claim) || asked(claims[j])) check_pair(claims[j], claim, out);
+    Doubles doubles;
+    BriefsByClaim briefs(workspace);
+    for (const Claim& claim : workspace.claims()) {
+        auto twice = claim.holds(now) ? doubles.add(claim) : std::nullopt;
+        if (twice && (asked(claim) || asked(*twice->other))) out.push_back(std::move(twice->finding));
         if (!asked(claim)) continue;
         if (claim.evidence.is_missing)
             out.push_back(at_claim(claim, Level::error, "claim-evidence-missing",
-                                   fmt::format("the evidence of claim {}, {}, is not there", claim.id,
-                                               in_quotes(claim.evidence.from)),
-                                   "add the file, or write in words where the proof is"));
+                                   fmt::format("the evidence of claim {}, {}, is no file of this workspace",
+                                               claim.id, in_quotes(claim.evidence.from)),
+                                   "put the file into the workspace, as evidence/NAME, or write in words "
+                                   "where the proof is"));
         check_time(claim, now, out);
         if (ledger == nullptr) continue;
-        auto decisions = ledger->list_claim_decisions(claim.id);
-        if (!decisions) return fail(decisions);
-        if (auto done = check_approval(workspace, *ledger, claim, *decisions, now, out); !done)
+        if (auto done = check_approval(briefs, *ledger, claim, decisions_on(decisions, claim.id), now, out);
+            !done)
             return fail(done);
     }
     return out;

@@ -15,10 +15,12 @@ namespace mkai::app {
 //   claim-evidence-missing (error)  it names a file that is not there
 //   claim-expired (error)           its day is over
 //   claim-expires-soon (warning)    within 30 days
-//   claim-changed (error)           it says something else than what was approved; its evidence may be
-//   another claim-unapproved (warning)      nobody has approved it yet claim-withdrawn (warning)       and a
-//   brief still names it claim-twice (warning)           two claims have the same wording for the same
-//   readers claim-contradiction (warning)   two differ only in their numbers
+//   claim-changed (error)           it or its evidence is another than what was approved
+//   claim-unapproved (warning)      nobody has approved it yet
+//   claim-withdrawn (warning)       and a brief still names it
+//   claim-twice (warning)           an earlier claim has the same wording for the same readers
+//   claim-contradiction (warning)   an earlier one differs in its numbers alone
+// The last two are told of claims that hold, and once each.
 Result<std::vector<Finding>> check_claims(const workspace::Workspace& workspace, store::Ledger* ledger,
                                           const std::vector<std::string>& ids, TimeMs now);
 

@@ -3,9 +3,6 @@
 #include "core/base/quote.hpp"
 #include "core/base/yaml.hpp"
 
-#include <algorithm>
-#include <span>
-
 #include <fmt/format.h>
 
 namespace mkai::app {
@@ -15,11 +12,8 @@ Result<ClaimStates> find_claim_states(const workspace::Workspace& workspace, sto
     auto decisions = ledger.list_claim_decisions();
     if (!decisions) return fail(decisions);
     ClaimStates out;
-    for (const Claim& claim : workspace.claims()) {
-        const auto [first, last] =
-            std::ranges::equal_range(*decisions, claim.id, std::ranges::less{}, &ClaimDecision::claim);
-        out[claim.id] = state_of(claim, std::span(first, last), now);
-    }
+    for (const Claim& claim : workspace.claims())
+        out[claim.id] = state_of(claim, decisions_on(*decisions, claim.id), now);
     return out;
 }
 

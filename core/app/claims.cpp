@@ -157,9 +157,8 @@ class Sayings {
 
     bool are_in(const Subject& subject) const {
         return std::ranges::any_of(subject.content.fields, [&](const auto& field) {
-            if (const auto* text = std::get_if<std::string>(&field.second)) return says(*text, subject);
-            const auto& texts = std::get<std::vector<std::string>>(field.second);
-            return std::ranges::any_of(texts, [&](const std::string& text) { return says(text, subject); });
+            return std::ranges::any_of(texts_of(field.second),
+                                       [&](const std::string& text) { return says(text, subject); });
         });
     }
 

@@ -82,27 +82,23 @@ void check_marks(std::string_view text, std::vector<Finding>& findings) {
 }
 
 // What is written, in reading order.
-std::vector<brand::PlacedText> texts_of(const Channel& channel, const Content& content) {
+std::vector<brand::PlacedText> written_texts_of(const Channel& channel, const Content& content) {
     std::vector<brand::PlacedText> out;
-    const auto add = [&](const ChannelField& field, std::string label, std::string_view text) {
-        brand::PlacedText& placed = out.emplace_back();
-        placed.field = field.name;
-        placed.label = std::move(label);
-        placed.text = text;
-        placed.aside = field.part == FieldPart::meta;
-        placed.recombined = field.recombines;
-        placed.fold = channel.find_fold(field.name);
-    };
     for (const ChannelField& field : channel.fields) {
         const auto value = content.fields.find(field.name);
         if (value == content.fields.end()) continue;
-        if (const auto* text = std::get_if<std::string>(&value->second)) {
-            add(field, field.label, *text);
-            continue;
+        for (const std::string& text : texts_of(value->second)) {
+            const auto number = &text - texts_of(value->second).data() + 1;
+            brand::PlacedText& placed = out.emplace_back();
+            placed.field = field.name;
+            placed.label = std::holds_alternative<std::string>(value->second)
+                               ? field.label
+                               : fmt::format("{} {}", field.label, number);
+            placed.text = text;
+            placed.aside = field.part == FieldPart::meta;
+            placed.recombined = field.recombines;
+            placed.fold = channel.find_fold(field.name);
         }
-        const auto& texts = std::get<std::vector<std::string>>(value->second);
-        for (std::size_t i = 0; i < texts.size(); ++i)
-            add(field, fmt::format("{} {}", field.label, i + 1), texts[i]);
     }
     return out;
 }
@@ -219,7 +215,7 @@ std::vector<Finding> CopyCheck::check(const Today& today, const Content& content
     const brand::Standards held = standards(today.brief, today.id.locale, channel.id, true);
     const std::string own_host =
         channel.own_site && today.deliverable ? brand::host_of(today.deliverable->link) : std::string();
-    std::vector<brand::PlacedText> placed = texts_of(channel, content);
+    std::vector<brand::PlacedText> placed = written_texts_of(channel, content);
     for (brand::PlacedText& text : placed) {
         take(brand::check_statements(held, {text.field, text.label, text.text}, &text.claims));
         take(brand::check_typing(

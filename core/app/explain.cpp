@@ -82,9 +82,7 @@ Result<std::vector<ExplainedClaim>> explain_claims(store::Ledger& ledger, const 
         auto decisions = ledger.list_claim_decisions(frozen.id);
         if (!decisions) return fail(decisions);
         ExplainedClaim& claim = out.emplace_back(ExplainedClaim{frozen, {}, false});
-        const ClaimDecision* approval = nullptr;
-        for (const ClaimDecision& d : *decisions)
-            if (!d.withdraws && (frozen.digest.empty() || d.digest == frozen.digest)) approval = &d;
+        const ClaimDecision* approval = find_last_approval(*decisions, frozen.digest);
         if (approval) claim.approval = *approval;
         claim.withdrawn = is_withdrawn(*decisions, approval ? approval->digest : frozen.digest);
     }

@@ -18,8 +18,7 @@ struct CopyFindings {
     std::vector<Finding> waived;      // what somebody lets pass
 };
 // With today's brief and channel. Empty when the copy could not be checked, for want of a version or of a
-// brief. A version's bytes never
-// change, so that this may be asked before a transaction begins.
+// brief. A version's bytes never change, so that this may be asked before a transaction begins.
 Result<std::optional<CopyFindings>> find_copy_findings(store::Ledger& ledger, const CopyCheck& check,
                                                        const Change& change);
 

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -351,9 +352,10 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
         for (const AssetId& id : assets) error.with_context(to_string(id));
         return fail(std::move(error));
     }
+    std::set<std::string> told;  // two chains may have the same model
     for (const gateway::Candidate& by : plan.candidates)
-        for (Finding& finding : findings_of(session.workspace, by.model, session.clock.now()))
-            if (std::ranges::find(plan.findings, finding.field, &Finding::field) == plan.findings.end())
+        if (told.insert(by.model.name).second)
+            for (Finding& finding : findings_of(session.workspace, by.model, session.clock.now()))
                 plan.findings.push_back(std::move(finding));
     return plan;
 }

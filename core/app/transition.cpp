@@ -343,12 +343,13 @@ Action counted_action(Action action, const policy::Facts& facts) {
 using Checked = Result<std::optional<CopyFindings>>;
 
 Checked check_copy(const Session& session, std::optional<CopyCheck>& check, const Change& change) {
-    const auto may_waive = [&] {
+    if (change.action == Action::approve) {
         auto waivers = session.workspace.waivers();
-        return waivers && !(*waivers)->empty();
-    };
-    if (change.action != Action::accept && !(change.action == Action::approve && may_waive()))
+        if (!waivers) return fail(waivers);
+        if ((*waivers)->empty()) return std::optional<CopyFindings>{};
+    } else if (change.action != Action::accept) {
         return std::optional<CopyFindings>{};
+    }
     if (!check) {  // the claims and the brand are read for what looks at them only
         auto made = CopyCheck::make(session.workspace, session.ledger, session.clock.now());
         if (!made) return fail(made);

@@ -72,14 +72,8 @@ std::vector<TypedAnew> mend_typing(const Today& today, Fields& fields) {
         const auto value = fields.find(field.name);
         if (value == fields.end()) continue;
         const brand::TypingRules rules = brand::typing_rules_of(*today.channel, field, today.id.locale);
-        const auto mend = [&](std::string& text) {
+        for (std::string& text : texts_of(value->second))
             text = mended(text, brand::find_typing(text, rules), field.name, places);
-        };
-        if (auto* text = std::get_if<std::string>(&value->second)) {
-            mend(*text);
-            continue;
-        }
-        for (std::string& text : std::get<std::vector<std::string>>(value->second)) mend(text);
     }
     return places;
 }

@@ -101,13 +101,25 @@ JsonWriter& JsonWriter::key(std::string_view name) {
     return *this;
 }
 
-JsonWriter& JsonWriter::escaped_key(std::string_view name) {
-    separate();
-    m_text += '"';
-    append_json_escaped(m_text, name);
-    m_text += "\":";
+JsonWriter& JsonWriter::outside_key(std::string_view name) {
+    value(name);
+    m_text += ':';
     m_needs_comma = false;
+    m_odd_key =
+        m_odd_key || !std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) <= 127; });
     return *this;
+}
+
+JsonWriter& JsonWriter::value(const std::vector<std::string>& texts) {
+    begin_array();
+    for (const std::string& text : texts) value(text);
+    return end_array();
+}
+
+JsonWriter& JsonWriter::value(const std::map<std::string, std::string>& texts) {
+    begin_object();
+    for (const auto& [name, text] : texts) outside_key(name).value(text);
+    return end_object();
 }
 
 JsonWriter& JsonWriter::value(std::string_view text) {
@@ -154,75 +166,8 @@ JsonWriter& JsonWriter::null() {
     return *this;
 }
 
-CanonicalWriter& CanonicalWriter::begin_object() {
-    m_writer.begin_object();
-    return *this;
-}
-
-CanonicalWriter& CanonicalWriter::end_object() {
-    m_writer.end_object();
-    return *this;
-}
-
-CanonicalWriter& CanonicalWriter::begin_array() {
-    m_writer.begin_array();
-    return *this;
-}
-
-CanonicalWriter& CanonicalWriter::end_array() {
-    m_writer.end_array();
-    return *this;
-}
-
-CanonicalWriter& CanonicalWriter::key(std::string_view name) {
-    m_writer.key(name);
-    return *this;
-}
-
-CanonicalWriter& CanonicalWriter::text_key(std::string_view name) {
-    const bool is_ascii =
-        std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) <= 127; });
-    m_odd_key = m_odd_key || !is_ascii;
-    m_writer.escaped_key(name);
-    return *this;
-}
-
-CanonicalWriter& CanonicalWriter::value(std::string_view text) {
-    m_writer.value(text);
-    return *this;
-}
-
-CanonicalWriter& CanonicalWriter::value(bool truth) {
-    m_writer.value(truth);
-    return *this;
-}
-
-CanonicalWriter& CanonicalWriter::value(std::int64_t number) {
-    m_writer.value(number);
-    return *this;
-}
-
-CanonicalWriter& CanonicalWriter::value(const std::vector<std::string>& texts) {
-    m_writer.begin_array();
-    for (const std::string& text : texts) value(text);
-    m_writer.end_array();
-    return *this;
-}
-
-CanonicalWriter& CanonicalWriter::value(const std::map<std::string, std::string>& texts) {
-    m_writer.begin_object();
-    for (const auto& [name, text] : texts) text_key(name).value(text);
-    m_writer.end_object();
-    return *this;
-}
-
-CanonicalWriter& CanonicalWriter::null() {
-    m_writer.null();
-    return *this;
-}
-
-Result<std::string> CanonicalWriter::take() {
-    if (!m_odd_key && !m_writer.has_replaced()) return m_writer.take();
+Result<std::string> JsonWriter::take_canonical() {
+    if (!m_odd_key && !m_replaced) return take();
     return fail(ErrorCode::internal_error, std::string("cannot write canonical JSON: ") +
                                                (m_odd_key ? "a key is not ASCII" : "a string is not UTF-8"));
 }

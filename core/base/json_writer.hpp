@@ -6,7 +6,7 @@
 //     w.text()   {"id":"x","live":[]}
 //
 // The caller closes what it opens; keys are names of ours, which need no escape. Strings that are not UTF-8
-// get U+FFFD for each wrong byte. CanonicalWriter is the same for texts that are digested.
+// get U+FFFD for each wrong byte.
 #pragma once
 
 #include "core/base/result.hpp"
@@ -30,12 +30,14 @@ class JsonWriter {
     JsonWriter& begin_array() { return open('['); }
     JsonWriter& end_array() { return close(']'); }
     JsonWriter& key(std::string_view name);
-    JsonWriter& escaped_key(std::string_view name);  // any, in UTF-8
+    JsonWriter& outside_key(std::string_view name);  // any
     JsonWriter& value(std::string_view text);
     JsonWriter& value(const char* text) { return value(std::string_view(text)); }
     JsonWriter& value(bool truth);
     JsonWriter& value(std::int64_t number);
     JsonWriter& value(int number) { return value(static_cast<std::int64_t>(number)); }
+    JsonWriter& value(const std::vector<std::string>& texts);
+    JsonWriter& value(const std::map<std::string, std::string>& texts);  // keys of any kind
     JsonWriter& null();
     // JSON text as it is, made elsewhere: the caller answers for its being whole and valid.
     JsonWriter& raw(std::string_view json);
@@ -45,8 +47,10 @@ class JsonWriter {
     void reserve(std::size_t bytes) { m_text.reserve(bytes); }
     const std::string& text() const { return m_text; }
     std::string take() { return std::move(m_text); }
-    // A text was not UTF-8.
-    bool has_replaced() const { return m_replaced; }
+    // What canonical_json() (core/base/json.hpp) would make of the same value, for what is digested thousands
+    // of times a run. The caller tells the keys of an object in the order of their bytes, and no integer
+    // beyond 2^53. internal_error for a text that is not UTF-8 and a key that is not ASCII.
+    Result<std::string> take_canonical();
 
   private:
     JsonWriter& open(char c);
@@ -55,37 +59,8 @@ class JsonWriter {
 
     std::string m_text;
     bool m_needs_comma = false;
-    bool m_replaced = false;
-};
-
-// Writes what canonical_json() (core/base/json.hpp) would make of the same value, for what is digested and
-// kept thousands of times a run. The caller tells the keys of an object in the order of their bytes, and no
-// integer beyond 2^53; texts and keys of a map may be of others, and are looked at.
-class CanonicalWriter {
-  public:
-    CanonicalWriter& begin_object();
-    CanonicalWriter& end_object();
-    CanonicalWriter& key(std::string_view name);  // ASCII without a quote or backslash, a literal of ours
-    CanonicalWriter& text_key(std::string_view name);  // any
-    CanonicalWriter& value(std::string_view text);
-    CanonicalWriter& value(bool truth);
-    CanonicalWriter& value(std::int64_t number);
-    CanonicalWriter& value(int number) { return value(static_cast<std::int64_t>(number)); }
-    CanonicalWriter& value(const char* text) { return value(std::string_view(text)); }
-    CanonicalWriter& value(const std::string& text) { return value(std::string_view(text)); }
-    CanonicalWriter& value(const std::vector<std::string>& texts);
-    CanonicalWriter& value(const std::map<std::string, std::string>& texts);
-    CanonicalWriter& null();
-    CanonicalWriter& begin_array();
-    CanonicalWriter& end_array();
-
-    void reserve(std::size_t bytes) { m_writer.reserve(bytes); }
-    // internal_error, as canonical_json() has it.
-    Result<std::string> take();
-
-  private:
-    JsonWriter m_writer;
-    bool m_odd_key = false;
+    bool m_replaced = false;  // a text was not UTF-8
+    bool m_odd_key = false;   // one was not ASCII
 };
 
 }  // namespace mkai

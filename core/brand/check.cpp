@@ -114,16 +114,11 @@ class Checker {
         }
     }
 
-    // The texts of a field; a value of the wrong shape is the schema's finding, and read as it is.
-    static std::vector<std::string> texts_of(const FieldValue& value) {
-        if (const auto* text = std::get_if<std::string>(&value)) return {*text};
-        return std::get<std::vector<std::string>>(value);
-    }
-
     void check_field(const ChannelField& field) {
         const auto value = m_content.fields.find(field.name);
-        const std::vector<std::string> texts =
-            value == m_content.fields.end() ? std::vector<std::string>{} : texts_of(value->second);
+        // A value of the wrong shape is the schema's finding, and read as it is.
+        const std::span<const std::string> texts =
+            value == m_content.fields.end() ? std::span<const std::string>() : texts_of(value->second);
         const bool blank =
             std::ranges::all_of(texts, [](const std::string& text) { return trim(text).empty(); });
         if (blank) {
@@ -241,7 +236,7 @@ class Checker {
         return fmt::format("shorten it by {}", count_of(count - limit.max, limit.unit));
     }
 
-    void check_unique(const ChannelField& field, const std::vector<std::string>& texts) {
+    void check_unique(const ChannelField& field, std::span<const std::string> texts) {
         std::map<std::string, std::size_t> first_place;
         for (std::size_t i = 0; i < texts.size(); ++i) {
             const std::string key = fold_case(collapse_spaces(fill_slots(texts[i], m_content.slots)));

@@ -87,13 +87,13 @@ class Untouched {
 
   private:
     void add_addresses() {
+        std::size_t end = 0;
         for (std::size_t at = m_text.find("://"); at != std::string_view::npos;
-             at = m_text.find("://", at + 3)) {
+             at = m_text.find("://", end)) {
             std::size_t begin = at;
-            while (begin > 0 && is_letter(m_text[begin - 1])) --begin;
-            const std::size_t end = std::min(m_text.find_first_of(" \t\r\n<>\"", at), m_text.size());
+            while (begin > end && is_letter(m_text[begin - 1])) --begin;
+            end = std::min(m_text.find_first_of(" \t\r\n<>\"", at), m_text.size());
             m_ranges.push_back({begin, end});
-            at = std::max(at, end == m_text.size() ? end : end - 1);
         }
     }
 
@@ -140,7 +140,7 @@ class Typist {
             else if (const auto end = end_of_laid_out_line(at))
                 at = *end;
             else
-                at = std::max(step(at), at + 1);
+                at = step(at);
         }
         return std::move(m_mends);
     }
@@ -162,6 +162,7 @@ class Typist {
         return std::min(m_text.find('\n', at), m_text.size());
     }
 
+    // Where to go on.
     std::size_t step(std::size_t at) {
         if (is_blank(m_text[at])) return step_blanks(at);
         if (m_text[at] == '-') return step_hyphens(at);
@@ -183,8 +184,8 @@ class Typist {
         const char mark = m_text[end];
         const bool high = mark == '!' || mark == '?' || mark == ':' || mark == ';';
         const bool low = mark == ',' || mark == '.';
-        const bool alone = !is_wordlike(at_or_end(end + 1)) && at_or_end(end + 1) != mark &&
-                           (is_blank(at_or_end(end + 1)) || at_or_end(end + 1) == '\n');
+        const char after = at_or_end(end + 1);
+        const bool alone = is_blank(after) || after == '\n' || after == '\r';
         if (is_wordlike(before(at)) && alone && (low || (high && language_of(m_rules.locale) != "fr"))) {
             mend(at, end, "", "a space before a mark");
             return end;
@@ -213,10 +214,15 @@ class Typist {
 };
 
 // Whether the text would be of the GSM alphabet without them, and is not now.
-std::vector<TypingMend> find_lookalikes(std::string_view text) {
+std::vector<TypingMend> find_lookalikes(std::string_view text, bool plain) {
     std::vector<TypingMend> out;
     if (sms_length(text).gsm7) return out;
+    Untouched untouched(text, plain);
     for (std::size_t at = 0; at < text.size();) {
+        if (const auto past = untouched.past(at)) {
+            at = *past;
+            continue;
+        }
         const std::size_t begin = at;
         const char32_t character = next_code_point(text, at);
         const auto known = std::ranges::lower_bound(k_lookalikes, character, {}, &Lookalike::character);
@@ -285,7 +291,7 @@ TypingRules typing_rules_of(const Channel& channel, const ChannelField& field, s
 std::vector<TypingMend> find_typing(std::string_view text, const TypingRules& rules) {
     std::vector<TypingMend> out = Typist(text, rules).run();
     if (!rules.gsm7) return out;
-    std::vector<TypingMend> lookalikes = find_lookalikes(text);
+    std::vector<TypingMend> lookalikes = find_lookalikes(text, rules.plain);
     // They are characters, and the others spaces and hyphens: none overlaps.
     out.insert(out.end(), std::make_move_iterator(lookalikes.begin()),
                std::make_move_iterator(lookalikes.end()));

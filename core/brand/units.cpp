@@ -179,18 +179,12 @@ std::int64_t measure(LimitUnit unit, std::string_view text) {
 
 std::string fill_tokens_at_longest(std::string_view text, const Channel& channel,
                                    std::vector<std::string>& tokens) {
-    std::string out;
-    std::size_t at = 0;
-    for (const Token& token : find_tokens(text).tokens) {
-        if (token.slot) continue;
-        out += text.substr(at, token.begin - at);
-        const auto longest = static_cast<std::size_t>(channel.longest_of(token.name));
-        out += count_graphemes(token.fallback) >= longest ? token.fallback : std::string(longest, 'n');
-        at = token.end;
+    return replace_tokens(text, [&](const Token& token) -> std::optional<std::string> {
+        if (token.slot) return std::nullopt;
         if (std::ranges::find(tokens, token.name) == tokens.end()) tokens.push_back(token.name);
-    }
-    out += text.substr(at);
-    return out;
+        const auto longest = static_cast<std::size_t>(channel.longest_of(token.name));
+        return count_graphemes(token.fallback) >= longest ? token.fallback : std::string(longest, 'n');
+    });
 }
 
 bool counts_whole_message(LimitUnit unit) {

@@ -42,12 +42,6 @@ constexpr std::array k_evidence_keys{EvidenceKey{"assessed_by", &Evidence::asses
                                      EvidenceKey{"period", &Evidence::period},
                                      EvidenceKey{"retrieved", &Evidence::retrieved}};
 
-void put_texts(JsonWriter& w, const char* key, const std::vector<std::string>& texts) {
-    w.key(key).begin_array();
-    for (const std::string& text : texts) w.value(text);
-    w.end_array();
-}
-
 }  // namespace
 
 std::string_view to_string(ClaimState state) {
@@ -64,11 +58,9 @@ std::string claim_to_bytes(const Claim& claim) {
     w.begin_object().key("category").value(claim.category).key("evidence").begin_object();
     for (const auto& [key, place] : k_evidence_keys) w.key(key).value(claim.evidence.*place);
     w.end_object().key("expires").value(claim.expires).key("footnote").value(claim.footnote);
-    w.key("format").value(k_format);
-    put_texts(w, "forms", claim.forms);
+    w.key("format").value(k_format).key("forms").value(claim.forms);
     w.key("id").value(claim.id).key("kind").value(claim.kind);
-    put_texts(w, "languages", claim.languages);
-    put_texts(w, "markets", claim.markets);
+    w.key("languages").value(claim.languages).key("markets").value(claim.markets);
     w.key("owner").value(claim.owner).key("wording").value(claim.wording).end_object();
     return w.take();
 }
@@ -120,11 +112,17 @@ const ClaimDecision* find_approval(std::span<const ClaimDecision> decisions, std
     return found;
 }
 
-const ClaimDecision* find_last_approval(std::span<const ClaimDecision> decisions) {
+const ClaimDecision* find_last_approval(std::span<const ClaimDecision> decisions, std::string_view digest) {
     const ClaimDecision* found = nullptr;
     for (const ClaimDecision& d : decisions)
-        if (!d.withdraws) found = &d;
+        if (!d.withdraws && (digest.empty() || d.digest == digest)) found = &d;
     return found;
+}
+
+std::span<const ClaimDecision> decisions_on(std::span<const ClaimDecision> all, std::string_view claim) {
+    const auto [first, last] =
+        std::ranges::equal_range(all, claim, std::ranges::less{}, &ClaimDecision::claim);
+    return {first, last};
 }
 
 bool is_withdrawn(std::span<const ClaimDecision> decisions, std::string_view digest) {

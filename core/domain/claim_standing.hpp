@@ -57,11 +57,15 @@ struct ClaimAdded {
     TimeMs at;
 };
 
+// Those about one claim, of all that are sorted by claim.
+std::span<const ClaimDecision> decisions_on(std::span<const ClaimDecision> all, std::string_view claim);
+
 // `decisions` are those about one claim, oldest first.
 // The approval of exactly this subject that no withdrawal has followed, or null.
 const ClaimDecision* find_approval(std::span<const ClaimDecision> decisions, std::string_view digest);
-// The newest approval of whatever subject, also of one that was withdrawn since, or null.
-const ClaimDecision* find_last_approval(std::span<const ClaimDecision> decisions);
+// The newest approval, also of one that was withdrawn since, or null. An empty digest: of whatever subject.
+const ClaimDecision* find_last_approval(std::span<const ClaimDecision> decisions,
+                                        std::string_view digest = {});
 // Whether this subject was withdrawn and not approved since.
 bool is_withdrawn(std::span<const ClaimDecision> decisions, std::string_view digest);
 ClaimState state_of(const Claim& today, std::span<const ClaimDecision> decisions, TimeMs now);

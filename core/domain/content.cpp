@@ -1,5 +1,6 @@
 #include "core/domain/content.hpp"
 
+#include "core/base/json_writer.hpp"
 #include "core/base/names.hpp"
 #include "core/base/text.hpp"
 
@@ -37,9 +38,17 @@ std::optional<Origin> parse_origin(std::string_view text) {
     return value_of(k_origin_names, text);
 }
 
+std::span<const std::string> texts_of(const FieldValue& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) return {text, 1};
+    return std::get<std::vector<std::string>>(value);
+}
+std::span<std::string> texts_of(FieldValue& value) {
+    if (auto* text = std::get_if<std::string>(&value)) return {text, 1};
+    return std::get<std::vector<std::string>>(value);
+}
+
 std::string flat_text(const FieldValue& value) {
-    if (const auto* text = std::get_if<std::string>(&value)) return *text;
-    return join(std::get<std::vector<std::string>>(value), "\n");
+    return join(texts_of(value), "\n");
 }
 
 std::vector<std::string> changed_fields(const Fields& before, const Fields& after) {
@@ -80,15 +89,16 @@ Result<Fields> fields_from_json(const Json& json) {
     return fields;
 }
 
-Json content_to_json(const Content& content) {
-    Json media = Json::array();
-    for (const auto& m : content.media)
-        media.push_back(
-            {{"alt_text", m.alt_text}, {"digest", m.digest}, {"expires", m.expires}, {"rights", m.rights}});
-    return {{"derived_from", content.derived_from},
-            {"fields", fields_to_json(content.fields)},
-            {"media", std::move(media)},
-            {"slots", content.slots}};
+void write_content(JsonWriter& json, const Content& content) {
+    json.begin_object().key("derived_from").value(content.derived_from).key("fields").begin_object();
+    for (const auto& field : content.fields)
+        std::visit([&](const auto& value) { json.outside_key(field.first).value(value); }, field.second);
+    json.end_object().key("media").begin_array();
+    for (const auto& m : content.media) {
+        json.begin_object().key("alt_text").value(m.alt_text).key("digest").value(m.digest);
+        json.key("expires").value(m.expires).key("rights").value(m.rights).end_object();
+    }
+    json.end_array().key("slots").value(content.slots).end_object();
 }
 
 Result<Content> content_from_json(const Json& json) {
@@ -144,10 +154,8 @@ Tokens find_tokens(std::string_view text) {
     }
 }
 
-namespace {
-
-template <class Replace>
-std::string replace_tokens(std::string_view text, Replace replacement) {
+std::string replace_tokens(std::string_view text,
+                           const std::function<std::optional<std::string>(const Token&)>& replacement) {
     std::string out;
     std::size_t at = 0;
     for (const Token& token : find_tokens(text).tokens) {
@@ -159,8 +167,6 @@ std::string replace_tokens(std::string_view text, Replace replacement) {
     out += text.substr(at);
     return out;
 }
-
-}  // namespace
 
 std::string fill_slots(std::string_view text, const std::map<std::string, std::string>& slots) {
     return replace_tokens(text, [&](const Token& token) -> std::optional<std::string> {

@@ -5,10 +5,13 @@
 #pragma once
 
 #include "core/base/json.hpp"
+#include "core/base/json_writer.hpp"
 #include "core/base/result.hpp"
 
+#include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -19,6 +22,9 @@ namespace mkai {
 using FieldValue = std::variant<std::string, std::vector<std::string>>;
 using Fields = std::map<std::string, FieldValue>;  // by field name
 
+// One text, or each of a list.
+std::span<const std::string> texts_of(const FieldValue& value);
+std::span<std::string> texts_of(FieldValue& value);
 // One string: lists are joined by newlines.
 std::string flat_text(const FieldValue& value);
 // Names of the fields that are new, differ or are gone.
@@ -47,7 +53,8 @@ struct Content {
 Json fields_to_json(const Fields& fields);
 // invalid_value unless it is an object of strings and arrays of strings.
 Result<Fields> fields_from_json(const Json& json);
-Json content_to_json(const Content& content);
+// Canonical, and what content_from_json reads.
+void write_content(JsonWriter& json, const Content& content);
 Result<Content> content_from_json(const Json& json);
 
 struct Token {
@@ -61,6 +68,9 @@ struct Tokens {
     std::vector<std::string> problems;  // "a {{ is never closed", "\"{{First Name}}\" is not a token name"
 };
 Tokens find_tokens(std::string_view text);
+// The text with each token as `replacement` says; empty: it stays.
+std::string replace_tokens(std::string_view text,
+                           const std::function<std::optional<std::string>(const Token&)>& replacement);
 // The text with its slots filled; slots without a value and merge tokens stay as they are.
 std::string fill_slots(std::string_view text, const std::map<std::string, std::string>& slots);
 // The text with merge tokens replaced by their fallback (or the name), as a reader may see it.

@@ -8,7 +8,7 @@
 namespace mkai {
 
 Result<std::string> event_to_json(const Event& event) {
-    CanonicalWriter json;
+    JsonWriter json;
     json.reserve(640);
     const auto put = [&](std::string_view key, const std::string& value) {
         if (!value.empty()) json.key(key).value(value);
@@ -23,7 +23,7 @@ Result<std::string> event_to_json(const Event& event) {
     put("reason", event.reason);
     put("reason_code", event.reason_code);
     if (event.version > 0) json.key("version").value(event.version);
-    return json.end_object().take();
+    return json.end_object().take_canonical();
 }
 
 Result<Event> event_from_json(std::string_view text) {

@@ -15,22 +15,10 @@ namespace {
 
 constexpr std::string_view k_format = "approval-subject/1";
 
-void write_offer(CanonicalWriter& json, const Offer& offer) {
+void write_offer(JsonWriter& json, const Offer& offer) {
     json.begin_object().key("currency").value(offer.currency).key("ends").value(offer.ends);
     json.key("name").value(offer.name).key("price").value(offer.price).key("starts").value(offer.starts);
     json.key("terms").value(offer.terms).key("was_price").value(offer.was_price).end_object();
-}
-
-void write_content(CanonicalWriter& json, const Content& content) {
-    json.begin_object().key("derived_from").value(content.derived_from).key("fields").begin_object();
-    for (const auto& field : content.fields)
-        std::visit([&](const auto& value) { json.text_key(field.first).value(value); }, field.second);
-    json.end_object().key("media").begin_array();
-    for (const auto& m : content.media) {
-        json.begin_object().key("alt_text").value(m.alt_text).key("digest").value(m.digest);
-        json.key("expires").value(m.expires).key("rights").value(m.rights).end_object();
-    }
-    json.end_array().key("slots").value(content.slots).end_object();
 }
 
 Offer offer_from_json(const Json& json) {
@@ -42,7 +30,7 @@ Offer offer_from_json(const Json& json) {
 }  // namespace
 
 Result<std::string> subject_to_bytes(const Subject& s) {
-    CanonicalWriter json;
+    JsonWriter json;
     json.reserve(2048);
     json.begin_object().key("asset").value(to_string(s.asset));
     json.key("audience").begin_object().key("description").value(s.audience).key("id").value(s.audience_id);
@@ -66,7 +54,7 @@ Result<std::string> subject_to_bytes(const Subject& s) {
         write_offer(json, *s.offer);
     else
         json.null();
-    return json.key("use_case").value(s.use_case).end_object().take();
+    return json.key("use_case").value(s.use_case).end_object().take_canonical();
 }
 
 Result<Subject> subject_from_bytes(std::string_view bytes) {

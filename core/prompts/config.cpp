@@ -77,8 +77,9 @@ ConfigRead read_config(const Json* config) {
     ConfigRead out;
     if (!config || !config->is_object()) return out;
     for (const auto& [key, value] : config->items()) {
-        const auto row = std::ranges::find_if(
-            k_settings, [&](const SettingRow& r) { return key == r.name || (key == r.also); });
+        const auto row = std::ranges::find_if(k_settings, [&](const SettingRow& r) {
+            return key == r.name || (!r.also.empty() && key == r.also);
+        });
         if (row == std::end(k_settings)) {
             std::string fix = did_you_mean(key, names());
             if (fix.empty()) fix = "one of: " + join(names(), ", ");

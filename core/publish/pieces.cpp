@@ -8,11 +8,6 @@
 namespace mkai::publish {
 namespace {
 
-std::vector<std::string> texts_of(const FieldValue& value) {
-    if (const auto* text = std::get_if<std::string>(&value)) return {*text};
-    return std::get<std::vector<std::string>>(value);
-}
-
 void drop_blank(std::vector<std::string>& texts) {
     std::erase_if(texts, [](const std::string& text) { return trim(text).empty(); });
 }
@@ -24,8 +19,9 @@ std::vector<Piece> pieces_of(const Channel& channel, const Subject& subject) {
     for (const ChannelField& field : channel.fields) {
         const auto value = subject.content.fields.find(field.name);
         if (value == subject.content.fields.end()) continue;
+        const auto texts = texts_of(value->second);
         Piece piece{
-            field.name, field.label, field.part, field.list, field.plain, {}, texts_of(value->second)};
+            field.name, field.label, field.part, field.list, field.plain, {}, {texts.begin(), texts.end()}};
         drop_blank(piece.texts);
         if (!piece.texts.empty()) pieces.push_back(std::move(piece));
     }

@@ -5,6 +5,8 @@
 #include "core/workspace/claim_files.hpp"
 #include "tests/unit/app_fixture.hpp"
 
+#include <algorithm>
+
 using namespace mkai;
 using namespace mkai::app;
 
@@ -342,6 +344,16 @@ TEST_CASE_FIXTURE(Claims,
     CHECK(told("40 new films and series from March to June", "GB") == Names{"c-40 claim-contradiction"});
     CHECK(told("40 new films and series from March to June", "US").empty());
     CHECK(told("40 new films and series from March to May", "GB").empty());
+    // Of many, each is told with one before it, and not with all.
+    folder.write("claims.yaml",
+                 before +
+                     fmt::format(fmt::runtime(more), "40 new films and series from March to June", "GB") +
+                     "\n  - {id: c-41, wording: 39 new films and series from March to June, kind: statistic, "
+                     "markets: [GB], evidence: x}\n");
+    reread();
+    const auto all = codes();
+    CHECK(std::ranges::count(all, "c-40 claim-contradiction") == 1);
+    CHECK(std::ranges::count(all, "c-41 claim-contradiction") == 1);
 }
 
 TEST_CASE_FIXTURE(Claims, "a claim is added with the rest of the file as it was") {

@@ -22,20 +22,20 @@ TEST_CASE("canonical JSON has sorted keys, no spaces and the shortest escapes (R
     CHECK(canonical_json(Json(-9'007'199'254'740'992)).value() == "-9007199254740992");
 }
 
-TEST_CASE("CanonicalWriter writes what canonical_json() writes") {
+TEST_CASE("a JsonWriter takes as canonical what canonical_json() writes") {
     const std::string odd("\x01\b\t\n\f\r\"\\/\x1f\x7f€ 😀 \u2028", 24);
-    CanonicalWriter writer;
+    JsonWriter writer;
     writer.begin_object().key("a").value(odd).key("b").begin_array().value(1).value(true).null().end_array();
     writer.key("c")
         .value(std::vector<std::string>{"x", odd})
         .key("d")
         .value(std::map<std::string, std::string>{{"k\"", "v"}, {"l", ""}});
     writer.key("e").begin_object().end_object().key("f").value(std::int64_t{-9'007'199'254'740'992});
-    const std::string text = writer.end_object().take().value();
+    const std::string text = writer.end_object().take_canonical().value();
     CHECK(text == canonical_json(Json::parse(text)).value());
     CHECK(Json::parse(text)["a"] == odd);
-    CHECK_FALSE(CanonicalWriter().value("a\xffz").take());
-    CHECK_FALSE(CanonicalWriter().begin_object().text_key("é").value("x").end_object().take());
+    CHECK_FALSE(JsonWriter().value("a\xffz").take_canonical());
+    CHECK_FALSE(JsonWriter().begin_object().outside_key("é").value("x").end_object().take_canonical());
 }
 
 TEST_CASE("what would not be canonical on another machine is refused") {

@@ -27,6 +27,9 @@ TEST_CASE("what makes an SMS dear is typed plainly, where that makes it cheap") 
     CHECK(typed("Это “здесь”", k_sms) == "Это “здесь”");
     CHECK(typed("It’s here 😀", k_sms) == "It’s here 😀");
     CHECK(typed("It's here", k_sms) == "It's here");
+    // What a token says is not typed here, and so nothing would be gained.
+    CHECK(typed("It’s {{first_name|O’Hara}}", k_sms) == "It’s {{first_name|O’Hara}}");
+    CHECK(typed("It’s {{first_name|you}}", k_sms) == "It's {{first_name|you}}");
 }
 
 TEST_CASE("double spaces, spaces at the end of a line and before a mark go; indentation stays") {

@@ -11,6 +11,16 @@
 
 namespace mkai {
 
+namespace {
+
+std::string written(const Content& content) {
+    JsonWriter json;
+    write_content(json, content);
+    return json.take();
+}
+
+}  // namespace
+
 TEST_CASE("merge tokens and slots are found where they stand, with their fallback") {
     const std::string text = "Hi {{first_name|there}}, {{ offer.price }} until {{offer.ends}}";
     const Tokens found = find_tokens(text);
@@ -83,7 +93,7 @@ TEST_CASE("content round trips through JSON") {
     content.slots = {{"offer.price", "£4.99"}};
     content.media = {{std::string(64, 'a'), "A boat", "agency, until 2027", "2027-01-01"}};
     content.derived_from = "spring/email.en-GB.a@v1";
-    const auto again = content_from_json(content_to_json(content));
+    const auto again = content_from_json(Json::parse(written(content)));
     REQUIRE(again);
     CHECK(*again == content);
     CHECK(flat_text(content.fields.at("headlines")) == "a\n\nb");

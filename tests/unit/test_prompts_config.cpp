@@ -31,14 +31,14 @@ TEST_CASE("a prompt lowers the tokens of an answer and never raises them: the li
 }
 
 TEST_CASE("settings that make no sense are told each") {
-    const Json config = {{"temperature", "hot"}, {"topP", -0.5}, {"top_k", 1.5},        {"seed", -1},
-                         {"maxTokens", 0},       {"topp", 1},    {"reasoningEffort", 3}};
+    const Json config = {{"temperature", "hot"}, {"topP", -0.5}, {"top_k", 1.5}, {"seed", -1},
+                         {"maxTokens", 0},       {"topp", 1},    {"", 1},        {"reasoningEffort", 3}};
     const ConfigRead read = read_config(&config);
     CHECK(read.config == PromptConfig{});
     std::vector<std::string> told;
     for (const ConfigProblem& problem : read.problems)
         told.push_back(problem.key + (problem.unknown ? "?" : ""));
-    CHECK(join(told, " ") == "maxTokens reasoningEffort seed temperature topP top_k topp?");
+    CHECK(join(told, " ") == "? maxTokens reasoningEffort seed temperature topP top_k topp?");
     CHECK(read_config(nullptr).problems.empty());
     const Json list = Json::array();
     CHECK(read_config(&list).problems.empty());
