@@ -82,8 +82,8 @@ void ClaimIndex::weigh() {
             form.stems.push_back(at->second);
         }
         std::ranges::sort(form.stems);
-        const auto repeated = std::ranges::unique(form.stems);
-        form.stems.erase(repeated.begin(), repeated.end());
+        // (Clang 14 does not read libstdc++'s subranges.)
+        form.stems.erase(std::unique(form.stems.begin(), form.stems.end()), form.stems.end());
         for (const std::uint32_t stem : form.stems)
             m_stems[stem].forms.push_back(static_cast<std::uint32_t>(i));
     }

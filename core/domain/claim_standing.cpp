@@ -120,8 +120,8 @@ const ClaimDecision* find_last_approval(std::span<const ClaimDecision> decisions
 }
 
 std::span<const ClaimDecision> decisions_on(std::span<const ClaimDecision> all, std::string_view claim) {
-    const auto [first, last] =
-        std::ranges::equal_range(all, claim, std::ranges::less{}, &ClaimDecision::claim);
+    const auto first = std::ranges::lower_bound(all, claim, std::ranges::less{}, &ClaimDecision::claim);
+    const auto last = std::ranges::upper_bound(all, claim, std::ranges::less{}, &ClaimDecision::claim);
     return {first, last};
 }
 
