@@ -146,7 +146,7 @@ class GenerateRun : private gateway::CallLedger {
     // An attempt that is to be written, with the draft that it made, if any.
     struct Pending {
         CallRecord call;
-        std::string messages;
+        std::shared_ptr<const prompts::Prompt> prompt;
         std::string answer;
         std::size_t draft = 0;
         std::optional<Content> content;
@@ -183,7 +183,7 @@ class GenerateRun : private gateway::CallLedger {
         pending.draft = attempt.call;
         pending.call = m_book->record_of(attempt, row_of(draft));
         pending.call.prompt_digest = attempt.prompt->digest;
-        pending.messages = attempt.prompt->messages_json;
+        pending.prompt = attempt.prompt;
         pending.answer = attempt.answer.text;
         gateway::Verdict verdict;
         if (attempt.answer.good()) {
@@ -288,7 +288,7 @@ class GenerateRun : private gateway::CallLedger {
             p.call.outcome = foreseen->outcome;
             p.call.failure = foreseen->failure;
         }
-        if (auto done = m_book->write(writer, p.call, p.messages, p.answer); !done) return done;
+        if (auto done = m_book->write(writer, p.call, p.prompt->messages_json, p.answer); !done) return done;
         if (!made) return {};
 
         if (!m_plan.fields.empty()) outcome.after = made->subject.content.fields;

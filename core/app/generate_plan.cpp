@@ -156,6 +156,7 @@ prompts::CopyRequest copy_request(const Session& session, const GeneratePlan& pl
                               {},
                               draft.notes};
     if (!plan.fields.empty()) copy.current = draft.current;
+    copy.known_digest = draft.prompt_digest;
     copy.with_sections = plan.chains[draft.chain].needs_sections;
     return copy;
 }

@@ -36,6 +36,8 @@ class Database {
     Result<Statement*> prepare(std::string_view sql);
 
     std::int64_t changes() const;
+    // Off, for a migration alone: PRAGMA writable_schema is obeyed.
+    void set_defensive(bool on);
 
   private:
     friend class Statement;

@@ -260,7 +260,9 @@ const Lexicon& lexicon_of(std::string_view language) {
     return found == lexicons.end() ? lexicons.find("")->second : found->second;
 }
 
-FactStyle fact_style_of(std::string_view locale) {
+namespace {
+
+FactStyle make_fact_style(std::string_view locale) {
     const std::string language = language_of(locale);
     const std::string market = market_of(locale);
     FactStyle style;
@@ -280,6 +282,19 @@ FactStyle fact_style_of(std::string_view locale) {
     style.named_month_first = language == "en";
     style.home_currency = home_currency_of(market);
     if (style.home_currency.empty()) style.home_currency = home_currency_of(language);
+    return style;
+}
+
+}  // namespace
+
+FactStyle fact_style_of(std::string_view locale) {
+    // A check asks for the locale of its copy at each text.
+    thread_local std::string last = "-";
+    thread_local FactStyle style;
+    if (last != locale) {
+        style = make_fact_style(locale);
+        last = locale;
+    }
     return style;
 }
 

@@ -183,7 +183,14 @@ const DateStyle* find_date_style(std::string_view locale) {
 }
 
 const PriceStyle* find_price_style(std::string_view locale) {
-    return find_locale_or_language<PriceStyle>(k_price_styles, locale);
+    // Asked for at each number of a text.
+    thread_local std::string last = "-";
+    thread_local const PriceStyle* style = nullptr;
+    if (last != locale) {
+        style = find_locale_or_language<PriceStyle>(k_price_styles, locale);
+        last = locale;
+    }
+    return style;
 }
 
 std::string_view currency_symbol(std::string_view currency, std::string_view locale) {

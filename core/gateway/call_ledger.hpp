@@ -10,6 +10,7 @@
 #include "core/prompts/prompt.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -50,7 +51,7 @@ struct Attempt {
     std::size_t call = 0;
     int round = 1;  // 2 is the repair
     int nth = 1;    // of its call, over rounds, retries and fallbacks
-    const prompts::Prompt* prompt = nullptr;
+    std::shared_ptr<const prompts::Prompt> prompt;
     const Candidate* by = nullptr;
     std::string reservation;
     PicoUsd reserved;

@@ -219,14 +219,17 @@ void CallRun::refill() {
         m_next = m_calls.size();
         return;
     }
-    // Half of what may wait is taken at a time, so that reservations come in batches.
     // What waits for its turn counts too: a call that has not begun spends nothing of its deadline.
-    const std::size_t room = 2 * m_concurrency;
-    const auto begun = [&] { return m_open + m_waiting.size(); };
-    if (begun() + std::max<std::size_t>(m_concurrency / 2, 1) > room) return;
+    const std::size_t begun = m_open + m_waiting.size();
+    // Half of what may wait is taken at a time, so that reservations come in batches; smaller ones while
+    // connections are idle, so that the first requests leave before the last are made.
+    const std::size_t most = 2 * m_concurrency;
+    const std::size_t batch_size = std::max<std::size_t>(m_concurrency / (begun < m_concurrency ? 8 : 2), 1);
+    if (begun + batch_size > most) return;
+    const std::size_t room = begun + batch_size >= m_concurrency ? most : begun + batch_size;
     std::vector<FlightPtr> batch;
     std::vector<ReserveRequest> requests;
-    while (begun() + batch.size() < room) {
+    while (m_open + m_waiting.size() + batch.size() < room) {
         FlightPtr flight = take_ready();
         if (!flight) break;
         if (!may_start(flight)) continue;
@@ -427,7 +430,7 @@ void CallRun::finish(const FlightPtr& flight, Answer answer, const http::Respons
     attempt.call = flight->call;
     attempt.round = flight->round;
     attempt.nth = flight->nth;
-    attempt.prompt = flight->prompt.get();
+    attempt.prompt = flight->prompt;
     attempt.by = way.by;
     attempt.reservation = std::move(flight->reservation);
     attempt.reserved = flight->request.amount;

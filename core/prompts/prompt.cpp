@@ -58,7 +58,7 @@ std::string_view to_string(MessageRole role) {
     return "user";
 }
 
-void seal(Prompt& prompt) {
+void seal(Prompt& prompt, std::string_view known_digest) {
     JsonWriter messages;
     messages.begin_array();
     for (const Message& message : prompt.messages)
@@ -70,6 +70,10 @@ void seal(Prompt& prompt) {
             .end_object();
     messages.end_array();
     prompt.messages_json = messages.take();
+    if (!known_digest.empty()) {
+        prompt.digest = known_digest;
+        return;
+    }
     // Canonical JSON: the keys in their order, no spaces.
     JsonWriter w;
     w.begin_object().key("messages").raw(prompt.messages_json);
@@ -108,7 +112,7 @@ Result<Prompt> build_copy_prompt(const LoadedPrompt& from, const CopyRequest& re
     if (request.with_sections) prompt->sections = std::make_shared<const Json>(make_sections(request));
     prompt->output_schema_name = output_schema_name(request.channel);
     prompt->output_schema = make_output_schema(request.channel, request.only_fields);
-    seal(*prompt);
+    seal(*prompt, request.known_digest);
     return prompt;
 }
 

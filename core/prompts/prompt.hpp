@@ -38,8 +38,9 @@ struct Prompt {
     std::string digest;         // SHA-256 over canonical JSON of messages and output schema
 };
 
-// The last step of making one: what is asked does not change any more.
-void seal(Prompt& prompt);
+// The last step of making one: what is asked does not change any more. `known_digest` spares the hash where
+// the same prompt was made before.
+void seal(Prompt& prompt, std::string_view known_digest = {});
 
 // The id of the built-in prompt for copy, templates/prompts/copy.prompt.
 inline constexpr std::string_view k_copy_prompt = "builtin/copy";
@@ -66,7 +67,8 @@ struct CopyRequest {
     Fields current;                  // the newest version's fields when only_fields is not empty
     std::vector<std::string> notes;  // reviewers' reasons and suggestions since the last version
     Voice voice = {};
-    bool with_sections = true;  // they cost more than all the rest
+    bool with_sections = true;      // they cost more than all the rest
+    std::string known_digest = {};  // of the prompt, where this was asked before
 };
 
 struct LoadedPrompt;

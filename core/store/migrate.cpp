@@ -87,12 +87,15 @@ Done migrate(sqlite::Database& database, std::span<const EmbeddedFile> migration
         return fail(made);
     for (std::size_t i = applied->size(); i < known->size(); ++i) {
         const Migration& m = (*known)[i];
-        if (auto ran = database.execute(m.sql); !ran) return fail(ran);
+        database.set_defensive(false);  // a CHECK may be changed
+        auto ran = database.execute(m.sql);
+        database.set_defensive(true);
+        if (!ran) return fail(ran);
         auto insert = database.prepare(
             "INSERT INTO migration (number, name, sha256, applied_at_ms) VALUES (?, ?, ?, ?)");
         if (!insert) return fail(insert);
-        if (auto ran = (*insert)->bind(m.number).bind(m.name).bind(m.sha256).bind(now.value).run(); !ran)
-            return fail(ran);
+        if (auto noted = (*insert)->bind(m.number).bind(m.name).bind(m.sha256).bind(now.value).run(); !noted)
+            return fail(noted);
     }
     return transaction->commit();
 }
