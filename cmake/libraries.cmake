@@ -28,6 +28,7 @@ set_property(TARGET mkai::utf8proc APPEND PROPERTY INTERFACE_COMPILE_DEFINITIONS
 
 find_path(MKAI_VALIJSON_INCLUDE NAMES valijson/validator.hpp REQUIRED)
 find_path(MKAI_RAPIDJSON_INCLUDE NAMES rapidjson/reader.h REQUIRED)
+find_path(MKAI_BOOST_MATH_INCLUDE NAMES boost/math/distributions/non_central_t.hpp REQUIRED)
 find_path(MKAI_CURL_INCLUDE NAMES curl/curl.h REQUIRED)
 find_path(MKAI_CLI11_INCLUDE NAMES CLI/CLI.hpp REQUIRED)
 find_path(MKAI_DOCTEST_INCLUDE NAMES doctest/doctest.h REQUIRED)
