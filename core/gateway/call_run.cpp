@@ -60,6 +60,8 @@ PicoUsd times(PicoUsd amount, int count) {
     return {product};
 }
 
+constexpr std::size_t k_first_batch = 16;
+
 // What every other call of the same model would meet, too.
 bool closes_the_way(const CallFailure& failure) {
     return failure.about_money || failure.error.code == ErrorCode::no_credential ||
@@ -221,10 +223,11 @@ void CallRun::refill() {
     }
     // What waits for its turn counts too: a call that has not begun spends nothing of its deadline.
     const std::size_t begun = m_open + m_waiting.size();
-    // Half of what may wait is taken at a time, so that reservations come in batches; smaller ones while
+    // Half of what may wait is taken at a time, so that reservations come in batches; a few while many
     // connections are idle, so that the first requests leave before the last are made.
     const std::size_t most = 2 * m_concurrency;
-    const std::size_t batch_size = std::max<std::size_t>(m_concurrency / (begun < m_concurrency ? 8 : 2), 1);
+    const std::size_t batch_size = begun < m_concurrency ? std::min(m_concurrency, k_first_batch)
+                                                         : std::max<std::size_t>(m_concurrency / 2, 1);
     if (begun + batch_size > most) return;
     const std::size_t room = begun + batch_size >= m_concurrency ? most : begun + batch_size;
     std::vector<FlightPtr> batch;

@@ -4,6 +4,7 @@
 #include "core/base/text.hpp"
 #include "core/prompts/fence.hpp"
 #include "core/prompts/helpers.hpp"
+#include "core/prompts/members.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -21,7 +22,6 @@ constexpr int k_partial_depth_max = 32;
 // Of nodes and of rounds: a template that goes through its lists in each other would not end.
 constexpr std::size_t k_steps_max = 5'000'000;
 constexpr std::size_t k_text_begins = 2000;  // bytes that a text may grow to before it moves
-constexpr std::size_t k_few_members = 12;
 constexpr std::string_view k_no_fence = "0000000000000000";
 static_assert(k_no_fence.size() == k_fence_size);
 
@@ -29,6 +29,7 @@ static_assert(k_no_fence.size() == k_fence_size);
 struct Frame {
     const Frame* outer = nullptr;
     const Json* value = nullptr;  // null: the input itself
+    mutable Members members;      // of the value
     using Named = std::span<const std::pair<std::string_view, const Json*>>;
     Named named{};                       // of a partial: before the value's own, here alone
     Named params{};                      // of `as |item|`: here and further in
@@ -64,7 +65,7 @@ const Json* Frame::counter(std::string_view name) const {
     return nullptr;
 }
 
-bool is_empty(const Json* value, bool zero_counts = false) {
+[[gnu::always_inline]] inline bool is_empty(const Json* value, bool zero_counts = false) {
     if (!value) return true;
     switch (value->type()) {
         case Json::value_t::null:
@@ -109,12 +110,16 @@ void append_number(std::string& out, const Json& value) {
 // A text that grows. std::string does the same at twice the cost for the many short pieces of a template.
 class Text {
   public:
-    void append(std::string_view more) {
-        if (m_bytes.size() - m_size < more.size())
-            m_bytes.resize(std::max(2 * m_size, m_size + more.size() + k_text_begins));
-        copy(m_bytes.data() + m_size, more.data(), more.size());
-        m_size += more.size();
+    // Once it is full, the steps that are left are none.
+    explicit Text(std::size_t& steps_left) : m_steps_left(steps_left) {}
+
+    [[gnu::always_inline]] void append(std::string_view more) {
+        if (m_bytes.size() - m_size < more.size()) [[unlikely]]
+            return append_growing(more);
+        append_within(more);
     }
+    // What came after it was full is not there.
+    bool full() const { return m_full; }
     std::string_view view() const { return {m_bytes.data(), m_size}; }
     std::size_t size() const { return m_size; }
     void shrink(std::size_t size) { m_size = size; }
@@ -124,38 +129,60 @@ class Text {
     }
 
   private:
+    [[gnu::always_inline]] void append_within(std::string_view more) {
+        copy(m_bytes.data() + m_size, more.data(), more.size());
+        m_size += more.size();
+    }
+
+    [[gnu::noinline]] void append_growing(std::string_view more) {
+        m_full = m_full || m_size + more.size() > k_rendered_bytes_max;
+        if (m_full) {
+            m_steps_left = 0;
+            return;
+        }
+        m_bytes.resize(std::max(2 * m_size, m_size + more.size() + k_text_begins));
+        append_within(more);
+    }
+
     // Most pieces are a word: two copies that may overlap cost less than a call.
-    static void copy(char* to, const char* from, std::size_t size) {
-        if (size > 16) {
+    [[gnu::always_inline]] static void copy(char* to, const char* from, std::size_t size) {
+        if (size > 32) {
             std::memcpy(to, from, size);
+        } else if (size > 16) {
+            std::memcpy(to, from, 16);
+            std::memcpy(to + size - 16, from + size - 16, 16);
         } else if (size >= 8) {
             std::memcpy(to, from, 8);
             std::memcpy(to + size - 8, from + size - 8, 8);
         } else if (size >= 4) {
             std::memcpy(to, from, 4);
             std::memcpy(to + size - 4, from + size - 4, 4);
-        } else {
-            for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
+        } else if (size > 0) {
+            to[0] = from[0];
+            to[size / 2] = from[size / 2];
+            to[size - 1] = from[size - 1];
         }
     }
 
     std::string m_bytes;  // as long as there is room for
     std::size_t m_size = 0;
+    std::size_t& m_steps_left;
+    bool m_full = false;
 };
 
 // Messages while they are made.
 class Output {
   public:
-    explicit Output(std::span<const RenderedMessage> history) : m_history(history) {
+    Output(std::span<const RenderedMessage> history, std::size_t& steps_left)
+        : m_history(history), m_text(steps_left) {
         m_messages.emplace_back().role = "user";
     }
 
     // The text that is written to now.
     void append(std::string_view text) {
-        if (m_indent.empty())
-            m_text.append(text);
-        else
-            append_indented(text);
+        if (!m_indent.empty()) [[unlikely]]
+            return append_indented(text);
+        m_text.append(text);
     }
 
     void append_json_number(const Json& value) {
@@ -224,7 +251,7 @@ class Output {
         return std::exchange(m_indent, std::move(indent));
     }
     const std::string& indent() const { return m_indent; }
-    std::size_t size() const { return m_closed + m_text.size(); }
+    bool full() const { return m_text.full() || m_closed + m_text.size() > k_rendered_bytes_max; }
 
     std::vector<RenderedMessage> take() {
         close_text();
@@ -249,7 +276,7 @@ class Output {
             m_messages.back().parts.push_back({PartKind::text, m_text.take(), {}, {}});
     }
 
-    void append_indented(std::string_view text) {
+    [[gnu::noinline]] void append_indented(std::string_view text) {
         for (std::size_t at = 0; at < text.size();) {
             if (m_line_begins) m_text.append(m_indent);
             const std::size_t end = text.find('\n', at);
@@ -299,28 +326,42 @@ class Output {
 class Renderer {
   public:
     explicit Renderer(const RenderRequest& request)
-        : m_request(request), m_template(&request.body), m_file(request.file), m_out(request.history) {
-        if (request.input.size() == 1) m_root = request.input.front();
+        : m_request(request),
+          m_template(&request.body),
+          m_file(request.file),
+          m_out(request.history, m_steps_left) {
+        if (request.input.size() == 1)
+            m_root = request.input.front();
+        else
+            m_layers.resize(request.input.size());
     }
 
     Result<std::vector<RenderedMessage>> run() {
         Frame root;
         root.value = m_root;
         write(m_request.body.nodes, root);
-        if (m_out.size() > k_rendered_bytes_max) stop_too_large({1, 1});
+        if (m_out.full()) stop_too_large({1, 1});
         if (m_error) return fail(std::move(*m_error));
         return m_out.take();
     }
 
   private:
     void stop(Place at, std::string message, std::string fix) {
+        m_steps_left = 0;
         if (m_error) return;
         m_error = Error{ErrorCode::invalid_value, std::move(message), {}, std::move(fix)};
         m_error->with_context(fmt::format("{}:{}:{}", m_file, at.line, at.column));
     }
 
+    [[gnu::cold]] bool stop_early(Place at) {
+        if (m_out.full())
+            stop_too_large(at);
+        else
+            stop(at, "the prompt takes too many steps", "give it less data");
+        return false;
+    }
+
     [[gnu::cold]] void stop_too_large(Place at) {
-        if (m_steps > k_steps_max) return stop(at, "the prompt takes too many steps", "give it less data");
         stop(at, fmt::format("the prompt becomes larger than {} bytes", k_rendered_bytes_max),
              "give it less data");
     }
@@ -340,40 +381,21 @@ class Renderer {
 
     // --- values ---
 
-    static const Json* member(const Json* of, const std::string& name) {
-        if (!of) return nullptr;
-        if (of->is_object()) {
-            const auto& members = of->get_ref<const Json::object_t&>();
-            // Most have a few members, which are found sooner by their lengths than through the tree.
-            if (members.size() <= k_few_members) {
-                const char* const wanted = name.data();
-                const std::size_t size = name.size();
-                for (const auto& [key, value] : members)
-                    if (key.size() == size && key[0] == *wanted && std::memcmp(key.data(), wanted, size) == 0)
-                        return &value;
-                return nullptr;
-            }
-            const auto found = members.find(name);
-            return found == members.end() ? nullptr : &found->second;
-        }
-        if (of->is_array() && !name.empty() && name.size() < 7 &&
-            name.find_first_not_of("0123456789") == std::string::npos) {
-            const std::size_t index = std::stoul(name);
-            return index < of->size() ? &(*of)[index] : nullptr;
-        }
-        return nullptr;
-    }
-
     static const Json* find_named(Frame::Named names, const std::string& name) {
         for (const auto& [key, value] : names)
             if (key == name) return value;
         return nullptr;
     }
 
-    const Json* member_of(const Frame& frame, const std::string& name) const {
-        if (frame.value) return member(frame.value, name);
-        for (const Json* layer : m_request.input)
-            if (const Json* found = member(layer, name)) return found;
+    [[gnu::always_inline]] const Json* member_of(const Frame& frame, const std::string& name,
+                                                 std::uint64_t head) {
+        if (frame.value) return frame.members.find(*frame.value, name, head);
+        return member_of_layers(name, head);
+    }
+
+    [[gnu::noinline]] const Json* member_of_layers(const std::string& name, std::uint64_t head) {
+        for (std::size_t i = 0; i < m_layers.size(); ++i)
+            if (const Json* found = m_layers[i].find(*m_request.input[i], name, head)) return found;
         return nullptr;
     }
 
@@ -385,13 +407,13 @@ class Renderer {
             if (path.names.size() == 1) return m_root ? m_root : whole_input();
             Frame root;
             root.value = m_root;
-            value = member_of(root, path.names[1]);
+            value = member_of(root, path.names[1], name_head(path.names[1]));
             next = 2;
         } else if (const Frame* each = counted(frame); each && (value = each->counter(name))) {
         } else if (m_request.context) {
-            value = member(m_request.context, name);
+            value = member(*m_request.context, name);
         }
-        for (; value && next < path.names.size(); ++next) value = member(value, path.names[next]);
+        for (; value && next < path.names.size(); ++next) value = member(*value, path.names[next]);
         return value;
     }
 
@@ -413,10 +435,10 @@ class Renderer {
             for (const Frame* by = at->with_params; by && !value;
                  by = by->outer ? by->outer->with_params : nullptr)
                 value = find_named(by->params, name);
-        if (!value) value = find_named(at->named, name);
-        if (!value) value = member_of(*at, name);
+        if (!value && !at->named.empty()) value = find_named(at->named, name);
+        if (!value) value = member_of(*at, name, path.first_head);
         for (std::size_t next = 1; value && next < path.names.size(); ++next)
-            value = member(value, path.names[next]);
+            value = member(*value, path.names[next]);
         return value;
     }
 
@@ -442,6 +464,7 @@ class Renderer {
     }
 
     bool counts_zero(const Node& node, const Frame& frame) {
+        if (node.named.empty()) return false;
         const NamedArgument* flag = find_argument(node, "includeZero");
         return flag && !is_empty(value_of(flag->value, frame));
     }
@@ -451,25 +474,32 @@ class Renderer {
     void write(const std::vector<Node>& nodes, const Frame& frame) {
         for (const Node& node : nodes) {
             if (!step(node)) return;
-            write(node, frame);
+            // Nearly all nodes, without what the others need.
+            if (node.kind == NodeKind::text)
+                m_out.append(node.text);
+            else if (node.kind == NodeKind::output)
+                write_value(node, frame);
+            else
+                write_block(node, frame);
         }
     }
 
+    // Whether it goes on.
     bool step(const Node& node) {
-        if (++m_steps > k_steps_max || m_out.size() > k_rendered_bytes_max) [[unlikely]]
-            stop_too_large(node.at);
-        return !m_error;
+        if (m_steps_left == 0) [[unlikely]]
+            return stop_early(node.at);
+        --m_steps_left;
+        return true;
     }
 
-    void write(const Node& node, const Frame& frame) {
+    [[gnu::noinline]] void write_block(const Node& node, const Frame& frame) {
         // The parser has refused it where both stand in one file; here it comes from a partial.
         if (m_in_data && is_structure(node.kind))
             return stop(node.at, "a data section holds data alone", "close {{/data}} before it");
         switch (node.kind) {
             case NodeKind::text:
-                return m_out.append(node.text);
             case NodeKind::output:
-                return write_value(node, frame);
+                return;  // by write()
             case NodeKind::partial:
                 return write_partial(node, frame);
             case NodeKind::role:
@@ -653,13 +683,14 @@ class Renderer {
 
     const RenderRequest& m_request;
     const Json* m_root = nullptr;
+    std::vector<Members> m_layers;  // where there is no root
     const Template* m_template;
     std::string m_file;
     Output m_out;
     std::unique_ptr<Json> m_whole;
     std::optional<Error> m_error;
     int m_partial_depth = 0;
-    std::size_t m_steps = 0;
+    std::size_t m_steps_left = k_steps_max;  // none after an error
     bool m_in_data = false;
 };
 

@@ -4,6 +4,7 @@
 #include "core/base/text.hpp"
 #include "core/domain/ids.hpp"
 #include "core/prompts/helpers.hpp"
+#include "core/prompts/members.hpp"
 #include "core/prompts/template_tags.hpp"
 
 #include <algorithm>
@@ -212,6 +213,7 @@ class CallReader {
         } else if (path.up == 0 && !path.names.empty() && path.names.front() == "this") {
             path.names.erase(path.names.begin());
         }
+        if (!path.names.empty()) path.first_head = name_head(path.names.front());
         return out;
     }
 

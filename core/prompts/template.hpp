@@ -14,6 +14,7 @@
 #include "core/base/json.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,7 @@ struct Path {
     bool data = false;               // @
     int up = 0;                      // how many ../
     std::vector<std::string> names;  // none: `this`
+    std::uint64_t first_head = 0;    // name_head() of the first
 };
 
 struct Argument {
