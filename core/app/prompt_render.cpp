@@ -54,10 +54,14 @@ Result<ShownPrompt> render_with_values(const prompts::LoadedPrompt& prompt,
                                        const std::vector<std::string>& set) {
     auto input = input_of(prompt, set);
     if (!input) return fail(input);
+    return render_with_input(prompt, *input);
+}
+
+Result<ShownPrompt> render_with_input(const prompts::LoadedPrompt& prompt, const Json& input) {
     if (prompt.file.input_schema) {
         auto schema = Schema::compile(*prompt.file.input_schema);
         if (!schema) return fail(schema);
-        const auto violations = schema->validate(*input);
+        const auto violations = schema->validate(input);
         if (!violations.empty()) {
             Error error{ErrorCode::invalid_value,
                         fmt::format("the input does not fit {}", prompt.file.label),
@@ -70,10 +74,10 @@ Result<ShownPrompt> render_with_values(const prompts::LoadedPrompt& prompt,
             return fail(std::move(error));
         }
     }
-    const Json* layers[] = {&*input};
+    const Json* layers[] = {&input};
     auto made = prompts::build_prompt(prompt, layers);
     if (!made) return fail(made);
-    made->sections = std::make_shared<const Json>(*input);
+    made->sections = std::make_shared<const Json>(input);
     if (prompt.file.output_schema) {
         made->output_schema = dump_json(*prompt.file.output_schema);
         made->output_schema_name = schema_name_of(prompt.id);
@@ -83,8 +87,9 @@ Result<ShownPrompt> render_with_values(const prompts::LoadedPrompt& prompt,
 }
 
 Result<ShownPrompt> render_with_brief(const Session& session, SharedPrompt prompt,
-                                      const std::string& target) {
+                                      const std::string& target, const std::string& model) {
     GenerateRequest request;
+    request.model = model;
     request.target = target;
     request.again = true;
     request.prompt = prompt;

@@ -18,12 +18,16 @@ struct ShownPrompt {
     std::string asset;  // of the brief; empty for typed values
 };
 
+// With an input: checked against the input schema first.
+Result<ShownPrompt> render_with_input(const prompts::LoadedPrompt& prompt, const Json& input);
 // With typed values: checked against the input schema first.
 Result<ShownPrompt> render_with_values(const prompts::LoadedPrompt& prompt,
                                        const std::vector<std::string>& set);
 
 // With a brief ("spring") or one of its assets ("spring/email.en-GB.a"): the first asset that the prompt
 // could write, as `generate` would ask for it. Nothing is called or written.
-Result<ShownPrompt> render_with_brief(const Session& session, SharedPrompt prompt, const std::string& target);
+// `model`: who is asked; empty: the prompt's own.
+Result<ShownPrompt> render_with_brief(const Session& session, SharedPrompt prompt, const std::string& target,
+                                      const std::string& model = {});
 
 }  // namespace mkai::app

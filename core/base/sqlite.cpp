@@ -184,6 +184,11 @@ Statement& Statement::bind(std::int64_t value) {
     return *this;
 }
 
+Statement& Statement::bind(double value) {
+    m_impl->bind_error |= sqlite3_bind_double(m_impl->stmt, m_impl->next++, value);
+    return *this;
+}
+
 Statement& Statement::bind(std::string_view text) {
     m_impl->bind_error |= sqlite3_bind_text64(m_impl->stmt, m_impl->next++, text.data() ? text.data() : "",
                                               text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
@@ -238,6 +243,10 @@ Done Statement::run() {
 
 std::int64_t Statement::column_int(int index) const {
     return sqlite3_column_int64(m_impl->stmt, index);
+}
+
+double Statement::column_real(int index) const {
+    return sqlite3_column_double(m_impl->stmt, index);
 }
 
 std::string Statement::column_text(int index) const {

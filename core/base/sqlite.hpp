@@ -59,6 +59,7 @@ class Statement {
     Statement& reset();
     Statement& bind(std::int64_t value);
     Statement& bind(int value) { return bind(static_cast<std::int64_t>(value)); }
+    Statement& bind(double value);
     Statement& bind(std::string_view text);  // copied
     Statement& bind(const char* text) { return bind(std::string_view{text}); }
     Statement& bind(const std::string& text) { return bind(std::string_view{text}); }
@@ -78,6 +79,7 @@ class Statement {
     Done run();
 
     std::int64_t column_int(int index) const;
+    double column_real(int index) const;
     std::string column_text(int index) const;             // bytes for a blob, empty for null
     void column_text(int index, std::string& out) const;  // into the memory that `out` has
     bool column_is_null(int index) const;

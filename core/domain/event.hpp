@@ -40,6 +40,8 @@ inline constexpr std::string_view schedule_made = "schedule.made";
 inline constexpr std::string_view schedule_ended = "schedule.ended";
 inline constexpr std::string_view pause_made = "pause.made";
 inline constexpr std::string_view texts_purged = "texts.purged";
+inline constexpr std::string_view eval_started = "eval.started";
+inline constexpr std::string_view eval_ended = "eval.ended";
 inline constexpr std::string_view pause_lifted = "pause.lifted";
 }  // namespace event_kind
 

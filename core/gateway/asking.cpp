@@ -8,12 +8,16 @@ Structure structure_of(const ModelDecl& model, Structure best) {
     return model.structure == Structure::automatic ? best : model.structure;
 }
 
+Structure structure_of(const Ask& ask, Structure best) {
+    return ask.schema.empty() ? Structure::none : structure_of(ask.model, best);
+}
+
 bool is_shown(Structure structure) {
     return structure == Structure::json || structure == Structure::none;
 }
 
 std::string shown_schema(const Ask& ask, Structure structure) {
-    if (!is_shown(structure)) return {};
+    if (ask.schema.empty() || !is_shown(structure)) return {};
     return fmt::format("\n\nThe answer is one JSON object that fits this JSON Schema:\n{}", ask.schema);
 }
 

@@ -11,6 +11,8 @@ namespace mkai::gateway {
 
 // The declared structure; `best` where it is left to the provider.
 Structure structure_of(const ModelDecl& model, Structure best);
+// The same for a question; none where the answer is to be a text.
+Structure structure_of(const Ask& ask, Structure best);
 
 // Whether the provider is not told of the schema, so that the prompt has to show it.
 bool is_shown(Structure structure);

@@ -171,7 +171,8 @@ Done CallRun::run() {
 }
 
 Done CallRun::run_over_http() {
-    return m_multi->run(m_options.cancel ? *m_options.cancel : k_never, [this] { tick(); });
+    return m_multi->run(
+        m_options.cancel ? *m_options.cancel : k_never, [this] { tick(); }, m_options.settle_first);
 }
 
 Done CallRun::run_locally() {
@@ -307,6 +308,7 @@ bool CallRun::may_start(const FlightPtr& flight) {
 }
 
 std::string_view CallRun::schema_of(Way& way, const prompts::Prompt& prompt) {
+    if (prompt.output_schema.empty()) return {};
     const auto known = way.schemas.find(prompt.output_schema);
     if (known != way.schemas.end()) return known->second;
     std::string text = R"({"type":"object"})";

@@ -43,6 +43,9 @@ struct RunOptions {
     Random& random;       // for the jitter of waits
     int concurrency = 0;  // 0: that of the models that are asked first, the least of them
     const std::atomic<bool>* cancel = nullptr;
+    // What has come is told and ticked before the next call is sent, so that those in flight and those that
+    // are not committed are never more than `concurrency`.
+    bool settle_first = false;
 };
 
 // Runs every call with the first of its candidates, and where that cannot answer with the next. Failures of

@@ -493,7 +493,7 @@ std::size_t Multi::queued() const {
     return m_impl->queue.size();
 }
 
-Done Multi::run(const std::atomic<bool>& cancel, const std::function<void()>& on_tick) {
+Done Multi::run(const std::atomic<bool>& cancel, const std::function<void()>& on_tick, bool settle_first) {
     Impl& impl = *m_impl;
     const auto stop = [&](CURLMcode code) {
         return fail(ErrorCode::internal_error,
@@ -509,6 +509,7 @@ Done Multi::run(const std::atomic<bool>& cancel, const std::function<void()>& on
             return stop(code);
         impl.tell_owners();
         impl.finish_done();
+        if (settle_first) impl.tell_owners();
         if (on_tick) on_tick();
         const bool can_start = !impl.queue.empty() && impl.running.size() < impl.connections_max;
         if (!impl.answers.empty() || can_start) continue;

@@ -32,7 +32,7 @@ struct Prompt {
     // providers do not. May be null.
     std::shared_ptr<const Json> sections;
     std::string output_schema_name;  // "email_copy": [a-z0-9_]
-    std::string output_schema;       // JSON Schema text, the fields that may be written
+    std::string output_schema;       // JSON Schema text; empty: the answer is a text
     // By seal():
     std::string messages_json;  // [{"role", "text"}], in order
     std::string digest;         // SHA-256 over canonical JSON of messages and output schema

@@ -11,6 +11,7 @@
 #include "core/base/hash.hpp"
 #include "core/base/result.hpp"
 #include "core/domain/claim_standing.hpp"
+#include "core/domain/evaluation.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/pause.hpp"
 #include "core/domain/records.hpp"
@@ -152,6 +153,28 @@ class Ledger {
     Result<std::vector<ClaimDecision>> list_claim_decisions(std::string_view claim);  // oldest first
     Result<std::optional<ClaimAdded>> find_claim_added(std::string_view claim);       // the newest
 
+    // --- evaluations ---
+    Result<std::vector<EvalRun>> list_eval_runs(std::string_view suite);  // newest first
+    // Whose id begins so, newest first.
+    Result<std::vector<EvalRun>> list_eval_runs_by_id(std::string_view prefix);
+    Result<std::vector<EvalVariant>> list_eval_variants(std::string_view run);
+    // The last takes of the tests [first, end).
+    Result<std::vector<EvalResult>> list_eval_results(std::string_view run, std::int64_t first,
+                                                      std::int64_t end);
+    // Answers of these tests that no outcome has been told of yet.
+    Result<std::vector<EvalAnswer>> list_eval_unjudged(std::string_view run, std::int64_t first,
+                                                       std::int64_t end);
+    // An answer to the same question, that no retention has taken away.
+    Result<std::optional<EvalAnswer>> find_eval_answer(std::string_view cache_key);
+    Result<std::vector<EvalVariantSum>> sum_eval_variants(std::string_view run);
+    Result<std::vector<EvalMetricSum>> sum_eval_metrics(std::string_view run);
+    // By test and variant; an error of `visit` ends it.
+    Done each_eval_case(std::string_view run, const std::function<Done(const EvalCaseSum&)>& visit);
+    Done each_eval_case_metric(std::string_view run, const std::function<Done(const EvalCaseMetric&)>& visit);
+    // The last take of each trial of a case, in order, and its checks.
+    Result<std::vector<EvalAnswer>> list_eval_answers(std::string_view run, std::int64_t test, int variant);
+    Result<std::vector<EvalCheck>> list_eval_checks(std::string_view run, const EvalCell& cell, int take);
+
     // --- spend (core/store/spend.hpp) ---
     // `now`, or the newest call's time when that is later: the time that caps count by.
     Result<TimeMs> spend_time(TimeMs now);
@@ -246,6 +269,13 @@ class Writer {
     // Takes the bytes of each away; digests and rows stay.
     Done purge_texts(std::span<const std::string> digests, std::int64_t event_seq);
     Done note_purge(TimeMs through);
+    // --- evaluations ---
+    Done insert_eval_run(const EvalRun& run, std::span<const EvalVariant> variants, std::int64_t event_seq);
+    Done end_eval_run(std::string_view run, std::string_view verdict, std::string_view sentence,
+                      std::int64_t event_seq);
+    Done insert_eval_test(std::string_view run, const EvalTest& test);
+    Done insert_eval_answer(std::string_view run, const EvalAnswer& answer);
+    Done insert_eval_result(std::string_view run, const EvalResult& result, std::span<const EvalCheck> checks);
     // --- spend (core/store/spend.hpp) ---
     Result<std::vector<ReserveAnswer>> reserve(std::span<const Reservation> reservations,
                                                std::span<const SpendCap> caps);

@@ -86,7 +86,7 @@ void write_structure(JsonWriter& w, const Ask& ask, Structure structure) {
 }
 
 std::string body_of(const Ask& ask) {
-    const Structure structure = structure_of(ask.model, k_best);
+    const Structure structure = structure_of(ask, k_best);
     JsonWriter w;
     w.begin_object();
     write_messages(w, ask, structure);

@@ -132,7 +132,7 @@ std::string schema(const Json& schema, const ModelDecl& model, const Traits& tra
 }
 
 std::string body(const Ask& ask, const Traits& traits) {
-    const Structure structure = structure_of(ask.model, traits.best);
+    const Structure structure = structure_of(ask, traits.best);
     JsonWriter w;
     w.begin_object();
     write_text(w, "model", ask.model.model);

@@ -39,6 +39,14 @@ Json compose(const prompts::Prompt& prompt) {
     return compose_copy(sections);
 }
 
+std::string text_of(const prompts::Prompt& prompt) {
+    static const Json k_text{{"type", "string"}};
+    const Json& sections = prompt.sections ? *prompt.sections : k_text;
+    if (prompt.output_schema.empty() && !asks_for_copy(sections))
+        return compose_shape(k_text, sections).get<std::string>();
+    return dump_json(compose(prompt));
+}
+
 }  // namespace
 
 Done check(const ModelDecl& model) {
@@ -58,7 +66,7 @@ Done check(const ModelDecl& model) {
 
 Answer answer(const ModelDecl& model, const prompts::Prompt& prompt, int attempt) {
     Answer reply;
-    reply.text = dump_json(compose(prompt));
+    reply.text = text_of(prompt);
     reply.model_answered = "demo (not an AI model)";
     reply.usage.source = UsageSource::reported;  // none: it is no model that counts tokens
     const Fault* fault = find_fault(model.fault);

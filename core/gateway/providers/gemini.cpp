@@ -169,7 +169,7 @@ std::string schema(const Json& schema, const ModelDecl& model) {
 }
 
 http::Request build(const Ask& ask) {
-    const Structure structure = structure_of(ask.model, k_best);
+    const Structure structure = structure_of(ask, k_best);
     JsonWriter w;
     w.begin_object();
     write_contents(w, ask, structure);

@@ -148,7 +148,7 @@ std::string schema(const Json& schema, const ModelDecl& model) {
 }
 
 std::string body(const Ask& ask) {
-    const Structure structure = structure_of(ask.model, k_best);
+    const Structure structure = structure_of(ask, k_best);
     JsonWriter w;
     w.begin_object();
     write_text(w, "model", ask.model.model);

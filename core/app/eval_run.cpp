@@ -1,0 +1,687 @@
+#include "core/app/eval_run.hpp"
+
+#include "core/app/call_book.hpp"
+#include "core/app/spend.hpp"
+#include "core/base/hash.hpp"
+#include "core/base/text.hpp"
+#include "core/eval/judge.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mkai::app {
+
+namespace {
+
+// Cells that are looked at together: as many as fit into a few megabytes with what they ask.
+constexpr std::size_t k_cells_at_once = 2048;
+constexpr std::int64_t k_sync_ms_max = 500;
+constexpr std::int64_t k_progress_ms = 100;
+constexpr std::size_t k_words_max = 500;  // of an error that is kept
+
+using PromptPtr = std::shared_ptr<const prompts::Prompt>;
+
+// A cell from when it is looked at to its outcome.
+struct Cell {
+    EvalCell key;
+    int take = 1;
+    const eval::TestCase* test = nullptr;
+    const std::vector<MadeCheck>* checks = nullptr;
+    PromptPtr prompt;
+    std::string cache_key;
+
+    EvalAnswer answer;  // once it is there
+    std::string text;
+    std::vector<eval::Outcome> outcomes;  // by check; of a judge's once it has told
+    std::vector<EvalCheck> rows;          // the same
+    std::size_t unjudged = 0;
+    bool answer_kept = false;  // its row is in the ledger
+    std::optional<Error> error;
+};
+
+// A judge's question about a cell.
+struct JudgeTask {
+    std::size_t cell = 0;
+    std::size_t check = 0;
+};
+
+// The calls of one part of a run: the answers, or the judge's replies.
+class Calls : public gateway::CallLedger {
+  public:
+    struct Handler {
+        std::function<CallRecord(std::size_t call)> row_of;
+        // What a call came to; the row has its id. False: it is asked for no outcome.
+        std::function<void(std::size_t call, const gateway::Attempt& attempt, const CallRecord& row)>
+            answered;
+        std::function<void(std::size_t call, const Error& why)> gave_up;
+        // Keeps what has come in, with these calls.
+        std::function<void()> flush;
+    };
+
+    Calls(CallBook& book, Handler handler, std::optional<PicoUsd> cost_max, PicoUsd& spent)
+        : m_book(book), m_handler(std::move(handler)), m_cost_max(cost_max), m_spent(spent) {}
+
+    struct Pending {
+        CallRecord row;
+        PromptPtr prompt;
+        std::string answer;
+    };
+    std::vector<Pending> pending;
+
+  private:
+    Result<std::vector<gateway::ReserveReply>> reserve(
+        std::span<const gateway::ReserveRequest> requests) override {
+        if (!m_cost_max) return m_book.reserve(requests, m_handler.row_of);
+        // The run's own cap, before those of the workspace.
+        std::vector<gateway::ReserveRequest> inside;
+        std::vector<std::size_t> places;
+        std::vector<gateway::ReserveReply> replies(requests.size());
+        PicoUsd more;
+        for (std::size_t i = 0; i < requests.size(); ++i) {
+            const auto held = sum_of(m_held, more);
+            const auto with = held ? sum_of(*held, requests[i].amount) : std::nullopt;
+            const auto all = with ? sum_of(*with, m_spent) : std::nullopt;
+            if (all && *all <= *m_cost_max) {
+                more = *sum_of(more, requests[i].amount);
+                inside.push_back(requests[i]);
+                places.push_back(i);
+                continue;
+            }
+            const bool others_hold = m_held.value > 0 || more.value > 0;
+            replies[i].outcome =
+                others_hold ? gateway::ReserveReply::Outcome::wait : gateway::ReserveReply::Outcome::refused;
+            replies[i].wait_ms = 50;
+            replies[i].refusal = Error{ErrorCode::spend_cap,
+                                       fmt::format("the next call may cost ${}, and --max-cost leaves less",
+                                                   to_decimal(requests[i].amount)),
+                                       {},
+                                       "raise --max-cost and go on with --resume"};
+        }
+        if (inside.empty()) return replies;
+        auto granted = m_book.reserve(inside, m_handler.row_of);
+        if (!granted) return granted;
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            replies[places[i]] = std::move((*granted)[i]);
+            if (replies[places[i]].outcome == gateway::ReserveReply::Outcome::granted)
+                m_held = *sum_of(m_held, inside[i].amount);
+        }
+        return replies;
+    }
+    void release(const std::string& reservation) override { m_book.release(reservation); }
+    std::optional<Error> find_pause(std::size_t call, const ModelDecl& model) override {
+        return m_book.find_pause(model, m_handler.row_of(call).prompt_id);
+    }
+    void give_up(std::size_t call, const Error& why) override { m_handler.gave_up(call, why); }
+    void tick() override { m_handler.flush(); }
+
+    gateway::Verdict record(const gateway::Attempt& attempt) override {
+        CallRecord row = m_book.record_of(attempt, m_handler.row_of(attempt.call));
+        row.prompt_digest = attempt.prompt->digest;
+        if (attempt.answer.good()) row.outcome = "taken";
+        if (m_cost_max) m_held = {std::max<std::int64_t>(0, m_held.value - attempt.reserved.value)};
+        m_spent = sum_of(m_spent, attempt.cost).value_or(m_spent);
+        if (attempt.answer.good() || attempt.last) m_handler.answered(attempt.call, attempt, row);
+        pending.push_back({std::move(row), attempt.prompt, attempt.answer.text});
+        return {};
+    }
+
+    CallBook& m_book;
+    Handler m_handler;
+    std::optional<PicoUsd> m_cost_max;
+    PicoUsd m_held;
+    PicoUsd& m_spent;
+};
+
+class Runner {
+  public:
+    Runner(const Session& session, const EvalPlan& plan, const EvalOptions& options)
+        : m_session(session), m_plan(plan), m_options(options), m_maker(plan) {}
+
+    Result<EvalRan> run() {
+        if (auto begun = m_options.resume ? find_run() : begin_run(); !begun) return fail(begun);
+        m_progress.all = m_plan.cells();
+        auto done = each_test(m_session, m_plan, [&](std::int64_t number, const eval::TestCase& test) {
+            m_tests.push_back({number, test});
+            return m_tests.size() * cells_a_test() < k_cells_at_once ? Done{} : run_part();
+        });
+        if (done) done = run_part();
+        tell(true);
+        if (m_book) {
+            m_out.warnings = m_book->warnings();
+            const bool failed = !done && !is_over();
+            auto ended = m_book->end(failed ? "failed" : is_over() ? "interrupted" : "done");
+            if (done && !ended) done = ended;
+        }
+        if (m_ledger_error) return fail(std::move(*m_ledger_error));
+        m_out.interrupted = is_cancelled();
+        if (!done && !is_over()) return fail(done);
+        return std::move(m_out);
+    }
+
+  private:
+    struct Numbered {
+        std::int64_t number = 0;
+        eval::TestCase test;
+    };
+
+    std::size_t cells_a_test() const {
+        return m_plan.variants.size() * static_cast<std::size_t>(m_plan.trials);
+    }
+    bool is_cancelled() const {
+        return m_options.cancel && m_options.cancel->load(std::memory_order_relaxed);
+    }
+    bool is_over() const { return is_cancelled() || m_out.stopped.has_value(); }
+
+    Done begin_run() {
+        auto writer = m_session.ledger.begin();
+        if (!writer) return fail(writer);
+        EvalRun run;
+        run.id = writer->new_id();
+        run.suite = m_plan.suite.id;
+        run.suite_digest = m_plan.suite.source_digest;
+        run.plan_digest = m_plan.plan_digest;
+        run.data_digest = m_plan.data_digest;
+        run.judge_digest = m_plan.judge_digest;
+        run.tests = m_plan.tests;
+        run.variants = static_cast<int>(m_plan.variants.size());
+        run.trials = m_plan.trials;
+        run.actor = m_session.actor.person.id;
+        run.started = writer->now();
+        Event event = make_event(m_session, event_kind::eval_started);
+        event.data = {{"plan", run.plan_digest},
+                      {"run", run.id},
+                      {"suite", run.suite},
+                      {"suite_digest", run.suite_digest}};
+        auto seq = writer->append(std::move(event));
+        if (!seq) return fail(seq);
+        std::vector<EvalVariant> variants;
+        for (const PlannedVariant& v : m_plan.variants) variants.push_back(v.record);
+        if (auto done = writer->insert_eval_run(run, variants, *seq); !done) return done;
+        m_out.run = run.id;
+        return writer->commit();
+    }
+
+    // The newest of this plan that has cells without an outcome.
+    Done find_run() {
+        auto runs = m_session.ledger.list_eval_runs(m_plan.suite.id);
+        if (!runs) return fail(runs);
+        for (const EvalRun& run : *runs) {
+            if (run.plan_digest != m_plan.plan_digest) continue;
+            auto sums = m_session.ledger.sum_eval_variants(run.id);
+            if (!sums) return fail(sums);
+            std::int64_t told = 0;
+            PicoUsd spent;
+            for (const EvalVariantSum& sum : *sums) {
+                told += sum.passed + sum.failed;
+                spent = sum_of(spent, sum.spent).value_or(spent);
+            }
+            if (told == run.cells() && !run.verdict.empty()) break;
+            m_out.run = run.id;
+            m_spent = spent;
+            m_resumed = true;
+            return {};
+        }
+        const bool changed = !runs->empty() && runs->front().plan_digest != m_plan.plan_digest;
+        return fail(
+            ErrorCode::unknown_id, fmt::format("there is no run of {} to go on with", m_plan.suite.id),
+            changed ? std::vector<std::string>{"its tests, prompts or models are others since the last run"}
+                    : std::vector<std::string>{},
+            "run it without --resume");
+    }
+
+    // --- a part: some tests with all their cells ---
+
+    Done run_part() {
+        if (m_tests.empty() || is_over()) {
+            m_tests.clear();
+            return {};
+        }
+        if (auto looked = look(); !looked) return looked;
+        if (auto asked = ask(); !asked) return asked;
+        if (auto judged = judge(); !judged) return judged;
+        flush();
+        m_cells.clear();
+        m_checks.clear();
+        m_tests.clear();
+        if (m_ledger_error) return fail(*m_ledger_error);
+        return {};
+    }
+
+    // Which cells have an outcome already, which an answer, which are in the cache, and which are to be
+    // asked.
+    Done look() {
+        const std::int64_t first = m_tests.front().number;
+        const std::int64_t end = m_tests.back().number + 1;
+        std::map<EvalCell, EvalResult> told;
+        std::map<EvalCell, EvalAnswer> unjudged;
+        if (m_resumed) {
+            auto results = m_session.ledger.list_eval_results(m_out.run, first, end);
+            if (!results) return fail(results);
+            for (const EvalResult& result : *results) told.emplace(result.cell, result);
+            auto answers = m_session.ledger.list_eval_unjudged(m_out.run, first, end);
+            if (!answers) return fail(answers);
+            for (EvalAnswer& answer : *answers) unjudged.emplace(answer.cell, std::move(answer));
+        }
+        if (auto kept = keep_tests(); !kept) return kept;
+        m_to_ask.clear();
+        m_to_judge.clear();
+        m_checks.reserve(m_tests.size());
+        m_cells.reserve(m_tests.size() * cells_a_test());
+        for (const Numbered& one : m_tests) {
+            auto checks = m_maker.of(one.test);
+            if (!checks) return fail(checks);
+            m_checks.push_back(std::move(*checks));
+            for (const PlannedVariant& variant : m_plan.variants) {
+                PromptPtr prompt;
+                for (int trial = 0; trial < m_plan.trials; ++trial) {
+                    Cell cell;
+                    cell.key = {one.number, variant.record.number, trial};
+                    if (const auto known = told.find(cell.key); known != told.end()) {
+                        cell.take = known->second.take + 1;
+                        if (known->second.outcome != EvalOutcome::error) {
+                            count(known->second.outcome, false);
+                            continue;
+                        }
+                    }
+                    if (!prompt) {
+                        auto made = prompt_of(m_session, variant, one.test);
+                        if (!made) return fail(made);
+                        prompt = std::make_shared<const prompts::Prompt>(std::move(*made));
+                    }
+                    cell.test = &one.test;
+                    cell.checks = &m_checks.back();
+                    cell.prompt = prompt;
+                    cell.cache_key = sha256_hex(
+                        fmt::format("{}\n{}\n{}", variant.record.model_digest, prompt->digest, trial));
+                    m_cells.push_back(std::move(cell));
+                    const std::size_t place = m_cells.size() - 1;
+                    if (const auto known = unjudged.find(m_cells.back().key); known != unjudged.end()) {
+                        if (auto took = take_known(place, known->second, false); !took) return took;
+                        continue;
+                    }
+                    auto hit = m_options.cache ? m_session.ledger.find_eval_answer(m_cells.back().cache_key)
+                                               : Result<std::optional<EvalAnswer>>(std::nullopt);
+                    if (!hit) return fail(hit);
+                    if (*hit) {
+                        if (auto took = take_known(place, **hit, true); !took) return took;
+                    } else {
+                        m_to_ask.push_back(place);
+                    }
+                }
+            }
+        }
+        flush();
+        return {};
+    }
+
+    Done keep_tests() {
+        auto writer = m_session.ledger.begin(Durability::none);
+        if (!writer) return fail(writer);
+        for (const Numbered& one : m_tests)
+            if (auto done = writer->insert_eval_test(
+                    m_out.run, {one.number, one.test.id, one.test.description, one.test.cluster,
+                                one.test.critical, digest_of(one.test)});
+                !done)
+                return done;
+        return writer->commit();
+    }
+
+    // An answer that is in the ledger: of this cell, or of the same question before.
+    Done take_known(std::size_t place, const EvalAnswer& known, bool cached) {
+        Cell& cell = m_cells[place];
+        auto blob = m_session.ledger.get_blob(known.answer);
+        if (!blob) return fail(blob);
+        cell.answer = known;
+        cell.answer.cell = cell.key;
+        if (cached) {
+            cell.answer.take = cell.take;
+            cell.answer.cached = true;
+            cell.answer.cache_key = cell.cache_key;
+        } else {
+            cell.take = known.take;
+            cell.answer_kept = true;
+        }
+        cell.text = std::move(blob->bytes);
+        check(place);
+        return {};
+    }
+
+    // --- asking ---
+
+    Done ensure_book() {
+        if (m_book) return {};
+        auto caps = spend_caps_for(m_session.workspace, {});
+        if (!caps) return fail(caps);
+        RunPlan plan;
+        plan.caps = std::move(*caps);
+        plan.chain = m_plan.candidates;
+        plan.declared = m_plan.declared;
+        plan.calls = static_cast<int>(std::min<std::int64_t>(m_plan.cells(), 1'000'000'000));
+        plan.purpose = "eval";
+        auto book = CallBook::begin(m_session, std::move(plan));
+        if (!book) return fail(book);
+        m_book.emplace(std::move(*book));
+        return {};
+    }
+
+    CallRecord row_of(const Cell& cell) const {
+        const PlannedVariant& variant = m_plan.variants[static_cast<std::size_t>(cell.key.variant)];
+        CallRecord row;
+        row.prompt_id = variant.record.prompt_id;
+        row.prompt_version = variant.record.prompt_version;
+        row.prompt_digest = cell.prompt->digest;
+        return row;
+    }
+
+    Done ask() {
+        if (m_to_ask.empty()) return {};
+        std::vector<gateway::Call> calls;
+        for (const std::size_t place : m_to_ask) {
+            const Cell& cell = m_cells[place];
+            calls.push_back(
+                {cell.prompt, {}, m_plan.variants[static_cast<std::size_t>(cell.key.variant)].range});
+        }
+        return run_calls(
+            calls, [this](std::size_t call) { return row_of(m_cells[m_to_ask[call]]); },
+            [this](std::size_t call, const gateway::Attempt& attempt, const CallRecord& row) {
+                take_answer(m_to_ask[call], attempt, row);
+            },
+            [this](std::size_t call, const Error& why) { give_up(m_to_ask[call], why); });
+    }
+
+    Done run_calls(std::span<const gateway::Call> calls, std::function<CallRecord(std::size_t)> row,
+                   std::function<void(std::size_t, const gateway::Attempt&, const CallRecord&)> answered,
+                   std::function<void(std::size_t, const Error&)> gave_up) {
+        if (auto there = ensure_book(); !there) return there;
+        Calls ledger(*m_book, {std::move(row), std::move(answered), std::move(gave_up), [this] { flush(); }},
+                     m_options.cost_max, m_spent);
+        m_calls = &ledger;
+        SystemRandom random;
+        gateway::RunOptions options{m_session.clock, random};
+        options.cancel = m_options.cancel;
+        options.concurrency = m_options.concurrency;
+        options.settle_first = true;
+        auto ran = gateway::run_calls(m_plan.candidates, calls, m_options.credentials, ledger, options);
+        flush();
+        m_calls = nullptr;
+        if (m_ledger_error) return fail(*m_ledger_error);
+        return ran;
+    }
+
+    void take_answer(std::size_t place, const gateway::Attempt& attempt, const CallRecord& row) {
+        Cell& cell = m_cells[place];
+        if (attempt.answer.failure) {
+            if (attempt.answer.failure->error.code == ErrorCode::interrupted)
+                return;  // `resume` asks it again
+            cell.answer.call = row.id;
+            fill_answer(cell, attempt, row);
+            return end_with(place, attempt.answer.failure->error);
+        }
+        cell.answer.call = row.id;
+        fill_answer(cell, attempt, row);
+        cell.text = attempt.answer.text;
+        check(place);
+    }
+
+    static void fill_answer(Cell& cell, const gateway::Attempt& attempt, const CallRecord& row) {
+        cell.answer.cost = row.cost.value_or(PicoUsd{});
+        cell.answer.latency_ms = row.latency_ms;
+        cell.answer.input_tokens = attempt.answer.usage.input_in_all();
+        cell.answer.output_tokens = attempt.answer.usage.output_in_all();
+    }
+
+    void give_up(std::size_t place, const Error& why) {
+        if (why.code == ErrorCode::spend_cap || why.code == ErrorCode::paused) {
+            if (!m_out.stopped) m_out.stopped = why;
+            return;
+        }
+        end_with(place, why);
+    }
+
+    // --- checking ---
+
+    // Every check but the judge's. The cell is done when there is none of these.
+    void check(std::size_t place) {
+        Cell& cell = m_cells[place];
+        const auto json = parse_json(cell.text, {1u << 20, 32});
+        const eval::Answer answer{*cell.test,
+                                  cell.text,
+                                  json ? &*json : nullptr,
+                                  cell.answer.cost,
+                                  cell.answer.latency_ms,
+                                  cell.answer.input_tokens,
+                                  cell.answer.output_tokens};
+        cell.outcomes.resize(cell.checks->size());
+        cell.rows.resize(cell.checks->size());
+        for (std::size_t i = 0; i < cell.checks->size(); ++i) {
+            const MadeCheck& made = (*cell.checks)[i];
+            cell.rows[i].metric = made.spec.metric;
+            cell.rows[i].type = (made.spec.negated ? "not-" : "") + made.spec.type;
+            if (!made.check) {
+                ++cell.unjudged;
+                continue;
+            }
+            auto outcome = made.check->run(answer);
+            if (outcome)
+                set_outcome(cell, i, std::move(*outcome));
+            else if (!cell.error)
+                cell.error = outcome.error();
+        }
+        if (cell.error) {
+            cell.unjudged = 0;
+            return end(place);
+        }
+        if (cell.unjudged == 0) return end(place);
+        for (std::size_t i = 0; i < cell.checks->size(); ++i)
+            if (!(*cell.checks)[i].check) m_to_judge.push_back({place, i});
+        if (!cell.answer_kept) m_done.push_back({place, false});
+    }
+
+    static void set_outcome(Cell& cell, std::size_t i, eval::Outcome outcome) {
+        cell.rows[i].passed = outcome.passed;
+        cell.rows[i].score = outcome.score;
+        cell.rows[i].reason = outcome.reason;
+        cell.outcomes[i] = std::move(outcome);
+    }
+
+    void end_with(std::size_t place, const Error& why) {
+        m_cells[place].error = why;
+        end(place);
+    }
+    void end(std::size_t place) { m_done.push_back({place, true}); }
+
+    // --- judging ---
+
+    Done judge() {
+        if (m_to_judge.empty() || is_over()) return {};
+        flush();
+        std::vector<gateway::Call> calls;
+        for (const JudgeTask& task : m_to_judge) {
+            const Cell& cell = m_cells[task.cell];
+            calls.push_back({judge_prompt(cell, (*cell.checks)[task.check].spec),
+                             {},
+                             {*m_plan.judge, *m_plan.judge + 1}});
+        }
+        const auto row = [&](std::size_t call) {
+            CallRecord record;
+            record.prompt_id = "builtin/judge";
+            record.prompt_version = sha256_hex("rubric");
+            record.prompt_digest = calls[call].prompt->digest;
+            return record;
+        };
+        return run_calls(
+            calls, row,
+            [this](std::size_t call, const gateway::Attempt& attempt, const CallRecord& record) {
+                take_verdict(m_to_judge[call], attempt, record);
+            },
+            [this](std::size_t call, const Error& why) {
+                const JudgeTask& task = m_to_judge[call];
+                if (why.code == ErrorCode::spend_cap || why.code == ErrorCode::paused) {
+                    if (!m_out.stopped) m_out.stopped = why;
+                    return;
+                }
+                judged(task, why);
+            });
+    }
+
+    static PromptPtr judge_prompt(const Cell& cell, const eval::CheckSpec& spec) {
+        std::string task;
+        for (const prompts::Message& message : cell.prompt->messages) task += message.text + "\n";
+        const std::string fence = sha256_hex(cell.cache_key + cell.text).substr(0, 16);
+        const eval::JudgePrompt words =
+            eval::rubric_prompt(spec.value.get<std::string>(), task, cell.text, fence);
+        auto prompt = std::make_shared<prompts::Prompt>();
+        prompt->id = "builtin/judge";
+        prompt->messages = {{prompts::MessageRole::system, words.system},
+                            {prompts::MessageRole::user, words.user}};
+        prompt->output_schema_name = "verdict";
+        prompt->output_schema = words.schema;
+        prompt->sections = std::make_shared<const Json>(Json{{"answer", cell.text}});
+        prompts::seal(*prompt);
+        return prompt;
+    }
+
+    void take_verdict(const JudgeTask& task, const gateway::Attempt& attempt, const CallRecord& record) {
+        Cell& cell = m_cells[task.cell];
+        if (attempt.answer.failure) {
+            if (attempt.answer.failure->error.code == ErrorCode::interrupted) return;
+            return judged(task, attempt.answer.failure->error);
+        }
+        const eval::CheckSpec& spec = (*cell.checks)[task.check].spec;
+        auto outcome = eval::read_rubric_reply(attempt.answer.text, spec.threshold);
+        cell.rows[task.check].call = record.id;
+        cell.rows[task.check].cost = record.cost.value_or(PicoUsd{});
+        if (!outcome) return judged(task, outcome.error());
+        if (spec.negated) {
+            outcome->passed = !outcome->passed;
+            outcome->score = 1 - outcome->score;
+        }
+        set_outcome(cell, task.check, std::move(*outcome));
+        judged(task, std::nullopt);
+    }
+
+    void judged(const JudgeTask& task, std::optional<Error> error) {
+        Cell& cell = m_cells[task.cell];
+        if (error && !cell.error) cell.error = std::move(error);
+        if (--cell.unjudged == 0) end(task.cell);
+    }
+
+    // --- keeping ---
+
+    void flush() {
+        if (m_ledger_error) return;
+        const bool calls = m_calls && !m_calls->pending.empty();
+        if (calls || !m_done.empty())
+            if (auto kept = keep(); !kept) m_ledger_error = std::move(kept.error());
+        if (m_book)
+            if (auto alive = m_book->keep_alive(); !alive && !m_ledger_error)
+                m_ledger_error = std::move(alive.error());
+        tell(false);
+    }
+
+    Done keep() {
+        const TimeMs now = m_session.clock.now();
+        const std::int64_t since = now.value - m_synced.value;
+        const bool sync = since >= k_sync_ms_max || since < 0;
+        if (sync) m_synced = now;
+        auto writer = m_session.ledger.begin(sync ? Durability::sync : Durability::none);
+        if (!writer) return fail(writer);
+        std::map<std::string, std::string> answers;  // of this batch's calls: id -> blob
+        if (m_calls) {
+            for (Calls::Pending& p : m_calls->pending) {
+                if (auto done = m_book->write(*writer, p.row, p.prompt->messages_json, p.answer); !done)
+                    return done;
+                answers[p.row.id] = p.row.answer;
+            }
+            m_calls->pending.clear();
+        }
+        for (const auto& [place, with_outcome] : m_done) {
+            Cell& cell = m_cells[place];
+            if (!cell.answer_kept) {
+                cell.answer.cell = cell.key;
+                cell.answer.take = cell.take;
+                cell.answer.cache_key = cell.cache_key;
+                if (!cell.answer.cached)
+                    if (const auto kept = answers.find(cell.answer.call); kept != answers.end())
+                        cell.answer.answer = kept->second;
+                if (cell.error) {
+                    cell.answer.error = info_of(cell.error->code).name;
+                    cell.answer.error_words = printable_line(first_bytes(cell.error->message, k_words_max));
+                }
+                if (auto done = writer->insert_eval_answer(m_out.run, cell.answer); !done) return done;
+                cell.answer_kept = true;
+            }
+            if (!with_outcome) continue;
+            EvalResult result{cell.key, cell.take, EvalOutcome::error, 0};
+            if (!cell.error) {
+                const eval::CellOutcome sum = eval::combine(*cell.test, cell.outcomes);
+                result.outcome = sum.passed ? EvalOutcome::pass : EvalOutcome::fail;
+                result.score = sum.score;
+            }
+            const std::span<const EvalCheck> rows =
+                cell.error ? std::span<const EvalCheck>{} : std::span<const EvalCheck>(cell.rows);
+            if (auto done = writer->insert_eval_result(m_out.run, result, rows); !done) return done;
+            count(result.outcome, cell.answer.cached);
+            cell.text = {};
+            cell.prompt = nullptr;
+            cell.rows = {};
+            cell.outcomes = {};
+        }
+        m_done.clear();
+        return writer->commit();
+    }
+
+    void count(EvalOutcome outcome, bool cached) {
+        ++m_progress.done;
+        m_progress.failed += outcome == EvalOutcome::fail ? 1 : 0;
+        m_progress.errors += outcome == EvalOutcome::error ? 1 : 0;
+        m_progress.cached += cached ? 1 : 0;
+    }
+
+    void tell(bool last) {
+        if (!m_options.on_progress) return;
+        const TimeMs now = m_session.clock.now();
+        const std::int64_t since = now.value - m_told.value;
+        if (!last && since >= 0 && since < k_progress_ms) return;
+        m_told = now;
+        m_progress.spent = m_spent;
+        m_options.on_progress(m_progress);
+    }
+
+    struct DoneCell {
+        std::size_t place = 0;
+        bool with_outcome = true;
+    };
+
+    const Session& m_session;
+    const EvalPlan& m_plan;
+    const EvalOptions& m_options;
+    CheckMaker m_maker;
+    EvalRan m_out;
+    bool m_resumed = false;
+    std::vector<Numbered> m_tests;                 // of this part
+    std::vector<std::vector<MadeCheck>> m_checks;  // of these
+    std::vector<Cell> m_cells;
+    std::vector<std::size_t> m_to_ask;
+    std::vector<JudgeTask> m_to_judge;
+    std::vector<DoneCell> m_done;  // to be kept with the next batch
+    std::optional<CallBook> m_book;
+    Calls* m_calls = nullptr;
+    std::optional<Error> m_ledger_error;
+    EvalProgress m_progress;
+    PicoUsd m_spent;
+    TimeMs m_synced;
+    TimeMs m_told;
+};
+
+}  // namespace
+
+Result<EvalRan> run_eval(const Session& session, const EvalPlan& plan, const EvalOptions& options) {
+    return Runner(session, plan, options).run();
+}
+
+}  // namespace mkai::app
