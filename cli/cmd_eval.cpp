@@ -368,7 +368,7 @@ Result<Reply> list(Context& context, const Args& args) {
                         {"verdict", or_null(run.verdict)},
                         {"sentence", or_null(run.sentence)},
                         {"answers", run.cells()},
-                        {"started_at", to_iso(run.started)},
+                        {"started_at", time_json(run.started)},
                         {"started_by", run.actor}});
     }
     reply.text = rows.empty() ? "no evaluation has been run\n" : table(rows, context.terminal());

@@ -229,7 +229,7 @@ Json eval_json(const app::EvalReport& report) {
             {"data_digest", run.data_digest},
             {"tests", run.tests},
             {"trials", run.trials},
-            {"started_at", to_iso(run.started)},
+            {"started_at", time_json(run.started)},
             {"variants", std::move(variants)},
             {"failures", std::move(failures)},
             {"failures_in_all", report.notes_in_all},

@@ -179,11 +179,11 @@ class SqlCheck : public eval::Check {
 };
 
 Result<std::unique_ptr<const eval::Check>> make_sql(const eval::CheckSpec& spec) {
-    if (!spec.value.is_string())
+    if (!spec.value->is_string())
         return fail(ErrorCode::invalid_value, "the value is a condition in SQL", "value: latency_ms < 2000");
     std::vector<policy::FactColumn> columns;
     for (const SqlColumn& column : k_sql_columns) columns.push_back({std::string(column.name), column.type});
-    const std::string sql = spec.value.get<std::string>();
+    const std::string sql = spec.value->get<std::string>();
     auto expression = policy::Expression::compile(sql, columns);
     if (!expression) return fail(expression);
     return std::make_unique<const SqlCheck>(sql, std::move(*expression));
@@ -200,7 +200,7 @@ Result<eval::CheckTable> eval_checks(const Session& session) {
         types.push_back({std::string(row.name), std::string(row.summary),
                          [findings, family = row.family](
                              const eval::CheckSpec& spec) -> Result<std::unique_ptr<const eval::Check>> {
-                             auto level = level_of(spec.value);
+                             auto level = level_of(*spec.value);
                              if (!level) return fail(level);
                              return std::make_unique<const FamilyCheck>(findings, family, *level);
                          }});

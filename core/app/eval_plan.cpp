@@ -59,7 +59,7 @@ class Tests {
                     why = fail(row);
                 } else {
                     line = static_cast<int>((*row)->line);
-                    auto test = workspace::test_of_row(suite, file, (*row)->number, (*row)->values);
+                    auto test = workspace::test_of_row(suite, file, (*row)->number, *(*row)->values);
                     why = test ? expand(*test) : fail(test);
                 }
                 if (why) continue;
@@ -137,7 +137,7 @@ class Tests {
 };
 
 Json spec_json(const eval::CheckSpec& spec) {
-    Json out{{"type", spec.type},     {"not", spec.negated},   {"value", spec.value},
+    Json out{{"type", spec.type},     {"not", spec.negated},   {"value", *spec.value},
              {"weight", spec.weight}, {"metric", spec.metric}, {"model", spec.model}};
     if (spec.threshold) out["threshold"] = *spec.threshold;
     return out;
@@ -322,7 +322,7 @@ class Planner {
 }  // namespace
 
 std::string digest_of(const eval::TestCase& test) {
-    Json out{{"id", test.id},          {"vars", test.vars},
+    Json out{{"id", test.id},          {"vars", *test.vars},
              {"brief", test.brief},    {"deliverable", test.deliverable},
              {"locale", test.locale},  {"critical", test.critical},
              {"cluster", test.cluster}};
@@ -359,7 +359,7 @@ Result<prompts::Prompt> prompt_of(const Session& session, const PlannedVariant& 
         return std::move(shown->prompt);
     }
     Json input = *variant.prompt->file.input_default;
-    for (const auto& [name, value] : test.vars.items()) input[name] = value;
+    for (const auto& [name, value] : test.vars->items()) input[name] = value;
     auto shown = render_with_input(*variant.prompt, input);
     if (!shown) return fail(shown);
     return std::move(shown->prompt);
@@ -372,7 +372,7 @@ Result<MadeCheck> CheckMaker::make(const eval::CheckSpec& written, const eval::T
         error.message = fmt::format("{}: the check {}: {}", test.id, name, error.message);
         return error;
     };
-    auto value = eval::fill_variables(written.value, test.vars);
+    auto value = eval::fill_variables(*written.value, *test.vars);
     if (!value) return fail(with_place(value.error()));
     out.spec.value = std::move(*value);
     if (written.type == k_rubric) {
@@ -386,7 +386,7 @@ Result<MadeCheck> CheckMaker::make(const eval::CheckSpec& written, const eval::T
                                     "a suite has one judge",
                                     {},
                                     fmt::format("leave its model out, or name {}", m_plan.suite.judge)}));
-        if (!out.spec.value.is_string() || trim(out.spec.value.get<std::string>()).empty())
+        if (!out.spec.value->is_string() || trim(out.spec.value->get<std::string>()).empty())
             return fail(with_place({ErrorCode::invalid_value,
                                     "its value is what a good answer is",
                                     {},
@@ -406,7 +406,7 @@ Result<std::vector<MadeCheck>> CheckMaker::of(const eval::TestCase& test) {
     out.reserve(test.checks.size());
     for (std::size_t i = 0; i < test.checks.size(); ++i) {
         const eval::CheckSpec& spec = test.checks[i];
-        const bool shared = i < defaults.size() && !eval::has_variables(spec.value);
+        const bool shared = i < defaults.size() && !eval::has_variables(*spec.value);
         if (shared && m_defaults[i]) {
             out.push_back(*m_defaults[i]);
             continue;

@@ -533,7 +533,7 @@ class Runner {
         for (const prompts::Message& message : cell.prompt->messages) task += message.text + "\n";
         const std::string fence = sha256_hex(cell.cache_key + cell.text).substr(0, 16);
         const eval::JudgePrompt words =
-            eval::rubric_prompt(spec.value.get<std::string>(), task, cell.text, fence);
+            eval::rubric_prompt(spec.value->get<std::string>(), task, cell.text, fence);
         auto prompt = std::make_shared<prompts::Prompt>();
         prompt->id = "builtin/judge";
         prompt->messages = {{prompts::MessageRole::system, words.system},

@@ -175,6 +175,27 @@ class StrictReader {
 
 }  // namespace
 
+JsonValue::JsonValue() noexcept = default;
+JsonValue::JsonValue(Json value) : m_value(std::make_unique<Json>(std::move(value))) {}
+JsonValue::JsonValue(const JsonValue& other)
+    : m_value(other.m_value ? std::make_unique<Json>(*other.m_value) : nullptr) {}
+JsonValue::JsonValue(JsonValue&& other) noexcept = default;
+JsonValue& JsonValue::operator=(const JsonValue& other) {
+    if (this != &other) *this = JsonValue(other);
+    return *this;
+}
+JsonValue& JsonValue::operator=(JsonValue&& other) noexcept = default;
+JsonValue::~JsonValue() = default;
+
+const Json& JsonValue::operator*() const {
+    static const Json k_null;
+    return m_value ? *m_value : k_null;
+}
+Json& JsonValue::operator*() {
+    if (!m_value) m_value = std::make_unique<Json>();
+    return *m_value;
+}
+
 Result<std::string> canonical_json(const Json& value) {
     if (auto problem = problem_of(value); !problem.empty())
         return fail(ErrorCode::internal_error, "cannot write canonical JSON: " + problem);

@@ -5,6 +5,7 @@
 
 #include "core/base/result.hpp"
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,27 @@
 namespace mkai {
 
 using Json = nlohmann::json;
+
+// A Json as a member of a struct in a header, which has no <nlohmann/json.hpp>: *value and value->. Null at
+// first; copied and moved like the value itself.
+class JsonValue {
+  public:
+    JsonValue() noexcept;
+    JsonValue(Json value);  // NOLINT(google-explicit-constructor): it is the value
+    JsonValue(const JsonValue& other);
+    JsonValue(JsonValue&& other) noexcept;
+    JsonValue& operator=(const JsonValue& other);
+    JsonValue& operator=(JsonValue&& other) noexcept;
+    ~JsonValue();
+
+    const Json& operator*() const;
+    Json& operator*();
+    const Json* operator->() const { return &**this; }
+    Json* operator->() { return &**this; }
+
+  private:
+    std::unique_ptr<Json> m_value;  // none: null
+};
 
 // Canonical JSON (RFC 8785, JSON Canonicalization Scheme), for the part of JSON that the ledger keeps:
 // objects with ASCII keys, arrays, strings in valid UTF-8, booleans, null and integers within +-2^53.

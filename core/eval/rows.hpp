@@ -17,7 +17,7 @@ namespace mkai::eval {
 struct Row {
     std::size_t number = 0;  // of the row, from 1, without the header
     std::size_t line = 0;    // where it begins
-    Json values;             // an object; of CSV, texts by the names in the header
+    JsonValue values;        // an object; of CSV, texts by the names in the header
 };
 
 class RowReader {

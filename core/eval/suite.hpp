@@ -18,7 +18,7 @@ namespace mkai::eval {
 struct CheckSpec {
     std::string type;      // "contains"; without "not-"
     bool negated = false;  // "not-contains"
-    Json value;            // as written, null when there is none; a text may hold {{variables}} of the test
+    JsonValue value;       // as written, null when there is none; a text may hold {{variables}} of the test
     std::optional<double> threshold;
     double weight = 1;   // of its score in the test's; 0 counts for nothing and is refused
     std::string metric;  // what its score counts towards; never empty: the type when none is named
@@ -32,7 +32,7 @@ struct TestCase {
     std::string description;  // may be empty
     std::string cluster;      // tests that are alike for one reason, such as one brief; never empty
     bool critical = false;    // may never flip from pass to fail
-    Json vars = Json::object();
+    JsonValue vars;           // an object, or null for none
     // Of a prompt for copy: whose deliverable in which locale the prompt is asked for. Empty for others.
     std::string brief, deliverable, locale;
     std::vector<CheckSpec> checks;    // with those of `defaults`

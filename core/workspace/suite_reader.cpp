@@ -66,7 +66,7 @@ void read_test(Document& document, const YamlNode& node, eval::TestCase& test) {
     if (const YamlNode* vars = node.find("vars")) {
         const Json values = yaml_to_json(*vars);
         if (values.is_object())
-            for (const auto& [name, value] : values.items()) test.vars[name] = value;
+            for (const auto& [name, value] : values.items()) (*test.vars)[name] = value;
     }
     for (const YamlNode& check : items_at(node, "assert")) test.checks.push_back(read_check(document, check));
 }
@@ -225,7 +225,7 @@ Result<eval::TestCase> test_of_row(const eval::Suite& suite, const eval::RowFile
                              error == read.findings.end() ? std::string() : error->fix);
         }
         eval::TestCase& own = read.suite->tests.front();
-        for (auto& [name, value] : own.vars.items()) test.vars[name] = value;
+        for (auto& [name, value] : own.vars->items()) (*test.vars)[name] = value;
         for (eval::CheckSpec& spec : own.checks) test.checks.push_back(std::move(spec));
         if (own.id != "t1") test.id = own.id;
         if (!own.description.empty()) test.description = own.description;
@@ -238,7 +238,7 @@ Result<eval::TestCase> test_of_row(const eval::Suite& suite, const eval::RowFile
     } else {
         for (const auto& [name, value] : row.items()) {
             if (!name.starts_with("__")) {
-                test.vars[name] = value;
+                (*test.vars)[name] = value;
                 continue;
             }
             const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
