@@ -225,12 +225,13 @@ class Runner {
             m_resumed = true;
             return {};
         }
-        const bool changed = !runs->empty() && runs->front().plan_digest != m_plan.plan_digest;
-        return fail(
-            ErrorCode::unknown_id, fmt::format("there is no run of {} to go on with", m_plan.suite.id),
-            changed ? std::vector<std::string>{"its tests, prompts or models are others since the last run"}
-                    : std::vector<std::string>{},
-            "run it without --resume");
+        Error error{ErrorCode::unknown_id,
+                    fmt::format("there is no run of {} to go on with", m_plan.suite.id),
+                    {},
+                    "run it without --resume"};
+        if (!runs->empty() && runs->front().plan_digest != m_plan.plan_digest)
+            error.with_context("its tests, prompts or models are others since the last run");
+        return fail(std::move(error));
     }
 
     // --- a part: some tests with all their cells ---
@@ -610,7 +611,8 @@ class Runner {
                         cell.answer.answer = kept->second;
                 if (cell.error) {
                     cell.answer.error = info_of(cell.error->code).name;
-                    cell.answer.error_words = printable_line(first_bytes(cell.error->message, k_words_max));
+                    cell.answer.error_words =
+                        prefix_of_width(printable_line(cell.error->message), k_words_max);
                 }
                 if (auto done = writer->insert_eval_answer(m_out.run, cell.answer); !done) return done;
                 cell.answer_kept = true;

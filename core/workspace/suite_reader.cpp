@@ -115,7 +115,7 @@ eval::Suite read(Document& document, std::string_view id) {
         suite.tests.push_back(std::move(test));
     }
     for (const YamlNode& node : items_at(root, "rows"))
-        suite.rows.push_back({node.text(), node.begin.line, node.begin.column});
+        suite.rows.push_back({node.text, node.begin.line, node.begin.column});
     if (suite.tests.empty() && suite.rows.empty())
         document.error(root, "no-tests", "the suite has no tests", "add `tests`, or `rows` with a file");
     return suite;
@@ -165,11 +165,11 @@ eval::CheckSpec check_of_text(const std::string& text) {
         take_type(spec, head);
         spec.threshold = threshold;
         if (colon != std::string::npos)
-            spec.value = std::string(trim(std::string_view(text).substr(colon + 1)));
+            spec.value = Json(std::string(trim(std::string_view(text).substr(colon + 1))));
         return spec;
     }
     take_type(spec, "equals");
-    spec.value = text;
+    spec.value = Json(text);
     return spec;
 }
 
