@@ -164,7 +164,7 @@ class Skimmer {
 
   private:
     static constexpr std::size_t k_work_floor = 1'000'000;
-    static constexpr std::size_t k_work_per_byte = 64;
+    static constexpr std::size_t k_work_per_byte = 16;
     static constexpr int k_depth_max = 64;
 
     bool next_is(char c) const { return m_at < m_text.size() && m_text[m_at] == c; }

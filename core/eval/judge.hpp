@@ -1,10 +1,14 @@
-// What a judging model is asked, and how its reply is read. A reply without a clear verdict is an error,
-// never a pass. Pure.
+// What a judging model is asked, and how its reply is read. Pure.
+//
+// A reply is one JSON object of the schema, perhaps in a Markdown code fence, and nothing beside it. Whatever
+// else comes is model_output_invalid, never a pass: prose, half an object, two of them, a verdict that is no
+// boolean or winner, a score out of range or against the verdict (a pass with 0, a fail with 1), no reason.
 #pragma once
 
 #include "core/base/result.hpp"
 #include "core/eval/check.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +20,9 @@ struct JudgePrompt {
     std::string schema;  // JSON Schema of the reply
 };
 
+// `fence` is the mark of the sections, a few letters that nobody can guess; when one of the texts holds it,
+// another is made of it.
+//
 // {"pass": bool, "score": 0..1, "reason": text}
 JudgePrompt rubric_prompt(std::string_view rubric, std::string_view task, std::string_view answer,
                           std::string_view fence);

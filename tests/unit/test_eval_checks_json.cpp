@@ -67,18 +67,19 @@ TEST_CASE("contains-json passes when one of the values fits the schema") {
     CHECK_FALSE(passes(spec_of("contains-json", k_schema), R"([{"title": "Spring"}])"));
 }
 
-TEST_CASE("hostile brackets end soon") {
+TEST_CASE("hostile brackets end soon and never pass") {
     const auto start = std::chrono::steady_clock::now();
-    std::string nested;
-    for (int i = 0; i < 100'000; ++i) nested += "[1,";
-    CHECK_FALSE(passes(spec_of("contains-json"), nested));
-    CHECK_FALSE(passes(spec_of("contains-json"), std::string(500'000, '[')));
-    CHECK_FALSE(passes(spec_of("contains-json"), std::string(500'000, '{')));
-    CHECK_FALSE(passes(spec_of("is-json"), std::string(500'000, '[')));
-    std::string strings;
-    for (int i = 0; i < 50'000; ++i) strings += "[\"\\";
-    const auto outcome = run(spec_of("contains-json"), strings);
-    CHECK((!outcome || !outcome->passed));
+    std::string lists, strings;
+    for (int i = 0; i < 100'000; ++i) {
+        lists += "[1,";
+        strings += "[\"\\";
+    }
+    for (const std::string& text : {lists, strings, std::string(500'000, '['), std::string(500'000, '{')}) {
+        const auto outcome = run(spec_of("contains-json"), text);
+        CHECK((!outcome || !outcome->passed));
+        CHECK_FALSE(passes(spec_of("is-json"), text));
+    }
+    CHECK_FALSE(run(spec_of("contains-json"), std::string(500'000, '[')).has_value());
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     CHECK(seconds.count() < 20);
 }
