@@ -201,7 +201,7 @@ Result<Reply> run(Context& context, const Args& args) {
     auto baseline = baseline_for(session->workspace, args, plan.suite.id);
     if (!baseline) return fail(baseline);
     if (*baseline && (*baseline)->judge_digest != plan.judge_digest)
-        return fail(ErrorCode::stale,
+        return fail(ErrorCode::conflict,
                     "the judge is another than the baseline's, so that the scores mean other things",
                     fmt::format("mkai eval baseline set {}, or --against none", plan.suite.id));
     app::EvalOptions options;
