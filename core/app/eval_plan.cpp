@@ -1,6 +1,7 @@
 #include "core/app/eval_plan.hpp"
 
 #include "core/app/call_book.hpp"
+#include "core/app/generate.hpp"
 #include "core/app/prompt_registry.hpp"
 #include "core/app/prompt_render.hpp"
 #include "core/base/hash.hpp"
@@ -88,19 +89,19 @@ class Tests {
         auto brief = load(test.brief);
         if (!brief) return fail(brief);
         bool any = false;
-        for (const Deliverable& deliverable : (*brief)->deliverables) {
-            if (!test.deliverable.empty() && test.deliverable != deliverable.id) continue;
-            if (!all_write_for(deliverable.channel)) continue;
-            for (const std::string& locale : (*brief)->locales) {
-                if (!test.locale.empty() && test.locale != locale) continue;
-                any = true;
-                eval::TestCase one = test;
-                one.deliverable = deliverable.id;
-                one.locale = locale;
-                const std::string name = fmt::format("{}/{}.{}", test.brief, deliverable.id, locale);
-                one.id = is_written_id(test) ? test.id + "/" + deliverable.id + "." + locale : name;
-                if (auto done = visit(one); !done) return done;
-            }
+        for (const AssetId& id : assets_of(**brief, 1)) {
+            if (!test.deliverable.empty() && test.deliverable != id.deliverable) continue;
+            if (!test.locale.empty() && test.locale != id.locale) continue;
+            const auto deliverable =
+                std::ranges::find((*brief)->deliverables, id.deliverable, &Deliverable::id);
+            if (!all_write_for(deliverable->channel)) continue;
+            any = true;
+            eval::TestCase one = test;
+            one.deliverable = id.deliverable;
+            one.locale = id.locale;
+            one.id = fmt::format("{}/{}.{}", is_written_id(test) ? test.id : test.brief, id.deliverable,
+                                 id.locale);
+            if (auto done = visit(one); !done) return done;
         }
         if (any) return {};
         return fail(ErrorCode::invalid_file,

@@ -410,7 +410,8 @@ class Reporter {
         const std::string range =
             out.interval ? fmt::format(" ({:+.1f} to {:+.1f})", interval.low * 100, interval.high * 100) : "";
         if (std::abs(out.difference) < k_nothing && !out.interval)
-            return set(EvalVerdict::pass, fmt::format("no test scores otherwise than with {}", out.baseline));
+            return set(EvalVerdict::pass,
+                       fmt::format("no test scores otherwise than the baseline ({})", out.baseline));
         if (interval.low > -m_guards.margin)
             return set(EvalVerdict::pass,
                        fmt::format("{}{}, within the margin of {:.1f}", by, range, m_guards.margin * 100));

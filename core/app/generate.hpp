@@ -83,6 +83,9 @@ struct GeneratePlan {
     std::vector<const ModelDecl*> models() const;
 };
 
+// Every asset that a brief asks for, in its order; `variants`: instead of the brief's.
+std::vector<AssetId> assets_of(const Brief& brief, std::optional<int> variants = {});
+
 // Checks the brief, the gate and the models, and says what would be asked. Nothing is called or written.
 // findings or invalid_file when the brief has errors, or a prompt asks a model for what it does not know;
 // unknown_id, unknown_model; what the gate says.

@@ -27,15 +27,6 @@ namespace {
 constexpr int k_variants_max = 50;
 
 // Every asset that the brief asks for.
-std::vector<AssetId> assets_of(const Brief& brief, std::optional<int> variants) {
-    std::vector<AssetId> out;
-    for (const Deliverable& deliverable : brief.deliverables)
-        for (const std::string& locale : deliverable.locales.empty() ? brief.locales : deliverable.locales)
-            for (int i = 0; i < variants.value_or(deliverable.variants); ++i)
-                out.push_back({brief.id, deliverable.id, locale, variant_name(i)});
-    return out;
-}
-
 bool wanted(const AssetId& id, const AssetPattern& pattern, const std::vector<std::string>& only) {
     const std::string asset = to_string(id);
     if (!matches(pattern, asset)) return false;
@@ -288,6 +279,15 @@ std::vector<const ModelDecl*> GeneratePlan::models() const {
 Result<prompts::Prompt> prompt_of(const Session& session, const GeneratePlan& plan,
                                   const PlannedDraft& draft) {
     return prompts::build_copy_prompt(*draft.prompt, copy_request(session, plan, draft), *draft.input);
+}
+
+std::vector<AssetId> assets_of(const Brief& brief, std::optional<int> variants) {
+    std::vector<AssetId> out;
+    for (const Deliverable& deliverable : brief.deliverables)
+        for (const std::string& locale : deliverable.locales.empty() ? brief.locales : deliverable.locales)
+            for (int i = 0; i < variants.value_or(deliverable.variants); ++i)
+                out.push_back({brief.id, deliverable.id, locale, variant_name(i)});
+    return out;
 }
 
 Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest& request) {

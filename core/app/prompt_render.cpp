@@ -86,8 +86,8 @@ Result<ShownPrompt> render_with_input(const prompts::LoadedPrompt& prompt, const
     return ShownPrompt{std::move(*made), {}};
 }
 
-Result<ShownPrompt> render_with_brief(const Session& session, SharedPrompt prompt,
-                                      const std::string& target, const std::string& model) {
+Result<ShownPrompt> render_with_brief(const Session& session, SharedPrompt prompt, const std::string& target,
+                                      const std::string& model) {
     GenerateRequest request;
     request.model = model;
     request.target = target;
