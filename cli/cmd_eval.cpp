@@ -87,9 +87,11 @@ Result<Reply> wrong_suite(const Context& context, const Args& args, std::vector<
     (void)args;
     for (const Finding& finding : report.findings)
         if (finding.level == Level::error)
-            error.with_context(
-                fmt::format("{}:{}: {}{}", finding.file, finding.line, printable_line(finding.message),
-                            finding.fix.empty() ? "" : " (" + printable_line(finding.fix) + ")"));
+            error.with_context(fmt::format(
+                "{}{}{}",
+                finding.line > 0 ? fmt::format("{}:{}: ", finding.file, finding.line) : std::string(),
+                printable_line(finding.message),
+                finding.fix.empty() ? "" : " (" + printable_line(finding.fix) + ")"));
     (void)context;
     return fail(std::move(error));
 }
@@ -173,7 +175,9 @@ std::string next_of(const app::EvalReport& report, bool has_baseline) {
             return fmt::format("mkai eval run {} --resume asks again what could not be told",
                                report.run.suite);
         default:
-            return fmt::format("mkai eval show {} --test ID shows an answer", run);
+            return report.notes.empty() ? fmt::format("mkai eval show {}", run)
+                                        : fmt::format("mkai eval show {} --test {} shows the answer", run,
+                                                      report.notes.front().id);
     }
 }
 

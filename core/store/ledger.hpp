@@ -275,7 +275,8 @@ class Writer {
                       std::int64_t event_seq);
     Done insert_eval_test(std::string_view run, const EvalTest& test);
     Done insert_eval_answer(std::string_view run, const EvalAnswer& answer);
-    Done insert_eval_result(std::string_view run, const EvalResult& result, std::span<const EvalCheck> checks);
+    Done insert_eval_result(std::string_view run, const EvalResult& result,
+                            std::span<const EvalCheck> checks);
     // --- spend (core/store/spend.hpp) ---
     Result<std::vector<ReserveAnswer>> reserve(std::span<const Reservation> reservations,
                                                std::span<const SpendCap> caps);

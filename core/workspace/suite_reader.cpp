@@ -80,6 +80,9 @@ void check_test(Document& document, const YamlNode& node, const eval::TestCase& 
     if (test.checks.empty())
         document.error(node, "no-check", "nothing is checked of this test's answers",
                        "add `assert`, here or under `defaults`");
+    if (test.threshold && *test.threshold <= 0)
+        document.error(node, "no-threshold", "every answer reaches a threshold of 0",
+                       "give it one above 0, or leave it out: then every check has to pass");
     if (test.brief.empty() && (!test.deliverable.empty() || !test.locale.empty()))
         document.error(node, "no-brief", "a deliverable and a locale are those of a brief",
                        "name the brief too");
@@ -156,7 +159,7 @@ eval::CheckSpec check_of_text(const std::string& text) {
         threshold = number_of(head.substr(open + 1, head.size() - open - 2));
         if (threshold) head.resize(open);
     }
-    const bool alone = colon == std::string::npos && head.starts_with("is-");
+    const bool alone = colon == std::string::npos && (head.starts_with("is-") || head.starts_with("not-is-"));
     if (is_type(head) &&
         (alone || (colon != std::string::npos && head.find('-') != std::string::npos) ||
          (colon != std::string::npos &&
@@ -215,6 +218,7 @@ Result<CheckedSuite> read_suite(const Workspace& workspace, const std::string& t
 Result<eval::TestCase> test_of_row(const eval::Suite& suite, const eval::RowFile& file, std::size_t number,
                                    const Json& row) {
     eval::TestCase test = suite.defaults;
+    test.line = 0;  // of another file: its id tells the row
     const std::string id = fmt::format("{}:{}", fs::path(file.path).stem().string(), number);
     if (row.contains("vars") || row.contains("assert")) {  // a test as the suite's file has them
         CheckedSuite read =
@@ -263,6 +267,8 @@ Result<eval::TestCase> test_of_row(const eval::Suite& suite, const eval::RowFile
             }
         }
     }
+    if (test.threshold && *test.threshold <= 0)
+        return wrong_row("every answer reaches a threshold of 0", "one above 0, or none");
     if (test.checks.empty())
         return wrong_row("nothing is checked of this row's answers",
                          "add a column __expected, or `assert` under `defaults`");

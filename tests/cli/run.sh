@@ -35,6 +35,7 @@ normalise() {
     sed -E \
         -e "s,$tmp/work,/TMP,g; s,$tmp,/TMP,g" \
         -e 's/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/UUID/g' \
+        -e 's/\b[0-9a-f]{8}-[0-9a-f]{4}\b/RUN/g' \
         -e 's/\b[0-9a-f]{64}\b/SHA256/g' \
         -e 's/\b[0-9a-f]{40}\b/COMMIT/g' \
         -e 's/\b[0-9a-f]{32}\b/SALT/g' \
