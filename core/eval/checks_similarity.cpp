@@ -80,7 +80,7 @@ Result<RougeSpec> rouge_spec(const CheckSpec& spec) {
                 rouge.n = value.get<std::size_t>();
             } else if (key == "measure") {
                 const auto known = std::ranges::find_if(
-                    k_measures, [&](const Measure& measure) { return value == measure.name; });
+                    k_measures, [&wanted = value](const Measure& measure) { return wanted == measure.name; });
                 if (known == k_measures.end())
                     return bad_spec(spec,
                                     fmt::format("has the unknown measure {}", in_quotes(dump_json(value))),

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <stdexcept>
 #include <vector>
 
 #include <fmt/format.h>
@@ -125,13 +126,18 @@ std::string_view without_code_fence(std::string_view reply) {
     return trim(text.substr(line_end, text.size() - k_ticks.size() - line_end));
 }
 
-Result<Json> verdict_in(std::string_view reply, std::string_view schema_text) {
+// Of a schema above, which is compiled once.
+Schema compiled(std::string_view schema_text) {
+    auto schema = Schema::compile_text(schema_text);
+    if (!schema) throw std::logic_error(schema.error().message);
+    return std::move(*schema);
+}
+
+Result<Json> verdict_in(std::string_view reply, const Schema& schema) {
     constexpr JsonLimits k_limits{100'000, 8};
     auto value = parse_json(without_code_fence(reply), k_limits);
     if (!value) return unclear(value.error().message, reply);
-    const auto schema = Schema::compile_text(schema_text);
-    if (!schema) return fail(Error(schema.error()));
-    const auto violations = schema->validate(*value);
+    const auto violations = schema.validate(*value);
     if (!violations.empty()) {
         const std::string where = join(violations.front().path, ".");
         return unclear((where.empty() ? "" : where + " ") + violations.front().message, reply);
@@ -159,7 +165,8 @@ JudgePrompt rubric_prompt(std::string_view rubric, std::string_view task, std::s
 }
 
 Result<Outcome> read_rubric_reply(std::string_view reply, std::optional<double> threshold) {
-    const auto verdict = verdict_in(reply, k_rubric_schema);
+    static const Schema k_schema = compiled(k_rubric_schema);
+    const auto verdict = verdict_in(reply, k_schema);
     if (!verdict) return fail(Error(verdict.error()));
     const bool pass = verdict->at("pass").get<bool>();
     const double score = verdict->at("score").get<double>();
@@ -184,7 +191,8 @@ JudgePrompt pair_prompt(std::string_view criteria, std::string_view task, std::s
 }
 
 Result<PairReply> read_pair_reply(std::string_view reply) {
-    const auto verdict = verdict_in(reply, k_pair_schema);
+    static const Schema k_schema = compiled(k_pair_schema);
+    const auto verdict = verdict_in(reply, k_schema);
     if (!verdict) return fail(Error(verdict.error()));
     const auto& winner = verdict->at("winner").get_ref<const std::string&>();
     PairReply read;

@@ -3,6 +3,7 @@
 #include "core/base/json_writer.hpp"
 
 #include <string>
+#include <utility>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -172,3 +173,19 @@ TEST_CASE("a writer escapes what JSON wants escaped, mends bytes that are no tex
 }
 
 }  // namespace mkai
+
+TEST_CASE("a Json in a struct is copied and moved as a value") {
+    mkai::JsonValue value;
+    CHECK(std::as_const(value)->is_null());
+    value = mkai::Json{{"a", 1}};
+    mkai::JsonValue copy = value;
+    (*copy)["a"] = 2;
+    CHECK((*value)["a"] == 1);
+    value = copy;
+    CHECK((*value)["a"] == 2);
+    const mkai::JsonValue moved = std::move(copy);
+    CHECK(moved->size() == 1);
+    mkai::JsonValue empty;
+    *empty = mkai::Json{1, 2};
+    CHECK(empty->size() == 2);
+}

@@ -79,7 +79,8 @@ TEST_CASE("hostile brackets end soon and never pass") {
         CHECK((!outcome || !outcome->passed));
         CHECK_FALSE(passes(spec_of("is-json"), text));
     }
-    CHECK_FALSE(run(spec_of("contains-json"), std::string(500'000, '[')).has_value());
+    const auto exhausted = run(spec_of("contains-json"), std::string(500'000, '['));
+    CHECK_MESSAGE(!exhausted.has_value(), (exhausted ? exhausted->reason : ""));
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     CHECK(seconds.count() < 20);
 }

@@ -274,7 +274,10 @@ TEST_CASE("a million rows take the memory of one") {
     CHECK(rows == k_rows);
     CHECK(last_line == k_rows + 1);
     CHECK(seconds.count() < 60);
-#if !defined(__SANITIZE_ADDRESS__)
-    CHECK(peak_kib() - before < 8 * 1024);
+#if defined(__SANITIZE_ADDRESS__)
+    constexpr long k_more_kib_max = 512 * 1024;  // it keeps freed memory for a while
+#else
+    constexpr long k_more_kib_max = 8 * 1024;
 #endif
+    CHECK(peak_kib() - before < k_more_kib_max);
 }
