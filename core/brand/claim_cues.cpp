@@ -8,7 +8,7 @@ namespace mkai::brand {
 namespace {
 
 constexpr std::array<std::string_view, k_cue_kinds> k_names{
-    "price",     "reference-price", "free-trial",  "scarcity",    "superlative", "comparative", "statistic",
+    "price",     "reference-price", "free", "free-trial",  "scarcity",    "superlative", "comparative", "statistic",
     "guarantee", "prize",           "endorsement", "testimonial", "health",      "environment"};
 
 constexpr std::array<std::string_view, 7> k_languages{"en", "de", "fr", "es", "it", "nl", "sv"};

@@ -28,15 +28,18 @@ constexpr std::array k_rows{
      "ursprünglich {$n}|ursprungspreis|normalpreis|listenpreis|streichpreis*|früherer preis|preisvorteil*|"
      "im wert von {$n}|{n} zum preis von {n}|nimm {n} zahl {n}|zum vorzugspreis|sparpreis*|"
      "preis ist niedriger als|preise sind niedriger als|niedriger als in den"},
-    PhraseRow{"de", PhraseRole::cue, CueKind::free_trial,
+    PhraseRow{"de", PhraseRole::cue, CueKind::free,
      "gratis*|kostenlos|kostenlos~|kostenfrei|kostenfrei~|umsonst|geschenkt|gebührenfrei|gebührenfrei~|"
-     "ohne kosten|ohne gebühr*|ohne aufpreis|ohne zusätzliche kosten|{n} {days} gratis|{n} {days} kostenlos|"
-     "{n} {days} testen|erster monat gratis|ersten monat gratis|probeabo*|probemonat*|probezeit|testphase|"
-     "probieren|unverbindlich|unverbindlich~|jederzeit kündbar|monatlich kündbar|jederzeit kündigen|"
-     "jederzeit online kündigen|jederzeit online kündbar|kündbar|kündigung jederzeit|ohne vertragsbindung|"
-     "ohne mindestlaufzeit|ohne laufzeit|ohne vertrag|ohne verpflichtung*|verlängert sich automatisch|"
-     "automatische verlängerung|abo|abos|abonnement*|versandkostenfrei*|portofrei|geht auf uns|"
+     "ohne kosten|ohne gebühr*|ohne aufpreis|ohne zusätzliche kosten|versandkostenfrei*|portofrei|geht auf uns|"
      "geht aufs haus|zum nulltarif|null euro|{n} € grundgebühr|gratisversand|kostenloser versand"},
+    PhraseRow{"de", PhraseRole::cue, CueKind::free_trial,
+     "{n} {days} gratis|{n} {days} kostenlos|{n} {days} testen|erster monat gratis|ersten monat gratis|"
+     "probeabo*|probemonat*|probezeit|testphase|probieren|unverbindlich|unverbindlich~|jederzeit kündbar|"
+     "monatlich kündbar|jederzeit kündigen|jederzeit online kündigen|jederzeit online kündbar|kündbar|"
+     "kündigung jederzeit|ohne vertragsbindung|ohne mindestlaufzeit|ohne laufzeit|ohne vertrag|"
+     "ohne verpflichtung*|verlängert sich automatisch|automatische verlängerung|abo|abos|abonnement*|"
+     "kostenlos testen|gratis testen|kostenlos ausprobieren|gratis ausprobieren|erste monat ist gratis|"
+     "erste monat ist kostenlos|erste {days} gratis"},
     PhraseRow{"de", PhraseRole::cue, CueKind::scarcity,
      "nur noch {n}|nur noch wenige|nur noch heute|nur noch bis|nur noch * {days}|nur heute|nur bis|"
      "nur für kurze zeit|nur kurze zeit|nur solange|solange der vorrat reicht|solange vorrat reicht|"

@@ -31,15 +31,17 @@ constexpr std::array k_rows{
      "{n} for the price of {n}|{n} for {n}|buy one get one *|"
      "massive reduction*|huge reduction*|big reduction*|price reduction*|big saving*|huge saving*|price drop*|"
      "marked down|off everything"},
+    PhraseRow{"en", PhraseRole::cue, CueKind::free,
+     "free|for free|free of charge|at no cost|no cost|at no extra {cost}|at no additional {cost}|complimentary|"
+     "no fee*|without charge|on the house|on us|gift with every|bogof|freebie*|cost* nothing|cost* you nothing|"
+     "no postage|no delivery {cost}|no shipping {cost}|pay nothing|nothing to pay|don't pay a penny|"
+     "won't pay a penny|without paying|won't cost you a penny|at our expense"},
     PhraseRow{"en", PhraseRole::cue, CueKind::free_trial,
-     "free|for free|free of charge|at no cost|no cost|at no extra {cost}|at no additional {cost}|"
-     "complimentary|first {days} free|{n} {days} free|free trial*|trial|no obligation|no commitment|"
-     "no strings attached|no contract|no fee*|without charge|on the house|on us|cancel any time|"
-     "cancel anytime|cancel at any time|cancel online at any time|cancel whenever *|cancel when *|"
-     "auto renew*|automatically renew*|renew* automatically|subscription|subscribe for {$n}|"
-     "free for {n} {days}|gift with every|bogof|freebie*|cost* nothing|"
-     "cost* you nothing|no postage|no delivery {cost}|no shipping {cost}|pay nothing|nothing to pay|"
-     "don't pay a penny|won't pay a penny|without paying"},
+     "first {days} free|{n} {days} free|free trial*|trial|no obligation|no commitment|no strings attached|"
+     "no contract|cancel any time|cancel anytime|cancel at any time|cancel online at any time|cancel whenever *|"
+     "cancel when *|auto renew*|automatically renew*|renew* automatically|subscription|subscribe for {$n}|"
+     "free for {n} {days}|try it free|try it for free|try for free|try us free|try free|free month|free week|"
+     "month free|months free|weeks free|free for a {days}|first {days} is free|{n} {days} are free"},
     PhraseRow{"en", PhraseRole::cue, CueKind::scarcity,
      "only {n} left|just {n} left|only a few left|a few left|few left|last few|while stock* last*|"
      "while supplies last|while they last|last chance|final chance|ends tonight|ends today|ends soon|"
@@ -154,7 +156,11 @@ constexpr std::array k_rows{
      "best bit|best bits|best part of|for the best|do our best|do your best|doing our best|try our best|"
      "dream*|magic|win back|win you back|win over|winning smile|win win|win hearts|win the day|"
      "limited company|limited to|unlimited|leading role|leading lady|leading man|leading up to|leading to|"
-     "leading edge of|feel free|free time|free range|free from|free of|free to *|free up|free spirit*|"
+     "leading edge of|feel free|feeling free|felt free|free as a *|break free|breaks free|run free|roam free|"
+     "free rein|free fall|free will|free speech|free moment*|are you free|you're free|you are free|"
+     "if you are free|free hand|free flow*|free agent*|free trade|free thinking|free thinker*|guilt free|"
+     "additive free|meat free|egg free|soy free|wheat free|salt free|paraben free|fragrance free|cage free|"
+     "rent free|mess free|free time|free range|free from|free of|free to *|free up|free spirit*|"
      "free standing|freestanding|free kick|free verse|"
      "free your *|set free|set you free|hands free|toll free|duty free|freedom|sugar free|gluten free|"
      "dairy free|fat free|lactose free|nut free|alcohol free|caffeine free|smoke free|stress free|"

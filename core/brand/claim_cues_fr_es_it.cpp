@@ -20,12 +20,14 @@ constexpr std::array k_rows{
      "économis* {n} {%}|économis* {$n}|économis* jusqu' à {n} {%}|économis* jusqu' à {$n}|remise*|"
      "réduction*|soldes|solde|promo|promos|promotion*|rabais|à moitié prix|moitié prix|déstockage|"
      "liquidation|prix réduit*|baisse de prix|valeur de {$n}|{n} pour le prix de {n}|offre spéciale"},
-    PhraseRow{"fr", PhraseRole::cue, CueKind::free_trial,
+    PhraseRow{"fr", PhraseRole::cue, CueKind::free,
      "gratuit|gratuite|gratuits|gratuites|gratuitement|offert|offerte|offerts|offertes|sans frais|"
+     "livraison offerte|en cadeau|zéro frais"},
+    PhraseRow{"fr", PhraseRole::cue, CueKind::free_trial,
      "sans engagement|sans obligation|sans abonnement|essai gratuit|essai|premier mois offert|"
      "{n} {days} offert*|{n} {days} gratuit*|résiliable à tout moment|résiliez à tout moment|"
-     "résilier à tout moment|annulez à tout moment|abonnement*|livraison offerte|en cadeau|zéro frais|"
-     "renouvellement automatique"},
+     "résilier à tout moment|annulez à tout moment|abonnement*|renouvellement automatique|essayez gratuitement|"
+     "essayer gratuitement|premier mois gratuit|mois offert|mois gratuit"},
     PhraseRow{"fr", PhraseRole::cue, CueKind::scarcity,
      "plus que {n}|plus que quelques *|il ne reste que {n}|derniers exemplaires|dernières pièces|"
      "dernière chance|"
@@ -125,12 +127,14 @@ constexpr std::array k_rows{
      "rebaja|rebajado*|rebajada*|oferta|ofertas|pvp|pvpr|precio recomendado|precio original|precio anterior|"
      "mitad de precio|a mitad de precio|liquidación|promoción|promociones|valorado en {$n}|{n} x {n}|"
      "{n} por {n}|{n} por el precio de {n}"},
+    PhraseRow{"es", PhraseRole::cue, CueKind::free,
+     "gratis|gratuito|gratuita|gratuitos|gratuitas|gratuitamente|sin coste|sin costo|sin cargo|sin cuota*|"
+     "de regalo|regalo|regalamos|envío gratis|invita la casa"},
     PhraseRow{"es", PhraseRole::cue, CueKind::free_trial,
-     "gratis|gratuito|gratuita|gratuitos|gratuitas|gratuitamente|sin coste|sin costo|sin cargo|"
-     "sin compromiso|sin permanencia|sin cuota*|prueba gratis|prueba gratuita|periodo de prueba|"
-     "primer mes gratis|{n} {days} gratis|cancela cuando quieras|cancele cuando quiera|"
-     "cancela en cualquier momento|cancelar en cualquier momento|cancele en cualquier momento|suscripción|"
-     "suscripciones|de regalo|regalo|regalamos|envío gratis|renovación automática|invita la casa"},
+     "sin compromiso|sin permanencia|prueba gratis|prueba gratuita|periodo de prueba|primer mes gratis|"
+     "{n} {days} gratis|cancela cuando quieras|cancele cuando quiera|cancela en cualquier momento|"
+     "cancelar en cualquier momento|cancele en cualquier momento|suscripción|suscripciones|"
+     "renovación automática|pruébalo gratis|pruebe gratis|mes gratis"},
     PhraseRow{"es", PhraseRole::cue, CueKind::scarcity,
      "solo quedan {n}|sólo quedan {n}|quedan {n}|quedan pocas|quedan pocos|quedan pocas unidades|"
      "últimas unidades|última* oportunidad*|últimos días|último día|últimas horas|últimas plazas|"
@@ -228,11 +232,13 @@ constexpr std::array k_rows{
      "risparmia {$n}|risparmi* fino a {$n}|fino al {n} {%}|saldi|saldo|promozione|promozioni|in offerta|"
      "offerta speciale|metà prezzo|a metà prezzo|prezzo consigliato|prezzo di listino|svendita|liquidazione|"
      "valore di {$n}|{n} per {n}|{n} x {n}"},
+    PhraseRow{"it", PhraseRole::cue, CueKind::free,
+     "gratis|gratuito|gratuita|gratuiti|gratuite|gratuitamente|in omaggio|omaggio|senza costi|"
+     "spedizione gratuita|in regalo|zero spese"},
     PhraseRow{"it", PhraseRole::cue, CueKind::free_trial,
-     "gratis|gratuito|gratuita|gratuiti|gratuite|gratuitamente|in omaggio|omaggio|senza costi|senza impegno|"
-     "senza vincoli|senza abbonamento|prova gratuita|periodo di prova|primo mese gratis|{n} {days} gratis|"
-     "disdici quando vuoi|disdici in qualsiasi momento|annulla quando vuoi|cancella quando vuoi|abbonamento|"
-     "abbonamenti|spedizione gratuita|in regalo|rinnovo automatico|zero spese"},
+     "senza impegno|senza vincoli|senza abbonamento|prova gratuita|periodo di prova|primo mese gratis|"
+     "{n} {days} gratis|disdici quando vuoi|disdici in qualsiasi momento|annulla quando vuoi|"
+     "cancella quando vuoi|abbonamento|abbonamenti|rinnovo automatico|prova gratis|provalo gratis|mese gratis"},
     PhraseRow{"it", PhraseRole::cue, CueKind::scarcity,
      "solo {n} rimast*|ne restano solo {n}|ultimi pezzi|ultim* occasion*|ultima possibilità|ultimi giorni|"
      "ultimo giorno|ultime ore|ultimi posti|fino a esaurimento|fino ad esaurimento|esaurimento scorte|"

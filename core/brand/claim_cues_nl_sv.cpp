@@ -18,11 +18,13 @@ constexpr std::array k_rows{
      "tot {n} {%} korting|bespaar {n} {%}|bespaar tot {n} {%}|bespaar {$n}|bespaar tot {$n}|korting*|"
      "afgeprijsd*|uitverkoop|sale|opruiming|halve prijs|voor de halve prijs|actieprijs|aanbieding*|"
      "in de aanbieding|ter waarde van {$n}|{n} halen {n} betalen|{n} + {n} gratis|oorspronkelijke prijs"},
+    PhraseRow{"nl", PhraseRole::cue, CueKind::free,
+     "gratis|kosteloos|kosteloze|zonder kosten|cadeau|gratis verzending|nul euro"},
     PhraseRow{"nl", PhraseRole::cue, CueKind::free_trial,
-     "gratis|kosteloos|kosteloze|zonder kosten|cadeau|vrijblijvend*|zonder verplichting*|proefabonnement*|"
-     "proefperiode|proefmaand|eerste maand gratis|{n} {days} gratis|altijd opzegbaar|maandelijks opzegbaar|"
-     "op elk moment opzegbaar|zeg op wanneer|op elk moment opzeggen|abonnement*|gratis verzending|"
-     "automatisch verlengd|automatische verlenging|nul euro"},
+     "vrijblijvend*|zonder verplichting*|proefabonnement*|proefperiode|proefmaand|eerste maand gratis|"
+     "{n} {days} gratis|altijd opzegbaar|maandelijks opzegbaar|op elk moment opzegbaar|zeg op wanneer|"
+     "op elk moment opzeggen|abonnement*|automatisch verlengd|automatische verlenging|probeer gratis|"
+     "probeer het gratis|gratis proberen|maand gratis"},
     PhraseRow{"nl", PhraseRole::cue, CueKind::scarcity,
      "nog maar {n}|nog slechts {n}|op is op|zolang de voorraad strekt|zolang voorraad strekt|laatste kans|"
      "laatste dag|laatste dagen|laatste uren|laatste stuks|eindigt vandaag|eindigt vanavond|"
@@ -108,11 +110,13 @@ constexpr std::array k_rows{
      "spara {$n}|spara upp till {$n}|rabatt*|nedsatt*|rea|realisation|halva priset|till halva priset|"
      "utförsäljning|slutrea|erbjudande*|extrapris|kampanjpris|till ett värde av {$n}|värde {$n}|"
      "ta {n} betala för {n}|{n} för {n}|sänkt pris|sänkta priser|prissänkt*"},
+    PhraseRow{"sv", PhraseRole::cue, CueKind::free,
+     "gratis|kostnadsfri|kostnadsfritt|kostnadsfria|utan kostnad|utan extra kostnad|fri frakt|fritt|på köpet|"
+     "vi bjuder på"},
     PhraseRow{"sv", PhraseRole::cue, CueKind::free_trial,
-     "gratis|kostnadsfri|kostnadsfritt|kostnadsfria|utan kostnad|utan extra kostnad|fri frakt|fritt|"
      "provperiod|prova på|prova gratis|första månaden gratis|{n} {days} gratis|avsluta när du vill|"
      "avsluta när som helst|säg upp när du vill|säg upp när som helst|ingen bindningstid|utan bindningstid|"
-     "utan förpliktelser|prenumeration*|abonnemang|förnyas automatiskt|på köpet|vi bjuder på"},
+     "utan förpliktelser|prenumeration*|abonnemang|förnyas automatiskt|testa gratis|månad gratis|månaden gratis"},
     PhraseRow{"sv", PhraseRole::cue, CueKind::scarcity,
      "bara {n} kvar|endast {n} kvar|{n} kvar|få kvar|så långt lagret räcker|sista chansen|sista dagen|"
      "sista dagarna|sista timmarna|slutar idag|slutar ikväll|slutar snart|endast idag|bara idag|bara i dag|"
