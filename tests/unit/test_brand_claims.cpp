@@ -346,6 +346,41 @@ TEST_CASE("a question claims only what it takes for true") {
     });
 }
 
+TEST_CASE("what the codes of advertising ask proof for is a claim, in every language with rows") {
+    check({
+        {"en", "It boosts your immune system.", "unsupported health"},
+        {"en", "Relieves aching joints.", "unsupported health"},
+        {"en", "Say goodbye to back pain.", "unsupported health"},
+        {"en", "Kind to the planet.", "unsupported environment"},
+        {"en", "It won't cost the earth.", "unsupported environment"},
+        {"en", "Love it, or your money back.", "unsupported guarantee"},
+        {"en", "Down from £80.", "unsupported reference-price"},
+        {"en", "Nine in ten would do it again.", "unsupported statistic"},
+        {"en", "Filling up fast.", "unsupported scarcity"},
+        {"en", "No card needed.", "unsupported free-trial"},
+        {"de", "Lindert Verspannungen.", "unsupported health"},
+        {"de", "Dem Planeten zuliebe.", "unsupported environment"},
+        {"de", "Sonst Geld zurück.", "unsupported guarantee"},
+        {"de", "Fast vergriffen.", "unsupported scarcity"},
+        {"fr", "Soulage les maux de tête.", "unsupported health"},
+        {"fr", "Respecte la planète.", "unsupported environment"},
+        {"fr", "Ou remboursé.", "unsupported guarantee"},
+        {"es", "Calma la tos.", "unsupported health"},
+        {"es", "Protege el planeta.", "unsupported environment"},
+        {"es", "O te devolvemos el dinero.", "unsupported guarantee"},
+        {"it", "Combatte lo stress.", "unsupported health"},
+        {"it", "Basso impatto.", "unsupported environment"},
+        {"it", "O ti rimborsiamo.", "unsupported guarantee"},
+        {"nl", "Helpt tegen hoofdpijn.", "unsupported health"},
+        {"nl", "Beter voor de planeet.", "unsupported environment"},
+        {"nl", "Of je geld terug.", "unsupported guarantee"},
+        {"sv", "Hjälper mot huvudvärk.", "unsupported health"},
+        {"sv", "Bättre för klimatet.", "unsupported environment"},
+        {"sv", "Annars pengarna tillbaka.", "unsupported guarantee"},
+        {"en", "It does not relieve back pain.", "unsupported health negated"},
+    });
+}
+
 TEST_CASE("puffery and idioms are no claims") {
     check({
         {"en", "Enjoy the best of Sunday.", ""},
