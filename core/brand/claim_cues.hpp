@@ -70,8 +70,7 @@ struct PhraseRow {
     //   {n}     a number, {%} a percent sign or word, {$} a currency
     //   {$n}    an amount of money, the currency on either side
     //   {who}, {what}  people, or things that are counted: the nouns of the language
-    //   {days}  a unit of time
-    //   {ill}, {body}  what health claims are about: ailments, and parts of a body
+    //   {days}  a unit of time; {ill}, {body}  ailments, and parts of a body
     std::string_view phrases;
     int reach = 0;
 };

@@ -78,8 +78,9 @@ constexpr std::array k_rows{
      "only a few remain*|few remain*|just a few left|running out|running low|while it lasts|until it's gone|"
      "until they're gone|until stocks *|subject to availability|last remaining|final few|gone for good|"
      "won't be back|will not be repeated|never to be repeated|won't last|will not last|won't be around *|"
-     "this week only|this month only|this sunday only|ends this *|closes tonight|closes soon|offer ends|"
-     "offer closes|deal ends|doors close|don't delay|before midnight|before it ends|beat the rush|in high demand|"
+     "this week only|this month only|this sunday only|ends this *|closes tonight|closes soon|the offer ends|"
+     "our offer ends|offer ends soon|offer ends tonight|offer closes|deal ends|"
+     "doors close|don't delay|before midnight|before it ends|beat the rush|in high demand|"
      "back by popular demand|nearly full|almost full|filling fast|booking fast|filling up fast|flash sale|"
      "one time offer|one time only|time is running out|the clock is ticking|last call|strictly limited|"
      "{n} people are looking|only a few * left|a few remain*"},

@@ -407,6 +407,7 @@ TEST_CASE("copy without a claim gives nothing") {
     check({
         {"en", "", ""},
         {"en", "The chair stood by the window.", ""},
+        {"en", "From {{offer.starts}} to {{offer.ends}}.", ""},
         {"en", "Come in on Sunday and have a coffee.", ""},
         {"en", "Order by 14 October 2026.", ""},
         {"en", "Call 020 7946 0958.", ""},
