@@ -23,14 +23,32 @@ std::string render_human(const CheckReport& report, const Terminal& terminal) {
     return findings_text(report.findings, terminal) + report.summary() + "\n";
 }
 
+Json fixed_json(const std::vector<FixedLine>& lines) {
+    Json out = Json::array();
+    for (const FixedLine& line : lines)
+        out.push_back({{"name", line.name},
+                       {"field", line.field.empty() ? Json(nullptr) : Json(line.field)},
+                       {"line", line.line},
+                       {"before", line.before},
+                       {"after", line.after},
+                       {"why", line.why}});
+    return out;
+}
+
 std::string render_json(const CheckReport& report, const Terminal&) {
     Json names = Json::array();
     for (const Checked& checked : report.checked) names.push_back(checked.name);
+    Json out{{"checked", std::move(names)},
+             {"errors", report.count(Level::error)},
+             {"warnings", report.count(Level::warning)},
+             {"findings", findings_json(report.findings)}};
+    if (report.copy) {
+        out["left_out"] = report.left_out();
+        out["fixed"] = fixed_json(report.copy->fixed);
+        out["fixed_lines"] = report.copy->fixed_lines;
+    }
     Reply reply;
-    set_json(reply, {{"checked", std::move(names)},
-                     {"errors", report.count(Level::error)},
-                     {"warnings", report.count(Level::warning)},
-                     {"findings", findings_json(report.findings)}});
+    set_json(reply, std::move(out));
     return reply.json + "\n";
 }
 
@@ -61,6 +79,12 @@ Result<const CheckFormat*> chosen_format(const Globals& globals, const Args& arg
 
 std::size_t CheckReport::count(Level level) const {
     return count_of(findings, level);
+}
+
+std::size_t CheckReport::left_out() const {
+    std::size_t count = 0;
+    for (const Finding& finding : findings) count += finding.stands_for;
+    return count;
 }
 
 std::string CheckReport::summary() const {

@@ -12,6 +12,7 @@
 #include "core/domain/finding.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,6 +27,22 @@ struct Checked {
     std::string file;  // what its findings have as `file`; a test case of JUnit
 };
 
+// A line that a check typed anew.
+struct FixedLine {
+    std::string name;      // the asset with its new version, or the file
+    std::string field;     // of an asset
+    std::size_t line = 0;  // of the text or the field, from 1
+    std::string before;
+    std::string after;
+    std::vector<std::string> why;  // "double spaces"
+};
+
+// What the JSON of a check of copy has beside the others'.
+struct CopyPart {
+    std::vector<FixedLine> fixed;  // the first k_findings_told_max of each text
+    std::size_t fixed_lines = 0;   // all of them
+};
+
 struct CheckReport {
     std::string verb;  // "brief check"
     std::string noun;  // what was checked, for "2 briefs checked"
@@ -33,9 +50,11 @@ struct CheckReport {
     std::vector<Finding> findings;
     std::vector<Checked> checked;
     std::string next;  // the next command when there is no error; may be empty
+    std::optional<CopyPart> copy = {};
 
-    std::size_t count(Level level) const;
-    std::string summary() const;  // "2 briefs checked: 1 error, 0 warnings", without a newline
+    std::size_t count(Level level) const;  // with those that are counted and not told
+    std::size_t left_out() const;          // how many these are
+    std::string summary() const;           // "2 briefs checked: 1 error, 0 warnings", without a newline
 };
 
 inline constexpr Option k_format_option{

@@ -19,6 +19,7 @@ Colour colour_of(ClaimState state) {
             return Colour::yellow;
         case ClaimState::expired:
         case ClaimState::withdrawn:
+        case ClaimState::removed:
             break;
     }
     return Colour::red;

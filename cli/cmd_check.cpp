@@ -36,6 +36,7 @@ class Checking {
     Checking(Context& context, const Args& args, const workspace::Workspace& files, app::CopyCheck check)
         : m_context(context), m_args(args), m_files(files), m_reader(files), m_check(std::move(check)) {
         m_report.findings = files.brand_file().findings;
+        m_report.copy.emplace();
     }
 
     Done check(const std::string& typed) {
@@ -82,7 +83,7 @@ class Checking {
             if (!mended.empty()) copy.text = mended;
         }
         m_report.checked.push_back({shown, copy.file});
-        std::ranges::move(m_check.check(copy), std::back_inserter(m_report.findings));
+        take(m_check.check(copy));
         return {};
     }
 
@@ -104,7 +105,19 @@ class Checking {
     CheckReport take() && { return std::move(m_report); }
 
   private:
+    // Of all texts together as many are told as anybody can read, and every text that has more says so.
+    void take(std::vector<Finding> findings) {
+        constexpr std::size_t k_told_max = 10 * k_findings_told_max;
+        leave_out_beyond(findings, k_told_max - std::min(k_told_max, m_report.findings.size()));
+        std::ranges::move(findings, std::back_inserter(m_report.findings));
+    }
+
     void say_typed(const std::string& name, const std::vector<app::TypedAnew>& places) {
+        CopyPart& part = *m_report.copy;
+        part.fixed_lines += places.size();
+        for (std::size_t i = 0; i < std::min(places.size(), k_findings_told_max); ++i)
+            part.fixed.push_back({name, places[i].field, places[i].line, printable_line(places[i].before),
+                                  printable_line(places[i].after), places[i].what});
         constexpr std::size_t k_told_max = 20;
         std::string text = fmt::format("{}: {} typed anew\n", name, counted(places.size(), "line"));
         for (const app::TypedAnew& place : places) {
@@ -209,10 +222,8 @@ class Checking {
     }
 
     void add(std::string name, const std::string& file, std::vector<Finding> findings) {
-        for (Finding& finding : findings) {
-            finding.file = file;
-            m_report.findings.push_back(std::move(finding));
-        }
+        for (Finding& finding : findings) finding.file = file;
+        take(std::move(findings));
         m_report.checked.push_back({std::move(name), file});
     }
 

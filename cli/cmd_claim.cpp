@@ -27,6 +27,10 @@ std::string next_for(const app::ShownClaim& shown) {
             return fmt::format("mkai claim approve {} --reason \"...\" (as legal)", shown.claim.id);
         case ClaimState::expired:
             return "look at the evidence again, set a later expires in claims.yaml, and have it approved";
+        case ClaimState::removed:
+            return fmt::format(
+                "mkai claim affected {}; put it back into claims.yaml, or take what says it down",
+                shown.claim.id);
         case ClaimState::withdrawn:
             break;
     }
@@ -64,6 +68,7 @@ Result<Reply> list(Context& context, const Args&) {
     Json out = Json::array();
     Reply reply;
     std::vector<std::string> waiting;
+    std::string removed;  // the first that is no longer in claims.yaml
     for (const app::ShownClaim& shown : *claims) {
         rows.push_back({{shown.claim.id, Colour::bold},
                         {std::string(to_string(shown.state)), colour_of(shown.state)},
@@ -73,6 +78,7 @@ Result<Reply> list(Context& context, const Args&) {
                         {printable_line(shown.claim.wording)}});
         if (shown.state == ClaimState::waiting || shown.state == ClaimState::changed)
             waiting.push_back(shown.claim.id);
+        if (shown.state == ClaimState::removed && removed.empty()) removed = shown.claim.id;
         out.push_back(shown_json(shown));
     }
     reply.text = claims->empty() ? "no claim yet\n" : table(rows, context.terminal());
@@ -81,6 +87,9 @@ Result<Reply> list(Context& context, const Args&) {
     else if (!waiting.empty())
         reply.next = fmt::format("mkai claim show {}; then legal: mkai claim approve {} --reason \"...\"",
                                  waiting.front(), join(waiting, " "));
+    else if (!removed.empty())
+        reply.next =
+            fmt::format("mkai claim affected {}: what is live with a claim that is no longer there", removed);
     set_json(reply, {{"claims", std::move(out)}});
     return reply;
 }
@@ -186,7 +195,11 @@ Result<Reply> show(Context& context, const Args& args) {
         reply.text = fmt::format("{}  {}\n", t.paint(Colour::bold, shown->claim.id),
                                  t.paint(colour_of(shown->state), to_string(shown->state)));
         if (!shown->declared)
-            reply.text += "  it is no longer in claims.yaml; this is what was last decided on\n";
+            reply.text +=
+                shown->decisions.empty()
+                    ? "  it is no longer in claims.yaml, and nobody has decided on it; a live asset "
+                      "relies on it\n"
+                    : "  it is no longer in claims.yaml; this is what was last decided on\n";
         reply.text += parts_text(shown->claim);
         reply.text += heading("Evidence") + evidence_text(*shown);
         reply.text += heading("Who decided what, and why") + decisions_text(*shown);
@@ -269,18 +282,20 @@ Result<Reply> check(Context& context, const Args& args) {
 }  // namespace
 
 Command cmd_claim_list() {
-    return {"claim list",
-            Group::workspace,
-            "List the claims: whether each counts, for which markets, and who approved it.",
-            "A claim counts once legal has approved exactly what it says, with its evidence. State: "
-            "approved; waiting "
-            "(nobody has approved it); changed (it says something else than what was approved, or its "
-            "evidence does); "
-            "expired; withdrawn. Only an approved claim may be said in copy.",
-            {{"mkai claim list", "as a table"}, {"mkai claim list --json", "for a script"}},
-            {},
-            {},
-            list};
+    return {
+        "claim list",
+        Group::workspace,
+        "List the claims: whether each counts, for which markets, and who approved it.",
+        "A claim counts once legal has approved exactly what it says, with its evidence. State: "
+        "approved; waiting "
+        "(nobody has approved it); changed (it says something else than what was approved, or its "
+        "evidence does); "
+        "expired; withdrawn; removed (no longer in claims.yaml, while somebody has decided on it or a live "
+        "asset relies on it). Only an approved claim may be said in copy.",
+        {{"mkai claim list", "as a table"}, {"mkai claim list --json", "for a script"}},
+        {},
+        {},
+        list};
 }
 
 Command cmd_claim_show() {

@@ -135,6 +135,24 @@ Done check_claim(const app::Session& session, const Claim& claim) {
     return {};
 }
 
+// Who can say yes to what this person has just written, and with which command.
+std::string approval_step(const app::Session& session, const std::string& claim) {
+    std::vector<std::string> others;
+    for (const Person& person : session.workspace.roster().people)
+        if (person.kind == PersonKind::person && person.has(Role::legal) &&
+            person.id != session.actor.person.id)
+            others.push_back(person.id);
+    if (others.empty())
+        return fmt::format(
+            "add somebody with the role legal to people.yaml, who runs: mkai claim approve {} "
+            "--as THEIR_ID --reason \"what was checked\"",
+            claim);
+    return fmt::format(
+        "{} (legal) reads mkai claim show {}, then runs: mkai claim approve {} --as {} --reason "
+        "\"what was checked\"",
+        join(others, " or "), claim, claim, others.front());
+}
+
 Result<Reply> add(Context& context, const Args& args) {
     auto session = context.session();
     if (!session) return fail(session);
@@ -150,11 +168,11 @@ Result<Reply> add(Context& context, const Args& args) {
     if (auto done = app::record_claim_added(*session, made->claim); !done) return fail(done);
     if (auto done = workspace::write_new_claim(session->workspace, *made); !done) return fail(done);
     Reply reply;
-    reply.text =
-        fmt::format("wrote claim {} into claims.yaml; nobody may say it before legal has approved it\n{}",
-                    made->claim.id, findings_text(made->findings, context.terminal()));
-    reply.next =
-        fmt::format("somebody else, as legal: mkai claim approve {} --reason \"...\"", made->claim.id);
+    reply.text = fmt::format(
+        "wrote claim {} into claims.yaml; nobody may say it before legal has approved it\n"
+        "a brief whose copy is to say it names it: claims: [{}]\n{}",
+        made->claim.id, made->claim.id, findings_text(made->findings, context.terminal()));
+    reply.next = approval_step(*session, made->claim.id);
     set_json(reply, {{"claim", claim_json(made->claim)}, {"findings", findings_json(made->findings)}});
     return reply;
 }

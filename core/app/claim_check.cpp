@@ -1,5 +1,6 @@
 #include "core/app/claim_check.hpp"
 
+#include "core/app/claim_evidence.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/base/text_fold.hpp"
@@ -45,6 +46,22 @@ void check_time(const Claim& claim, TimeMs now, std::vector<Finding>& out) {
         out.push_back(at_claim(claim, Level::warning, "claim-expires-soon",
                                fmt::format("claim {} expires on {}", claim.id, claim.expires),
                                fmt::format("mkai claim affected {} lists what relies on it", claim.id)));
+}
+
+void check_evidence(EvidenceReader& reader, const Claim& claim, std::vector<Finding>& out) {
+    if (claim.withdrawn) return;
+    const EvidenceFault fault = reader.look(claim);
+    if (fault == EvidenceFault::empty)
+        out.push_back(at_claim(
+            claim, Level::error, "claim-evidence-empty",
+            fmt::format("the evidence of claim {}, {}, is empty", claim.id, in_quotes(claim.evidence.from)),
+            "put what proves the claim into the file"));
+    else if (fault == EvidenceFault::no_excerpt)
+        out.push_back(at_claim(
+            claim, Level::warning, "claim-excerpt-not-found",
+            fmt::format("the excerpt of claim {} does not stand in {}: {}", claim.id,
+                        in_quotes(claim.evidence.from), in_quotes(claim.evidence.excerpt)),
+            "quote the passage as it stands there, with ... for what is left out, or name the right file"));
 }
 
 Result<bool> has_other_evidence(store::Ledger& ledger, const Claim& claim, const ClaimDecision& approval) {
@@ -193,6 +210,7 @@ Result<std::vector<Finding>> check_claims(const workspace::Workspace& workspace,
     std::vector<Finding> out;
     Doubles doubles;
     BriefsByClaim briefs(workspace);
+    EvidenceReader evidence(workspace.root());
     for (const Claim& claim : workspace.claims()) {
         auto twice = claim.holds(now) ? doubles.add(claim) : std::nullopt;
         if (twice && (asked(claim) || asked(*twice->other))) out.push_back(std::move(twice->finding));
@@ -203,6 +221,7 @@ Result<std::vector<Finding>> check_claims(const workspace::Workspace& workspace,
                                                claim.id, in_quotes(claim.evidence.from)),
                                    "put the file into the workspace, as evidence/NAME, or write in words "
                                    "where the proof is"));
+        check_evidence(evidence, claim, out);
         check_time(claim, now, out);
         if (ledger == nullptr) continue;
         if (auto done = check_approval(briefs, *ledger, claim, decisions_on(decisions, claim.id), now, out);

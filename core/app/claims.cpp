@@ -1,5 +1,6 @@
 #include "core/app/claims.hpp"
 
+#include "core/app/claim_evidence.hpp"
 #include "core/app/facts.hpp"
 #include "core/base/file.hpp"
 #include "core/base/quote.hpp"
@@ -8,6 +9,7 @@
 #include "core/domain/ids.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -51,17 +53,47 @@ Result<ShownClaim> show(const Session& session, const Claim* declared, std::vect
     out.declared = declared != nullptr;
     if (declared) {
         out.claim = *declared;
+        out.state = state_of(out.claim, decisions, session.clock.now());
     } else {
+        out.state = ClaimState::removed;
         auto last = read_claim(session.ledger, &decisions.back());
         if (!last) return fail(last);
         out.claim = std::move(**last);
     }
-    out.state = state_of(out.claim, decisions, session.clock.now());
     for (ClaimDecision& decision : decisions) {
         auto reason = session.ledger.get_blob(decision.reason);
         if (!reason) return fail(reason);
         out.decisions.push_back({std::move(decision), std::move(reason->bytes)});
     }
+    return out;
+}
+
+// Claims that live assets rely on, as a version of them keeps each.
+Result<std::map<std::string, FrozenClaim, std::less<>>> claims_of_live_assets(store::Ledger& ledger) {
+    auto publications = ledger.list_publications();
+    if (!publications) return fail(publications);
+    std::map<std::string, FrozenClaim, std::less<>> out;
+    for (const Publication& p : *publications) {
+        if (p.state != PublicationState::live && p.state != PublicationState::publishing) continue;
+        auto version = ledger.find_version(p.asset, p.number);
+        if (!version) return fail(version);
+        if (!*version) continue;
+        auto subject = read_subject(ledger, **version);
+        if (!subject) return fail(subject);
+        for (const FrozenClaim& claim : subject->claims) out.emplace(claim.id, claim);
+    }
+    return out;
+}
+
+// Nobody has decided on it, and claims.yaml no longer has it: its words are not known.
+ShownClaim show_removed(const FrozenClaim& frozen) {
+    ShownClaim out;
+    out.declared = false;
+    out.state = ClaimState::removed;
+    out.claim.id = frozen.id;
+    out.claim.expires = frozen.expires;
+    out.claim.evidence.digest = frozen.evidence_digest;
+    out.claim.digest = frozen.digest.empty() ? digest_of_claim(out.claim) : frozen.digest;
     return out;
 }
 
@@ -203,6 +235,9 @@ Result<ShownClaim> find_claim(const Session& session, std::string_view id) {
     if (!decisions) return fail(decisions);
     const Claim* declared = session.workspace.find_claim(id);
     if (declared != nullptr || !decisions->empty()) return show(session, declared, std::move(*decisions));
+    auto live = claims_of_live_assets(session.ledger);
+    if (!live) return fail(live);
+    if (const auto found = live->find(id); found != live->end()) return show_removed(found->second);
     std::vector<std::string> known;
     for (const Claim& claim : session.workspace.claims()) known.push_back(claim.id);
     return fail(ErrorCode::unknown_id, fmt::format("there is no claim {}", in_quotes(id)),
@@ -213,6 +248,21 @@ Result<std::vector<ShownClaim>> list_claims(const Session& session) {
     std::vector<ShownClaim> out;
     for (const Claim& claim : session.workspace.claims()) {
         auto shown = find_claim(session, claim.id);
+        if (!shown) return fail(shown);
+        out.push_back(std::move(*shown));
+    }
+    auto live = claims_of_live_assets(session.ledger);
+    if (!live) return fail(live);
+    auto decisions = session.ledger.list_claim_decisions();
+    if (!decisions) return fail(decisions);
+    std::set<std::string> ids;
+    for (const auto& [id, frozen] : *live) ids.insert(id);
+    for (const ClaimDecision& decision : *decisions) ids.insert(decision.claim);
+    for (const std::string& id : ids) {
+        if (session.workspace.find_claim(id) != nullptr) continue;
+        const auto on = decisions_on(*decisions, id);
+        Result<ShownClaim> shown =
+            on.empty() ? show_removed(live->at(id)) : show(session, nullptr, {on.begin(), on.end()});
         if (!shown) return fail(shown);
         out.push_back(std::move(*shown));
     }
@@ -282,6 +332,11 @@ Result<ClaimApprovalPlan> plan_claim_approval(const Session& session, const std:
     plan.unchanged = plan.shown.state == ClaimState::approved;
     auto evidence = read_evidence(session, claim);
     if (!evidence) return fail(evidence);
+    if (*evidence && is_blank(**evidence))
+        return fail(ErrorCode::blocked,
+                    fmt::format("cannot approve the claim {}: its evidence {} is empty", claim.id,
+                                in_quotes(claim.evidence.from)),
+                    "put what proves the claim into the file");
     plan.evidence = std::move(*evidence);
     return plan;
 }

@@ -39,7 +39,9 @@ struct ShownClaimDecision {
     std::string reason;
 };
 struct ShownClaim {
-    Claim claim;  // of claims.yaml; as it was last decided on when it is no longer there
+    // Of claims.yaml; as it was last decided on when it is no longer there, or what a live version keeps of
+    // it when nobody did.
+    Claim claim;
     bool declared = true;
     ClaimState state = ClaimState::waiting;
     std::vector<ShownClaimDecision> decisions;  // oldest first
@@ -48,7 +50,8 @@ struct ShownClaim {
 };
 // unknown_id with "did you mean".
 Result<ShownClaim> find_claim(const Session& session, std::string_view id);
-// Of claims.yaml, in its order.
+// Of claims.yaml, in its order; then by id those that are no longer there, and that somebody has decided on
+// or that a live asset relies on.
 Result<std::vector<ShownClaim>> list_claims(const Session& session);
 
 // --- what uses it ---

@@ -1,6 +1,7 @@
 #include "core/app/copy_check.hpp"
 
 #include "core/app/typing.hpp"
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/base/text_fold.hpp"
 #include "core/brand/check.hpp"
@@ -71,14 +72,39 @@ void check_marks(std::string_view text, std::vector<Finding>& findings) {
         from = at + 1;
         while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
     }
+    std::size_t tokens_told = 0;
+    std::size_t tokens_counted = 0;
     for (const Token& token : find_tokens(text).tokens)
-        if (token.slot)
+        if (token.slot && ++tokens_told > k_findings_told_max)
+            ++tokens_counted;
+        else if (token.slot)
             findings.push_back(
                 at_offset(Level::warning, "left-over-token",
                           fmt::format("{{{{{}}}}} is filled by mkai alone, and this text is none "
                                       "of its assets",
                                       token.name),
                           "write what it stands for, or import the copy: mkai import", token.begin));
+    if (tokens_counted == 0) return;
+    findings.push_back(at_offset(Level::warning, "left-over-token", {}, {}, text.size()));
+    findings.back().stands_for = tokens_counted;
+}
+
+// Where the copy of a Markdown file begins for a channel that shows no Markdown: behind the headings at its
+// top, which name the file ("# Post for LinkedIn, draft 3"). Others are in the copy, and a finding.
+std::size_t heading_end(const LooseCopy& copy) {
+    const ChannelField* field = copy.channel ? main_field(*copy.channel) : nullptr;
+    if (field == nullptr || !field->plain || !copy.path.ends_with(".md")) return 0;
+    std::size_t end = 0;
+    for (std::size_t at = 0; at < copy.text.size();) {
+        const std::size_t next = std::min(copy.text.find('\n', at), copy.text.size() - 1) + 1;
+        const std::string_view line = trim(copy.text.substr(at, next - at));
+        const std::size_t marks = std::min(line.find_first_not_of('#'), line.size());
+        const bool heading = marks > 0 && marks <= 6 && marks < line.size() && line[marks] == ' ';
+        if (!heading && !line.empty()) break;
+        at = next;
+        if (heading || end > 0) end = next;
+    }
+    return end;
 }
 
 // What is written, in reading order.
@@ -228,11 +254,15 @@ std::vector<Finding> CopyCheck::check(const Today& today, const Content& content
     take(m_disclosures.check(
         {placed, content.slots, held.find_claim, m_now, today.id.locale, &channel, today.brief.get()}));
     waive(findings, to_string(today.id));
+    leave_out_beyond(findings, k_findings_told_max);
     return findings;
 }
 
-std::vector<Finding> CopyCheck::check(const LooseCopy& copy) const {
+std::vector<Finding> CopyCheck::check(const LooseCopy& whole) const {
     static const Brief k_no_brief;
+    const std::size_t lead = heading_end(whole);
+    LooseCopy copy = whole;
+    copy.text.remove_prefix(lead);
     // Nobody fills a slot of this text: what it says stands there, typed.
     const brand::Standards held =
         standards(copy.brief, copy.locale, copy.channel ? std::string_view(copy.channel->id) : "", false);
@@ -264,12 +294,23 @@ std::vector<Finding> CopyCheck::check(const LooseCopy& copy) const {
                 finding.code != "empty-slot")
                 findings.push_back(std::move(finding));
     }
+    for (Finding& finding : findings) {
+        finding.begin += lead;
+        finding.end += lead;
+    }
+    if (lead > 0)
+        findings.push_back(at_offset(
+            Level::note, "heading-not-counted",
+            fmt::format("the heading {} is the file's own: it is no part of the copy, and not counted",
+                        in_quotes(trim(whole.text.substr(0, whole.text.find('\n', whole.text.find('#')))))),
+            "take the # out if readers are to see it", 0));
     waive(findings, copy.path);
     std::ranges::stable_sort(findings, {}, &Finding::begin);
-    Places places(copy.text);
+    leave_out_beyond(findings, k_findings_told_max);
+    Places places(whole.text);
     for (Finding& finding : findings) {
         finding.file = copy.file;
-        places.put(finding);
+        if (finding.stands_for == 0) places.put(finding);
     }
     return findings;
 }

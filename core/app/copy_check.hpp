@@ -39,9 +39,13 @@ class CopyCheck {
     // With the states of today.
     static Result<CopyCheck> make(const workspace::Workspace& workspace, store::Ledger& ledger, TimeMs now);
 
+    // Both tell k_findings_told_max findings at most, the errors first; the others are counted, in findings
+    // that stand for them.
+
     // In reading order, with the field; slots are taken as they stand in `content`.
     std::vector<Finding> check(const Today& today, const Content& content) const;
-    // By place, with line and column (from 1; a column is a character).
+    // By place, with line and column (from 1; a column is a character). The headings at the top of a Markdown
+    // file are no copy of a channel without Markdown: a note says so.
     std::vector<Finding> check(const LooseCopy& copy) const;
 
   private:

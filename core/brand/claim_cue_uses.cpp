@@ -28,8 +28,8 @@ bool is_parted(std::span<const ClaimWord> words, std::span<const std::uint8_t> j
 
 // Offers that a question cannot ask about without making them.
 bool is_offer(CueKind kind) {
-    constexpr std::array k_offers{CueKind::price, CueKind::reference_price, CueKind::free_trial,
-                                  CueKind::scarcity, CueKind::prize};
+    constexpr std::array k_offers{CueKind::price,      CueKind::reference_price, CueKind::free,
+                                  CueKind::free_trial, CueKind::scarcity,        CueKind::prize};
     return std::ranges::find(k_offers, kind) != k_offers.end();
 }
 
@@ -90,7 +90,9 @@ void keep_what_counts(std::span<const ClaimWord> words, std::vector<PhraseHit>& 
             if (hits[j].role == PhraseRole::puffery) puffery_until = std::max(puffery_until, hits[j].last);
         if (hit.last <= puffery_until) continue;
         // "sulphate-free" is free of something.
-        if (hit.kind == CueKind::free_trial && (words[hit.first].gap & k_gap_hyphen) != 0) continue;
+        if ((hit.kind == CueKind::free || hit.kind == CueKind::free_trial) &&
+            (words[hit.first].gap & k_gap_hyphen) != 0)
+            continue;
         const bool same = hit.first == covered_from && hit.last == covered_until;
         if (hit.last <= covered_until && !same) continue;
         const bool twice = std::any_of(

@@ -8,8 +8,8 @@ namespace mkai::brand {
 namespace {
 
 constexpr std::array<std::string_view, k_cue_kinds> k_names{
-    "price",     "reference-price", "free-trial",  "scarcity",    "superlative", "comparative", "statistic",
-    "guarantee", "prize",           "endorsement", "testimonial", "health",      "environment"};
+    "price",     "reference-price", "free",  "free-trial",  "scarcity",    "superlative", "comparative",
+    "statistic", "guarantee",       "prize", "endorsement", "testimonial", "health",      "environment"};
 
 constexpr std::array<std::string_view, 7> k_languages{"en", "de", "fr", "es", "it", "nl", "sv"};
 

@@ -26,7 +26,8 @@ namespace mkai::brand {
 enum class CueKind : std::uint8_t {
     price,            // what it costs, and that it is low
     reference_price,  // what it cost before, what is saved
-    free_trial,       // free, trials, subscriptions and how they end
+    free,             // without a price: free delivery, gifts
+    free_trial,       // trials, subscriptions and how they end
     scarcity,         // few left, little time
     superlative,
     comparative,
@@ -38,7 +39,7 @@ enum class CueKind : std::uint8_t {
     health,
     environment
 };
-inline constexpr std::size_t k_cue_kinds = 13;
+inline constexpr std::size_t k_cue_kinds = 14;
 // "reference-price": as it stands in data and findings.
 std::string_view name_of(CueKind kind);
 
@@ -69,7 +70,7 @@ struct PhraseRow {
     //   {n}     a number, {%} a percent sign or word, {$} a currency
     //   {$n}    an amount of money, the currency on either side
     //   {who}, {what}  people, or things that are counted: the nouns of the language
-    //   {days}  a unit of time
+    //   {days}  a unit of time; {ill}, {body}  ailments, and parts of a body
     std::string_view phrases;
     int reach = 0;
 };

@@ -3,6 +3,7 @@
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/base/text_fold.hpp"
+#include "core/brand/denied_lines.hpp"
 #include "core/brand/filled_text.hpp"
 #include "core/brand/sentences.hpp"
 #include "core/domain/ids.hpp"
@@ -292,11 +293,19 @@ class DisclosureSet::Check {
     };
     using Spots = std::vector<std::vector<WordSpan>>;  // by text
 
-    Spots find_line(const DisclosureLine& line, const std::vector<Regex>& patterns) const {
+    // The words of a line that a text denies are no line: they are left in m_denied.
+    Spots find_line(const DisclosureLine& line, const std::vector<Regex>& patterns,
+                    std::string_view language) {
         Spots spots;
         for (const Look& look : m_looks) {
             auto& found = spots.emplace_back();
             look.find(line, patterns, m_copy.slots, found);
+            const std::string_view text = look.filled().text;
+            std::erase_if(found, [&](const WordSpan& span) {
+                const bool denied = is_denied_line(text, span.begin, span.end, language);
+                if (denied && m_denied.empty()) m_denied = text.substr(span.begin, span.end - span.begin);
+                return denied;
+            });
             std::ranges::sort(found, {}, &WordSpan::begin);
         }
         return spots;
@@ -317,17 +326,18 @@ class DisclosureSet::Check {
                     data.owner,
                     fmt::format("{} ({})", data.source, data.checked_on),
                     {}};
+        m_denied = {};
         const auto own = row.lines.find(m_language);
         Spots spots(m_looks.size());
         std::string other;  // a language that has it where the reader's has not
         if (own != row.lines.end()) {
-            spots = find_line(*own->second.line, own->second.patterns());
+            spots = find_line(*own->second.line, own->second.patterns(), m_language);
             asked.example = example_of(*own->second.line);
         }
         for (const auto& [language, line] : row.lines) {
             if (any_of(spots)) break;
             if (language == m_language) continue;
-            Spots elsewhere = find_line(*line.line, line.patterns());
+            Spots elsewhere = find_line(*line.line, line.patterns(), language);
             if (asked.example.empty()) asked.example = example_of(*line.line);
             if (!any_of(elsewhere)) continue;
             other = language;
@@ -340,6 +350,7 @@ class DisclosureSet::Check {
 
     void judge_footnote(const Claim& claim, const std::vector<Cause>& causes) {
         const DisclosureLine line{{claim.footnote}, {}, {}};
+        m_denied = {};
         judge({claim.id,
                "footnote",
                DisclosurePlace::same_asset,
@@ -349,7 +360,7 @@ class DisclosureSet::Check {
                claim.owner,
                {},
                example_of(line)},
-              causes, find_line(line, {}), {});
+              causes, find_line(line, {}, m_language), {});
     }
 
     std::string example_of(const DisclosureLine& line) const {
@@ -401,6 +412,13 @@ class DisclosureSet::Check {
                     Fault::locale,
                     fmt::format("the line that it needs stands there in {}, and readers of {} need it in {}",
                                 language_name(other_language), m_copy.locale, language_name(m_language)),
+                    {}};
+            if (!m_denied.empty())
+                return {
+                    Fault::missing,
+                    fmt::format("the line that it needs is denied there: what stands around {} says that it "
+                                "does not hold",
+                                in_quotes(prefix_of_width(m_denied, k_excerpt_columns))),
                     {}};
             return {Fault::missing, "the line that it needs is missing", {}};
         }
@@ -557,6 +575,7 @@ class DisclosureSet::Check {
     std::vector<Look> m_looks;
     std::vector<std::vector<Cause>> m_causes;  // of each row
     std::vector<std::pair<const Claim*, std::vector<Cause>>> m_footnotes;
+    std::string_view m_denied;  // of the line in hand: words of it that the copy denies
     std::vector<Finding> m_findings;
 };
 

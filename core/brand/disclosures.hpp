@@ -55,7 +55,7 @@ class DisclosureSet {
 
     // One finding for each row or claim whose line is not as it has to be, at the first place that asks for
     // it:
-    //   disclosure-missing   no such line
+    //   disclosure-missing   no such line, or it is denied (denied_lines.hpp)
     //   disclosure-locale    it is there in another language
     //   disclosure-hidden    readers have to tap or scroll to it
     //   disclosure-far       it stands too far away, or in another field

@@ -213,7 +213,7 @@ std::optional<FactDateRead> read_month_first(FactReader& reader, std::size_t n) 
     // "1–5"
     std::optional<Day> last;
     const std::size_t dash = read.end;
-    if (is_dash(reader.at(dash)) && reader.at(dash).near()) last = read_day(reader, dash + 1);
+    if (is_range(reader, dash)) last = read_day(reader, dash + 1);
     if (last && reader.at(last->end - 1).is_mark('.')) --last->end;
     const Year behind = read_year_behind(reader, last ? last->end : read.end);
     if (!reader.style.named_month_first && behind.year == 0) return std::nullopt;
@@ -276,12 +276,13 @@ std::optional<FactDateRead> read_plain_date(FactReader& reader, std::size_t n) {
     return read_ideograph_date(reader, n);
 }
 
-// The first of "1–5 December", "1. bis 5. Dezember".
+// The first of "1–5 December", "1. bis 5. Dezember", "1.–5.12.2026".
 std::optional<FactDateRead> read_shared_month(FactReader& reader, std::size_t n) {
     const auto day = read_day(reader, n);
     if (!day || !is_range(reader, day->end)) return std::nullopt;
-    const auto last = read_day_and_month(reader, day->end + 1);
-    if (!last) return std::nullopt;
+    auto last = read_day_and_month(reader, day->end + 1);
+    if (!last && reader.at(day->end - 1).is_mark('.')) last = read_digit_date(reader, day->end + 1);
+    if (!last || !is_day(last->date)) return std::nullopt;
     const auto date = date_of(last->date.year, last->date.month, day->day);
     if (!date) return std::nullopt;
     FactDateRead read;

@@ -2,6 +2,7 @@
 // special first. What is read is passed over, so every token is looked at a bounded number of times.
 #include "core/brand/facts.hpp"
 
+#include "core/brand/fact_context.hpp"
 #include "core/brand/fact_reader.hpp"
 #include "core/domain/ids.hpp"
 
@@ -83,7 +84,8 @@ class Scanner {
         if (lexeme != nullptr || token.compound >= 0) {
             if (token.means(Meaning::weekday) || token.means(Meaning::month))
                 if (const std::size_t end = step_date(n); end > n) return end;
-            if (token.means(Meaning::currency))
+            // "Fr" is a Friday before hours, and else francs.
+            if (token.means(Meaning::currency) && !read_hours(m_reader, n + 1))
                 if (const std::size_t end = step_money(n); end > n) return end;
             if (token.means(Meaning::half) && at(n + 1).near() &&
                 (at(n + 1).means(Meaning::price) ||
@@ -97,6 +99,7 @@ class Scanner {
             if (token.compound >= 0 || lexeme->numeral.kind != Numeral::Kind::none)
                 if (const std::size_t end = step_amount(n); end > n) return end;
         }
+        if (at(n + 1).is(Kind::digits) && read_hours(m_reader, n + 1)) return n;
         if (const std::size_t end = step_money(n); end > n) return end;  // "US$5"
         if (at(n + 1).is(Kind::digits) && at(n + 1).glued()) return skip_glued(n + 1);
         // "c-12", but not "bis-50%".
@@ -113,6 +116,11 @@ class Scanner {
         if (token.mark == 2 && at(n + 1).is_mark('/') && at(n + 2).mark == 1 && at(n + 2).glued() &&
             value_of(m_reader, token) == 24 && value_of(m_reader, at(n + 2)) == 7)
             return n + 3;  // "24/7"
+        if (const auto hours = read_hours(m_reader, n)) {
+            put(n, n + 1, time_reading(hours->from_minutes));
+            put(n + 2, hours->end, time_reading(hours->to_minutes));
+            return hours->end;
+        }
         if (const std::size_t end = step_date(n); end > n) return end;
         if (token.opens_line && token.mark <= k_list_digits_max &&
             (at(n + 1).is_mark('.') || at(n + 1).is_mark(')')) && at(n + 1).glued() && !at(n + 2).glued())
@@ -122,6 +130,7 @@ class Scanner {
             return time->end;
         }
         if (const std::size_t end = phone_end(n); end > n) return end;
+        if (is_short_code(m_reader, n)) return n + 1;
         if (at(n + 1).is_mark('/') && at(n + 1).glued() && at(n + 2).is(Kind::digits) && at(n + 2).glued())
             if (const std::size_t end = step_slash(n); end > n) return end;
         const std::size_t end = step_amount(n);

@@ -3,8 +3,9 @@
 // bytes that are not UTF-8 and what is no fact are passed over.
 //
 // No facts are: digits inside of words and ids ("MP3", "c-12"), addresses, e-mail, hashtags, mentions,
-// {{tokens}}, phone numbers, "24/7", degrees, the numbering of lists, names of months and weekdays without a
-// number, a lone "one" ("ein", "un": mostly an article), digits of more than 15 places, the sign of a number
+// {{tokens}}, phone numbers, numbers that messages are sent to ("STOP to 36111"), "24/7", degrees, the
+// numbering of lists, names of months and weekdays without a number, a lone "one" ("ein", "un": mostly an
+// article), digits of more than 15 places, the sign of a number
 // ("-20%" is 20%).
 #pragma once
 

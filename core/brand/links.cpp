@@ -207,12 +207,12 @@ std::string host_of(std::string_view link) {
 
 std::vector<Finding> check_links(std::string_view field, std::string_view label, std::string_view text,
                                  std::string_view own_host) {
-    std::vector<Finding> findings;
+    FindingKeeper findings;
     // Every tagged link has a parameter; the link around it is what has no space and no bracket.
     std::size_t from = 0;
     while (true) {
         const std::size_t mark = text.find_first_of("?#", from);
-        if (mark == std::string_view::npos) return findings;
+        if (mark == std::string_view::npos) return std::move(findings).take();
         std::size_t begin = mark;
         while (begin > from && !ends_link(text[begin - 1]) && text[begin - 1] != '(' &&
                text[begin - 1] != '[')
@@ -228,16 +228,15 @@ std::vector<Finding> check_links(std::string_view field, std::string_view label,
         if (!address) continue;
         const bool inside = link.starts_with('/') || (!own_host.empty() && host == own_host);
         for (LinkProblem& problem : check_link(link, inside)) {
-            Finding& finding = findings.emplace_back();
-            finding.level = Level::warning;
-            finding.code = std::move(problem.code);
-            finding.message = fmt::format("{} has a link that is counted wrong: {}", label, problem.message);
-            finding.fix = std::move(problem.fix);
-            finding.field = field;
-            finding.begin = begin + problem.begin;
-            finding.end = begin + problem.end;
-            finding.excerpt = text.substr(finding.begin, finding.end - finding.begin);
-            finding.source = "https://support.google.com/analytics/answer/10917952 (2026-11-26)";
+            Finding* const finding = findings.add(Level::warning, problem.code);
+            if (finding == nullptr) continue;
+            finding->message = fmt::format("{} has a link that is counted wrong: {}", label, problem.message);
+            finding->fix = std::move(problem.fix);
+            finding->field = field;
+            finding->begin = begin + problem.begin;
+            finding->end = begin + problem.end;
+            finding->excerpt = text.substr(finding->begin, finding->end - finding->begin);
+            finding->source = "https://support.google.com/analytics/answer/10917952 (2026-11-26)";
         }
     }
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -72,27 +73,48 @@ class Statements {
 
     std::vector<Finding> run(std::vector<ClaimUse>* claims) {
         std::vector<ClaimUse> uses = m_standards.claims.match(m_passage.text, m_standards.locale);
+        check_ends(uses.size());
         check_claims(uses);
         if (claims) *claims = std::move(uses);
         check_facts();
         check_words();
-        std::ranges::stable_sort(m_findings, {}, &Finding::begin);
-        return std::move(m_findings);
+        std::vector<Finding> findings = std::move(m_findings).take();
+        // What stands for others is behind them.
+        std::ranges::stable_sort(findings, {},
+                                 [](const Finding& f) { return std::pair(f.stands_for > 0, f.begin); });
+        return findings;
     }
 
   private:
-    Finding& add(Level level, std::string_view code, std::size_t begin, std::size_t end, std::string message,
-                 std::string fix) {
-        Finding& finding = m_findings.emplace_back();
-        finding.level = level;
-        finding.code = code;
-        finding.message = std::move(message);
-        finding.fix = std::move(fix);
-        finding.field = m_passage.field;
-        finding.begin = begin;
-        finding.end = end;
-        finding.excerpt = prefix_of_width(m_passage.text.substr(begin, end - begin), k_excerpt_columns);
-        return finding;
+    // Of the workspace's own rule or claim, where one says so.
+    struct By {
+        std::string_view rule, owner;
+    };
+
+    void add(Level level, std::string_view code, std::size_t begin, std::size_t end, std::string message,
+             std::string fix, const By& by = {}) {
+        Finding* const finding = m_findings.add(level, code, by.rule);
+        if (finding == nullptr) return;
+        finding->message = std::move(message);
+        finding->fix = std::move(fix);
+        finding->field = m_passage.field;
+        finding->owner = by.owner;
+        finding->begin = begin;
+        finding->end = end;
+        finding->excerpt = prefix_of_width(m_passage.text.substr(begin, end - begin), k_excerpt_columns);
+    }
+
+    // What reads texts stops at some number of places, and nobody knows what stands behind.
+    void check_ends(std::size_t uses) {
+        const auto tell = [&](std::size_t limit, std::string_view what) {
+            add(Level::error, "not-read-to-its-end", 0, 0,
+                fmt::format("{} has more than {} {}: those behind are not looked at", m_passage.label, limit,
+                            what),
+                "cut it into several texts");
+        };
+        if (m_facts.size() >= k_facts_max) tell(k_facts_max, "numbers, prices and dates");
+        if (uses >= ClaimMatcher::k_uses_max)
+            tell(ClaimMatcher::k_uses_max, "sentences that read like claims");
     }
 
     std::string_view in(const TextSpan& span) const {
@@ -143,57 +165,55 @@ class Statements {
     }
 
     void add_approved(const ClaimUse& use, const Claim& claim) {
-        Finding* made = nullptr;
+        const By by{claim.id, claim.owner};
         const auto known = m_standards.claim_states.find(claim.id);
         const ClaimState state =
             known == m_standards.claim_states.end() ? ClaimState::waiting : known->second;
         if (state == ClaimState::expired || state == ClaimState::withdrawn) {
-            made =
-                &add(Level::error, "claim-expired", use.span.begin, use.span.end,
-                     fmt::format("{} says what claim {} said, which {}: {}", m_passage.label, claim.id,
-                                 state == ClaimState::withdrawn ? std::string("was withdrawn")
-                                                                : fmt::format("expired on {}", claim.expires),
-                                 quoted(in(use.span))),
-                     "take it out, or renew its evidence and expiry in claims.yaml");
+            add(Level::error, "claim-expired", use.span.begin, use.span.end,
+                fmt::format("{} says what claim {} said, which {}: {}", m_passage.label, claim.id,
+                            state == ClaimState::withdrawn ? std::string("was withdrawn")
+                                                           : fmt::format("expired on {}", claim.expires),
+                            quoted(in(use.span))),
+                "take it out, or renew its evidence and expiry in claims.yaml", by);
         } else if (state != ClaimState::approved) {
             // Its numbers wait for the same approval, those that differ too.
-            std::erase_if(m_told, [&](const TextSpan& told) {
-                return told.begin >= use.span.begin && told.end <= use.span.end;
-            });
+            // What was told of this use is the last, for uses stand in order.
+            while (!m_told.empty() && m_told.back().begin >= use.span.begin &&
+                   m_told.back().end <= use.span.end)
+                m_told.pop_back();
             m_told.push_back(use.span);
-            made = &add(
-                Level::error, "claim-unapproved", use.span.begin, use.span.end,
+            add(Level::error, "claim-unapproved", use.span.begin, use.span.end,
                 fmt::format("{} says {}{}, {}: {}", m_passage.label,
                             use.verdict == Verdict::near ? "almost " : "", claim.id, words_for(state),
                             quoted(in(use.span))),
-                fmt::format("mkai claim approve {} --reason \"...\" (as legal), or take it out", claim.id));
+                fmt::format("mkai claim approve {} --reason \"...\" (as legal), or take it out", claim.id),
+                by);
         } else if (use.verdict == Verdict::near) {
-            made = &add_near(use, claim);
+            add_near(use, claim);
         } else if (m_standards.brief && std::ranges::find(m_standards.brief->claims, claim.id) ==
                                             m_standards.brief->claims.end()) {
-            made = &add(Level::warning, "claim-not-in-brief", use.span.begin, use.span.end,
-                        fmt::format("{} makes claim {}, which the brief does not name: {}", m_passage.label,
-                                    claim.id, quoted(in(use.span))),
-                        fmt::format("add {} to the claims of the brief, so that an approval holds on to its "
-                                    "evidence",
-                                    claim.id));
+            add(Level::warning, "claim-not-in-brief", use.span.begin, use.span.end,
+                fmt::format("{} makes claim {}, which the brief does not name: {}", m_passage.label, claim.id,
+                            quoted(in(use.span))),
+                fmt::format("add {} to the claims of the brief, so that an approval holds on to its "
+                            "evidence",
+                            claim.id),
+                by);
         }
-        if (!made) return;
-        made->rule = claim.id;
-        made->owner = claim.owner;
     }
 
-    Finding& add_near(const ClaimUse& use, const Claim& claim) {
+    void add_near(const ClaimUse& use, const Claim& claim) {
         std::vector<std::string> words;
         bool other_promise = false;
         for (const Difference& difference : use.differences) {
             other_promise |= changes_the_promise(difference.kind);
             if (words.size() < 3) words.push_back(words_for(difference));
         }
-        return add(other_promise ? Level::error : Level::warning, "claim-near", use.span.begin, use.span.end,
-                   fmt::format("{} is not as claim {} was approved ({}): {}", m_passage.label, claim.id,
-                               join(words, "; "), quoted(in(use.span))),
-                   fmt::format("write \"{}\"", printable_line(claim.wording)));
+        add(other_promise ? Level::error : Level::warning, "claim-near", use.span.begin, use.span.end,
+            fmt::format("{} is not as claim {} was approved ({}): {}", m_passage.label, claim.id,
+                        join(words, "; "), quoted(in(use.span))),
+            fmt::format("write \"{}\"", printable_line(claim.wording)), {claim.id, claim.owner});
     }
 
     // --- facts ---
@@ -245,27 +265,26 @@ class Statements {
     void check_words() {
         const TextScope scope{m_standards.channel, m_standards.locale, m_passage.field};
         for (const RuleHit& hit : m_standards.rules.check(m_passage.text, scope)) {
-            Finding& made = add(hit.level, "word-rule", hit.begin, hit.end,
-                                fmt::format("{}: {}", m_passage.label, hit.message),
-                                hit.mend.empty() ? std::string() : fmt::format("write \"{}\"", hit.mend));
-            made.rule = hit.rule;
-            made.owner = hit.owner;
+            add(hit.level, "word-rule", hit.begin, hit.end,
+                fmt::format("{}: {}", m_passage.label, hit.message),
+                hit.mend.empty() ? std::string() : fmt::format("write \"{}\"", hit.mend),
+                {hit.rule, hit.owner});
         }
     }
 
     const Standards& m_standards;
     const Passage& m_passage;
     const std::vector<Fact> m_facts;
-    std::vector<Finding> m_findings;
+    FindingKeeper m_findings;
     std::vector<TextSpan> m_told;
 };
 
 }  // namespace
 
 bool is_about_statements(const Finding& finding) {
-    constexpr std::array<std::string_view, 8> k_codes{
-        "typed-by-hand", "fact-not-in-brief", "claim-unsupported",  "claim-near",
-        "claim-expired", "claim-unapproved",  "claim-not-in-brief", "word-rule"};
+    constexpr std::array<std::string_view, 9> k_codes{
+        "typed-by-hand",    "fact-not-in-brief",  "claim-unsupported", "claim-near",         "claim-expired",
+        "claim-unapproved", "claim-not-in-brief", "word-rule",         "not-read-to-its-end"};
     constexpr std::array<std::string_view, 6> k_families{"disclosure-", "footnote-", "utm-",
                                                          "not-alone",   "leans-on",  "same-words"};
     return std::ranges::find(k_codes, finding.code) != k_codes.end() ||

@@ -52,6 +52,9 @@ struct Passage {
 //   claim-unapproved (error)     says a declared claim, or almost, that legal has not approved as it stands
 //   claim-not-in-brief (warning) approved, and the brief does not name it, so that no approval holds on to it
 //   word-rule                    a rule of brand/brand.yaml, at the level it has
+//   not-read-to-its-end (error)  more facts or claims than are read of one text
+// Of a text that is full of them, the first of each level; for the others, behind, a finding of each code and
+// rule that stands for them.
 // Numbers below ten without a unit ("3 reasons") and times of day are no findings.
 // `claims` gets what the matcher said of the text, for who asks more of it.
 std::vector<Finding> check_statements(const Standards& standards, const Passage& passage,

@@ -16,18 +16,20 @@ namespace {
 
 constexpr std::string_view k_format = "claim-subject/1";
 
-constexpr Names<ClaimState, 5> k_state_names{{{ClaimState::approved, "approved"},
+constexpr Names<ClaimState, 6> k_state_names{{{ClaimState::approved, "approved"},
                                               {ClaimState::waiting, "waiting"},
                                               {ClaimState::changed, "changed"},
                                               {ClaimState::expired, "expired"},
-                                              {ClaimState::withdrawn, "withdrawn"}}};
+                                              {ClaimState::withdrawn, "withdrawn"},
+                                              {ClaimState::removed, "removed"}}};
 
-constexpr Names<ClaimState, 5> k_state_words{
+constexpr Names<ClaimState, 6> k_state_words{
     {{ClaimState::approved, ""},
      {ClaimState::waiting, "which legal has not approved"},
      {ClaimState::changed, "which has changed since legal approved it"},
      {ClaimState::expired, "which has expired"},
-     {ClaimState::withdrawn, "which was withdrawn"}}};
+     {ClaimState::withdrawn, "which was withdrawn"},
+     {ClaimState::removed, "which is no longer in claims.yaml"}}};
 
 // The keys whose values are texts, in the order of canonical JSON.
 struct EvidenceKey {

@@ -27,6 +27,7 @@ enum class ClaimState {
     changed,    // something else was approved than what it says now
     expired,    // whether or not it was approved
     withdrawn,  // in claims.yaml or by a decision
+    removed,    // no longer in claims.yaml, and decided on or live
 };
 std::string_view to_string(ClaimState state);
 // "which legal has not approved"; empty for one that counts.
@@ -68,6 +69,7 @@ const ClaimDecision* find_last_approval(std::span<const ClaimDecision> decisions
                                         std::string_view digest = {});
 // Whether this subject was withdrawn and not approved since.
 bool is_withdrawn(std::span<const ClaimDecision> decisions, std::string_view digest);
+// Of a claim that claims.yaml has.
 ClaimState state_of(const Claim& today, std::span<const ClaimDecision> decisions, TimeMs now);
 
 }  // namespace mkai

@@ -1,5 +1,6 @@
 // Claims count once legal has approved them: what that takes, what ends it, and what it stops.
 #include "core/app/claim_check.hpp"
+#include "core/app/claim_evidence.hpp"
 #include "core/app/claims.hpp"
 #include "core/app/explain.hpp"
 #include "core/workspace/claim_files.hpp"
@@ -290,6 +291,33 @@ TEST_CASE("invariant 22: withdrawing a claim lists every live asset that uses it
     CHECK(studio.live_version(k_push) == 0);
 }
 
+TEST_CASE(
+    "invariant 22: a claim that is taken out of claims.yaml is listed while it is live or was decided on") {
+    Studio studio;
+    studio.published_version(k_push, "Come back in March");
+    const auto state_of_listed = [&](std::string_view id) -> std::string {
+        const auto claims = list_claims(studio.as("dana"));
+        REQUIRE(claims);
+        for (const ShownClaim& shown : *claims)
+            if (shown.claim.id == id) return std::string(to_string(shown.state));
+        return "not listed";
+    };
+    CHECK(state_of_listed("c-12") == "approved");
+    studio.folder.edit("claims.yaml", "id: c-12", "id: c-99");
+    studio.reread();
+    CHECK(state_of_listed("c-12") == "removed");
+    CHECK(state_of_listed("c-99") == "waiting");
+    const auto shown = find_claim(studio.as("dana"), "c-12");
+    REQUIRE(shown);
+    CHECK_FALSE(shown->declared);
+    CHECK(shown->claim.wording == k_wording);
+    const auto uses = find_claim_uses(studio.as("dana"), shown->claim);
+    REQUIRE(uses);
+    REQUIRE(uses->size() == 1);
+    CHECK(uses->front().relies);
+    CHECK(uses->front().live.size() == 1);
+}
+
 TEST_CASE_FIXTURE(Claims, "a version tells who had approved its claims") {
     REQUIRE(approve_claim("dana", "c-12"));
     import_version("maria", k_push, "Come back in March");
@@ -325,6 +353,41 @@ TEST_CASE_FIXTURE(Claims, "the check of claims tells what stops them, and what s
     clock.set(k_start);
     REQUIRE(withdraw_claim("dana", "c-14"));
     CHECK(codes_of("c-14") == Names{"c-14 claim-withdrawn"});
+}
+
+TEST_CASE_FIXTURE(Claims,
+                  "evidence without anything in it proves nothing, nor an excerpt that is not in it") {
+    const auto codes_with = [&](const std::string& file, const std::string& excerpt, std::string_view bytes) {
+        folder.write("evidence/" + file, bytes);
+        Claim claim = *workspace->find_claim("c-12");
+        claim.evidence.from = "evidence/" + file;
+        claim.evidence.is_file = true;
+        claim.evidence.excerpt = excerpt;
+        return EvidenceReader(folder.path()).look(claim);
+    };
+    using enum EvidenceFault;
+    CHECK(codes_with("a.md", "", "") == empty);
+    CHECK(codes_with("a.pdf", "", " \n\t") == empty);
+    CHECK(codes_with("a.md", "Nine in ten said so.", "...") == no_excerpt);
+    CHECK(codes_with("a.md", "nine in ten", "Of 1,140 readers,\n**Nine** in\nten would.") == none);
+    CHECK(codes_with("a.md", "Of 1,140 readers, ... would.", "Of 1,140 readers, nine in ten would.") == none);
+    CHECK(codes_with("a.md", "would … readers", "Of 1,140 readers, nine in ten would.") == no_excerpt);
+    CHECK(codes_with("a.html", "nine in ten & more", "<p>Nine <b>in</b>&nbsp;ten &amp; more</p>") == none);
+    CHECK(codes_with("a.html", "class", "<p class=x>Nine</p>") == no_excerpt);
+    // Other formats are not read.
+    CHECK(codes_with("a.pdf", "nine in ten", "%PDF-1.7 ...") == none);
+    CHECK(codes_with("b.txt", "nine in ten", "\xff\xfen\0i\0n\0e\0") == none);
+
+    folder.write("evidence/halvorn-slate.md", "\n");
+    reread();
+    const auto found = codes();
+    CHECK(std::ranges::count(found, "c-12 claim-evidence-empty") == 1);
+    CHECK(has(said(approve_claim("dana", "c-12")), "is empty"));
+    folder.write("evidence/halvorn-slate.md", "A slate.");
+    folder.edit("claims.yaml", "evidence: evidence/halvorn-slate.md",
+                "evidence: {from: evidence/halvorn-slate.md, excerpt: 42 titles}");
+    reread();
+    CHECK(std::ranges::count(codes(), "c-12 claim-excerpt-not-found") == 1);
 }
 
 TEST_CASE_FIXTURE(Claims,

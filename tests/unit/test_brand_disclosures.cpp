@@ -194,6 +194,62 @@ TEST_CASE("what is recombined has its line in the same entry or where it is pinn
     CHECK(copy.codes({trial_row()}, {claim}) == List{"disclosure-missing"});
 }
 
+TEST_CASE("a line that the copy denies is no line, in the languages of the table") {
+    struct Case {
+        std::string locale, line, denies, says;
+    };
+    const std::vector<Case> cases{
+        {"en-GB", "Capital at risk", "Free trial. No capital at risk.", "Free trial. Your capital at risk."},
+        {"en-GB", "Terms apply", "Free trial, and no further terms apply.",
+         "Free trial, no card: terms apply."},
+        {"en-GB", "T&Cs", "Free trial. T&Cs do not apply.", "Free trial. T&Cs on our site."},
+        {"en-GB", "T&Cs", "Free trial. T&Cs don’t apply here.", "Free trial. T&Cs. Don’t apply paint."},
+        {"en-GB", "an ad", "Free trial. This is not an ad.", "Free trial. This is an ad, not a joke."},
+        {"en-GB", "paid partnership", "Free trial. This isn’t a paid partnership.",
+         "Free trial. Not only a paid partnership."},
+        {"en-GB", "#ad", "Free trial. Not #ad", "Free trial. I couldn't sleep without it #ad don't ask"},
+        {"en-GB", "Terms apply", "Free trial without terms apply.", "Free trial. Not without terms apply."},
+        {"en-GB", "18+", "Free trial. 18+ is not required.", "Free trial. No purchase needed 18+"},
+        {"de-DE", "Werbung", "Kostenlos testen. Das ist keine Werbung.",
+         "Kostenlos testen. Das ist Werbung."},
+        {"de-DE", "AGB gelten", "Kostenlos testen. AGB gelten hier nicht, AGB gelten nicht.",
+         "Kostenlos testen. Nicht verpassen: AGB gelten."},
+        {"fr-FR", "publicité", "Essai gratuit. Ceci n’est pas une publicité.",
+         "Essai gratuit. Ceci est une publicité."},
+        {"fr-FR", "conditions", "Essai gratuit, sans conditions.",
+         "Essai gratuit, sans carte, voir conditions."},
+        {"fr-FR", "conditions", "Essai gratuit. Les conditions ne s’appliquent pas.",
+         "Essai gratuit. Les conditions s’appliquent."},
+        {"pl-PL", "reklama", "Darmowy okres. To nie jest reklama.", "Darmowy okres. To jest reklama."},
+        {"pl-PL", "regulamin", "Darmowy okres. Regulamin nie obowiązuje.",
+         "Darmowy okres. Obowiązuje regulamin."}};
+    for (const Case& c : cases) {
+        Copy copy;
+        copy.locale = c.locale;
+        const std::string language = c.locale.substr(0, 2);
+        Disclosure row = trial_row();
+        row.when.words = {{"en", {"free trial"}},
+                          {"de", {"kostenlos testen"}},
+                          {"fr", {"essai gratuit"}},
+                          {"pl", {"darmowy okres"}}};
+        row.lines.clear();
+        row.lines[language].wordings = {c.line};
+        CAPTURE(c.denies);
+        const auto findings = copy.check({row}, {copy.text("body", c.denies)});
+        REQUIRE(findings.size() == 1);
+        CHECK(findings[0].code == "disclosure-missing");
+        CHECK(findings[0].message.find("is denied there") != std::string::npos);
+        CHECK(copy.codes({row}, {copy.text("body", c.says)}) == List{});
+    }
+}
+
+TEST_CASE("one good line is enough, though another is denied") {
+    Copy copy;
+    Disclosure row = trial_row();
+    row.lines["en"].wordings = {"Terms apply"};
+    CHECK(copy.codes({row}, {copy.text("body", "Free trial. No terms apply. Well: terms apply.")}).empty());
+}
+
 TEST_CASE("what mkai fills in counts where it stands, and asks for nothing itself") {
     Copy copy;
     copy.slots = {{"offer.terms", "Free trial for new customers. £5 later."}, {"offer.price", "£5"}};

@@ -225,3 +225,23 @@ TEST_CASE("findings come by place, and any bytes may come") {
         CHECK(finding.end <= hostile.size());
     }
 }
+
+TEST_CASE("a text that is full of findings has the first of each level, and the others are counted") {
+    Held held;
+    std::string text;
+    for (int i = 0; i < 1500; ++i) text += fmt::format("Chair {} carries 9{:04} kg.\n", i % 7, i);
+    const auto findings = held.findings(text);
+    CHECK(findings.size() == k_findings_told_max + 1);
+    CHECK(findings.back().code == "fact-not-in-brief");
+    CHECK(findings.back().stands_for == 500);
+    CHECK(count_of(findings, Level::warning) == 1500);
+}
+
+TEST_CASE("what was not read to its end is an error, before everything else") {
+    Held held;
+    std::string text;
+    for (std::size_t i = 0; i <= brand::k_facts_max; ++i) text += "12 kg\n";
+    const auto findings = held.findings(text);
+    CHECK(findings.front().code == "not-read-to-its-end");
+    CHECK(findings.front().level == Level::error);
+}

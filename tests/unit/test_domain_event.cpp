@@ -48,6 +48,48 @@ TEST_CASE("an event with bytes that are no text is not written") {
     CHECK_FALSE(event_to_json(event));
 }
 
+TEST_CASE("of a text full of findings the first are kept and the others counted, by code and rule") {
+    FindingKeeper keeper;
+    for (std::size_t i = 0; i < k_findings_told_max + 5; ++i) {
+        Finding* const made = keeper.add(Level::warning, i % 2 == 0 ? "even" : "odd", "rule");
+        CHECK((made != nullptr) == (i < k_findings_told_max));
+    }
+    CHECK(keeper.add(Level::error, "worse") != nullptr);
+    std::vector<Finding> findings = std::move(keeper).take();
+    REQUIRE(findings.size() == k_findings_told_max + 3);
+    CHECK(findings[k_findings_told_max + 1].code == "even");
+    CHECK(findings[k_findings_told_max + 1].rule == "rule");
+    CHECK(findings[k_findings_told_max + 1].stands_for == 3);
+    CHECK(count_of(findings, Level::warning) == k_findings_told_max + 5);
+    CHECK(count_of(findings, Level::error) == 1);
+}
+
+TEST_CASE("what is beyond a limit is left out, errors last, and every level still counts") {
+    std::vector<Finding> findings;
+    for (int i = 1; i <= 6; ++i)
+        findings.push_back(
+            make_finding(i == 6 ? Level::error : Level::warning, "c", std::to_string(i), {}, "f", i));
+    leave_out_beyond(findings, 6);
+    CHECK(findings.size() == 6);
+    leave_out_beyond(findings, 3);
+    REQUIRE(findings.size() == 4);
+    CHECK(findings[0].message == "1");
+    CHECK(findings[1].message == "2");
+    CHECK(findings[2].level == Level::error);
+    CHECK(findings[3].code == "findings-left-out");
+    CHECK(findings[3].message == "3 more warnings, counted and not told");
+    CHECK(findings[3].file == "f");
+    CHECK(count_of(findings, Level::warning) == 5);
+    // Nothing is told, and the error still stops.
+    leave_out_beyond(findings, 0);
+    CHECK(findings.size() == 2);
+    CHECK(has_errors(findings));
+    CHECK(count_of(findings, Level::warning) == 5);
+    findings.push_back(make_finding(Level::note, "n", "m", {}, {}, 0));
+    sort_findings(findings);
+    CHECK(findings.front().code == "n");
+}
+
 TEST_CASE("findings are ordered by place, the same one is told once, and only errors stop") {
     const auto finding = [](Level level, std::string file, int line, int column, std::string message) {
         Finding f;
