@@ -60,8 +60,8 @@ constexpr std::array k_rows{
      "{n} {days} to decide|no card needed|no credit card *|no minimum term|no tie in|no tie ins|no lock in|"
      "no cancellation {cost}|pause or cancel|skip or cancel|pause any time|skip any time|cancel in one click|"
      "renews at {$n}|renews every *|renews each *|roll* over automatically|introductory offer|monthly plan*|"
-     "subscribe and save|leave any time|leave whenever you *|stop whenever you *|without a contract|days are free|"
-     "nights are free|weeks are free|months are free|month is free|week is free"},
+     "subscribe and save|leave any time|leave whenever you *|stop whenever you *|without a contract|"
+     "month is free|week is free"},
     PhraseRow{"en", PhraseRole::cue, CueKind::scarcity,
      "only {n} left|just {n} left|only a few left|a few left|few left|last few|while stock* last*|"
      "while supplies last|while they last|last chance|final chance|ends tonight|ends today|ends soon|"
