@@ -265,7 +265,7 @@ std::vector<Finding> CopyCheck::check(const LooseCopy& copy) const {
                 findings.push_back(std::move(finding));
     }
     waive(findings, copy.path);
-    std::ranges::stable_sort(findings, {}, &Finding::begin);
+    sort_by_begin(findings);
     Places places(copy.text);
     for (Finding& finding : findings) {
         finding.file = copy.file;

@@ -72,11 +72,12 @@ class Statements {
 
     std::vector<Finding> run(std::vector<ClaimUse>* claims) {
         std::vector<ClaimUse> uses = m_standards.claims.match(m_passage.text, m_standards.locale);
+        m_findings.reserve(uses.size() + m_facts.size());
         check_claims(uses);
         if (claims) *claims = std::move(uses);
         check_facts();
         check_words();
-        std::ranges::stable_sort(m_findings, {}, &Finding::begin);
+        sort_by_begin(m_findings);
         return std::move(m_findings);
     }
 
