@@ -305,7 +305,7 @@ std::vector<Finding> CopyCheck::check(const LooseCopy& whole) const {
                         in_quotes(trim(whole.text.substr(0, whole.text.find('\n', whole.text.find('#')))))),
             "take the # out if readers are to see it", 0));
     waive(findings, copy.path);
-    std::ranges::stable_sort(findings, {}, &Finding::begin);
+    sort_by_begin(findings);
     leave_out_beyond(findings, k_findings_told_max);
     Places places(whole.text);
     for (Finding& finding : findings) {

@@ -20,6 +20,13 @@ utf8proc_int32_t signed_code(char32_t c) {
     return static_cast<utf8proc_int32_t>(c);
 }
 
+constexpr bool is_plain(char32_t c) {
+    return c >= ' ' && c <= '~';
+}
+constexpr bool is_plain_byte(char c) {
+    return c >= ' ' && c <= '~';
+}
+
 // Calls `visit(begin, end)` for each grapheme cluster.
 template <class Visit>
 void each_grapheme(std::string_view text, Visit visit) {
@@ -28,7 +35,10 @@ void each_grapheme(std::string_view text, Visit visit) {
     std::size_t begin = 0;
     for (std::size_t at = 0; at < text.size();) {
         const CodePoint d = code_point_at(text, at);
-        if (at > 0 && utf8proc_grapheme_break_stateful(signed_code(previous), signed_code(d.value), &state)) {
+        const bool plain = is_plain(previous) && is_plain(d.value);
+        if (plain) state = 0;  // nothing before a character of ASCII changes what comes behind it
+        if (at > 0 && (plain || utf8proc_grapheme_break_stateful(signed_code(previous), signed_code(d.value),
+                                                                 &state))) {
             if (!visit(begin, at)) return;
             begin = at;
         }
@@ -39,6 +49,7 @@ void each_grapheme(std::string_view text, Visit visit) {
 }
 
 std::size_t width_of(char32_t c) {
+    if (is_plain(c)) return 1;
     const int width = utf8proc_charwidth(signed_code(c));
     return width > 0 ? static_cast<std::size_t>(width) : 0;
 }
@@ -208,6 +219,9 @@ std::size_t display_width(std::string_view text) {
 }
 
 std::string_view prefix_of_width(std::string_view text, std::size_t columns) {
+    // Most of what is shown: each byte is a character of one column, and so is what stands behind the prefix.
+    const std::string_view looked_at = columns < text.size() ? text.substr(0, columns + 1) : text;
+    if (std::ranges::all_of(looked_at, is_plain_byte)) return text.substr(0, columns);
     std::size_t width = 0;
     std::size_t fits = 0;
     each_grapheme(text, [&](std::size_t begin, std::size_t end) {
@@ -263,8 +277,11 @@ std::string printable(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
-        if (text[at] >= ' ' && text[at] <= '~') {  // most of what is shown
-            out += text[at++];
+        if (is_plain_byte(text[at])) {  // most of what is shown
+            std::size_t end = at;
+            while (end < text.size() && is_plain_byte(text[end])) ++end;
+            out += text.substr(at, end - at);
+            at = end;
             continue;
         }
         const CodePoint d = code_point_at(text, at);

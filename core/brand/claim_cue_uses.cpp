@@ -33,15 +33,25 @@ bool is_offer(CueKind kind) {
     return std::ranges::find(k_offers, kind) != k_offers.end();
 }
 
+bool counts_something(const PhraseHit& hit) {
+    return hit.role == PhraseRole::cue && hit.kind == CueKind::statistic;
+}
+
+// They come by their first words: each has few others to pass.
+void sort_longest_first(std::vector<PhraseHit>& hits) {
+    for (std::size_t i = 1; i < hits.size(); ++i)
+        for (std::size_t at = i;
+             at > 0 && hits[at - 1].first == hits[at].first && hits[at - 1].last < hits[at].last; --at)
+            std::swap(hits[at - 1], hits[at]);
+}
+
 // A quotation of some words, then a dash and a word, or a verb of speech before or behind it.
 void find_quotations(std::span<const ClaimWord> words, std::span<const PhraseHit> hits,
                      std::vector<CueAt>& cues) {
-    std::vector<std::uint8_t> speaks(words.size(), 0);
-    for (const PhraseHit& hit : hits)
-        if (hit.role == PhraseRole::speech) speaks[hit.first] = 1;
-    const auto speaks_at = [&](std::size_t first, std::size_t last) {
-        for (std::size_t i = first; i < std::min(last, speaks.size()); ++i)
-            if (speaks[i] != 0) return true;
+    const auto speaks_at = [&](std::uint32_t first, std::uint32_t last) {
+        for (auto hit = std::ranges::lower_bound(hits, first, {}, &PhraseHit::first);
+             hit != hits.end() && hit->first < last; ++hit)
+            if (hit->role == PhraseRole::speech) return true;
         return false;
     };
     std::uint32_t opened = 0;
@@ -69,10 +79,9 @@ void find_quotations(std::span<const ClaimWord> words, std::span<const PhraseHit
 }  // namespace
 
 void keep_what_counts(std::span<const ClaimWord> words, std::vector<PhraseHit>& hits) {
+    if (hits.empty()) return;
     // By first word, then the longest first: what covers a cue comes before it.
-    std::ranges::stable_sort(hits, [](const PhraseHit& a, const PhraseHit& b) {
-        return a.first != b.first ? a.first < b.first : a.last > b.last;
-    });
+    sort_longest_first(hits);
     std::uint32_t puffery_until = 0;
     std::vector<PhraseHit> kept;
     std::uint32_t covered_until = 0;
@@ -111,21 +120,22 @@ void keep_what_counts(std::span<const ClaimWord> words, std::vector<PhraseHit>& 
     hits = std::move(kept);
 
     // "No. 1 sofa shop" and "20% off" count nothing.
+    if (std::ranges::none_of(hits, counts_something)) return;
     std::vector<std::uint8_t> offers(words.size(), 0);
     for (const PhraseHit& hit : hits)
         if (hit.role == PhraseRole::cue && (is_offer(hit.kind) || hit.kind == CueKind::superlative))
             std::fill(offers.begin() + hit.first, offers.begin() + hit.last, std::uint8_t{1});
     std::erase_if(hits, [&](const PhraseHit& hit) {
-        return hit.role == PhraseRole::cue && hit.kind == CueKind::statistic &&
-               std::any_of(offers.begin() + hit.first, offers.begin() + hit.last,
-                           [](std::uint8_t o) { return o != 0; });
+        return counts_something(hit) && std::any_of(offers.begin() + hit.first, offers.begin() + hit.last,
+                                                    [](std::uint8_t o) { return o != 0; });
     });
 }
 
 std::vector<CueAt> find_cues(std::span<const ClaimWord> words, std::uint8_t gap_after,
                              std::span<const PhraseHit> hits, bool concord, bool question) {
     const auto negations = negations_in(hits);
-    std::vector<std::uint8_t> joins(words.size(), 0);
+    std::vector<std::uint8_t> joins;
+    if (!hits.empty()) joins.resize(words.size(), 0);
     std::vector<PhraseHit> late;
     std::uint32_t presupposes_from = static_cast<std::uint32_t>(words.size());
     for (const PhraseHit& hit : hits) {
@@ -158,7 +168,8 @@ std::vector<CueAt> find_cues(std::span<const ClaimWord> words, std::uint8_t gap_
         cues.push_back({hit.first, hit.last, hit.kind, negated, counts});
     }
     find_quotations(words, hits, cues);
-    std::ranges::stable_sort(cues, {}, [](const CueAt& cue) { return cue.first; });
+    const auto first = [](const CueAt& cue) { return cue.first; };
+    if (!std::ranges::is_sorted(cues, {}, first)) std::ranges::stable_sort(cues, {}, first);
     return cues;
 }
 

@@ -18,16 +18,12 @@ double rarity(std::size_t all, std::size_t having) {
                               static_cast<double>(std::max<std::size_t>(having, 1)));
 }
 
-std::uint64_t edge(std::uint32_t node, std::uint32_t word) {
-    return (static_cast<std::uint64_t>(node) << 32) | word;
-}
-
 }  // namespace
 
 ClaimIndex::ClaimIndex(std::span<const ClaimForm> claims)
     : m_claims(claims.begin(), claims.end()), m_ends(1) {
     for (const std::string_view word : function_words()) {
-        m_stem_ids.try_emplace(std::string(stem_of(word)), static_cast<std::uint32_t>(m_stems.size()));
+        m_stem_ids.add(stem_of(word), static_cast<std::uint32_t>(m_stems.size()));
         m_stems.push_back({k_function_weight, false, false, {}});
     }
     for (std::size_t i = 0; i < m_claims.size(); ++i) {
@@ -35,6 +31,18 @@ ClaimIndex::ClaimIndex(std::span<const ClaimForm> claims)
         for (const std::string& form : m_claims[i].forms) add_form(i, form);
     }
     weigh();
+    m_by_language = sets_of(&ClaimForm::languages);
+    m_by_market = sets_of(&ClaimForm::markets);
+    m_by_market.by_name[""].assign(m_forms.size(), 1);
+}
+
+ClaimIndex::FormSets ClaimIndex::sets_of(std::vector<std::string> ClaimForm::*names) const {
+    FormSets sets;
+    for (const Form& form : m_forms) sets.others.push_back((m_claims[form.claim].*names).empty() ? 1 : 0);
+    for (std::size_t i = 0; i < m_forms.size(); ++i)
+        for (const std::string& name : m_claims[m_forms[i].claim].*names)
+            sets.by_name.try_emplace(name, sets.others).first->second[i] = 1;
+    return sets;
 }
 
 void ClaimIndex::add_form(std::size_t claim, std::string_view wording) {
@@ -45,23 +53,23 @@ void ClaimIndex::add_form(std::size_t claim, std::string_view wording) {
     form.text = wording;
     std::uint32_t node = 0;
     for (const Sentence& sentence : split_sentences(wording)) {
-        WordList read = read_words(wording.substr(sentence.begin, sentence.end - sentence.begin), decimal,
-                                   sentence.begin);
+        WordList read;
+        read_words(wording.substr(sentence.begin, sentence.end - sentence.begin), decimal, sentence.begin,
+                   read);
         if (read.words.empty()) continue;
         std::vector<WordId> path;
         if (node != 0) path.push_back(k_stop);
-        for (ClaimWord& word : read.words) {
+        for (const ClaimWord& word : read.words) {
             const auto next = static_cast<WordId>(m_words.size() + k_stop + 1);
             // A word too long to fold equals nothing, so its claim is never exact.
-            path.push_back(word.folded.empty() ? next : m_words.try_emplace(word.folded, next).first->second);
-            if (form.words.size() < ClaimMatcher::k_compared_words) form.words.push_back(std::move(word));
+            path.push_back(word.folded.empty() ? next : m_words.add(word.folded, next));
+            if (form.words.size() < ClaimMatcher::k_compared_words) form.words.push_back(word);
         }
         for (const WordId word : path) {
-            const auto [at, is_new] =
-                m_edges.try_emplace(edge(node, word), static_cast<std::uint32_t>(m_ends.size()));
-            node = at->second;
-            if (is_new) m_ends.emplace_back();
+            node = m_edges.add(node, word, static_cast<std::uint32_t>(m_ends.size()));
+            if (node == m_ends.size()) m_ends.emplace_back();
         }
+        form.sentences.push_back(std::move(read));
     }
     if (node == 0) return;
     m_ends[node].push_back(static_cast<std::uint32_t>(m_forms.size()));
@@ -74,12 +82,9 @@ void ClaimIndex::weigh() {
         for (const ClaimWord& word : form.words) {
             if (word.folded.empty()) continue;
             const std::string_view stem = word.type == WordType::word ? stem_of(word.folded) : word.folded;
-            auto at = m_stem_ids.find(stem);
-            if (at == m_stem_ids.end()) {
-                at = m_stem_ids.emplace(std::string(stem), static_cast<std::uint32_t>(m_stems.size())).first;
-                m_stems.push_back({0, true, word.type == WordType::number, {}});
-            }
-            form.stems.push_back(at->second);
+            const std::uint32_t number = m_stem_ids.add(stem, static_cast<std::uint32_t>(m_stems.size()));
+            if (number == m_stems.size()) m_stems.push_back({0, true, word.type == WordType::number, {}});
+            form.stems.push_back(number);
         }
         std::ranges::sort(form.stems);
         // (Clang 14 does not read libstdc++'s subranges.)
@@ -96,26 +101,28 @@ void ClaimIndex::weigh() {
             form.content += m_stems[stem].content ? 1 : 0;
             form.numbers += m_stems[stem].number ? 1 : 0;
         }
+        for (const std::uint32_t stem : form.stems)
+            if (form.content == 1 && m_stems[stem].content) m_stems[stem].enough = true;
         m_form_weights.push_back(static_cast<float>(form.weight));
     }
     m_unknown_weight = rarity(m_forms.size(), 1);
 }
 
-ClaimIndex::WordId ClaimIndex::word_id(std::string_view folded) const {
-    const auto at = m_words.find(folded);
-    return folded.empty() || at == m_words.end() ? k_unknown : at->second;
+ClaimIndex::WordId ClaimIndex::word_id(const ClaimWord& word) const {
+    const std::uint32_t known =
+        word.folded.empty() ? WordTable::k_none : m_words.find(word.folded, word.hash);
+    return known == WordTable::k_none ? k_unknown : known;
 }
 
 std::uint32_t ClaimIndex::stem_id(const ClaimWord& word) const {
-    const auto at =
-        m_stem_ids.find(word.type == WordType::word ? stem_of(word.folded) : std::string_view(word.folded));
-    return at == m_stem_ids.end() ? k_dead : at->second;
+    static_assert(k_dead == WordTable::k_none);
+    const std::string_view stem = word.type == WordType::word ? stem_of(word.folded) : word.folded;
+    return m_stem_ids.find(stem, stem.size() == word.folded.size() ? word.hash : hash_of(stem));
 }
 
 std::uint32_t ClaimIndex::step(std::uint32_t node, WordId word) const {
-    if (word == k_unknown) return k_dead;
-    const auto at = m_edges.find(edge(node, word));
-    return at == m_edges.end() ? k_dead : at->second;
+    static_assert(k_dead == StepTable::k_none);
+    return word == k_unknown ? k_dead : m_edges.find(node, word);
 }
 
 }  // namespace mkai::brand

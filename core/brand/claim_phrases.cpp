@@ -11,15 +11,9 @@
 namespace mkai::brand {
 namespace {
 
-constexpr std::uint32_t k_any = 1;
-constexpr std::uint32_t k_number = 2;
-constexpr std::uint32_t k_first_free = 3;
+constexpr std::uint32_t k_first_element = 1;
 constexpr std::array<std::string_view, 5> k_adjective_endings{"e", "en", "er", "es", "em"};
 constexpr std::size_t k_phrase_words_max = 9;
-
-std::uint64_t edge(std::uint32_t node, std::uint32_t element) {
-    return (static_cast<std::uint64_t>(node) << 32) | element;
-}
 
 std::vector<std::string_view> parted(std::string_view text, char separator) {
     std::vector<std::string_view> parts;
@@ -34,7 +28,7 @@ std::vector<std::string_view> parted(std::string_view text, char separator) {
 }  // namespace
 
 PhraseTable::PhraseTable(std::span<const PhraseRow> rows, std::span<const WordClass> classes)
-    : m_accepts(1), m_byte_ends(1, 0), m_elements(k_first_free) {
+    : m_nodes(1), m_byte_ends(1, 0), m_elements(k_first_element) {
     for (const WordClass& words : classes) {
         auto& all = m_classes[std::string(words.name)];
         for (const std::string_view word : parted(words.phrases, '|')) all.push_back(word);
@@ -54,15 +48,15 @@ void PhraseTable::add(std::string_view phrase, const Accept& accept) {
 void PhraseTable::add_from(std::uint32_t node, std::span<const std::string_view> parts,
                            const Accept& accept) {
     if (parts.empty()) {
-        m_accepts[node].push_back(accept);
+        m_nodes[node].accepts.push_back(accept);
         return;
     }
     const std::string_view part = parts.front();
     const auto rest = parts.subspan(1);
     if (part == "*") {
-        add_from(grow(node, k_any), rest, accept);
+        add_from(grow(node, &Node::by_any), rest, accept);
     } else if (part == "{n}") {
-        add_from(grow(node, k_number), rest, accept);
+        add_from(grow(node, &Node::by_number), rest, accept);
     } else if (part == "{$n}") {
         constexpr std::array<std::string_view, 2> k_before{"{$}", "{n}"};
         constexpr std::array<std::string_view, 2> k_behind{"{n}", "{$}"};
@@ -88,7 +82,8 @@ void PhraseTable::add_from(std::uint32_t node, std::span<const std::string_view>
         add_from(grow(node, prefix_element(part.substr(0, part.size() - 1))), rest, accept);
     } else {
         // As copy is read: "risk-free", "d'origine", "n.º" and "%" become the words that they are found as.
-        const WordList read = read_words(part, '.');
+        WordList read;
+        read_words(part, '.', 0, read);
         if (read.words.empty()) throw std::logic_error("no word: " + std::string(part));
         for (const ClaimWord& word : read.words) node = grow(node, exact_element(word.folded));
         add_from(node, rest, accept);
@@ -96,80 +91,110 @@ void PhraseTable::add_from(std::uint32_t node, std::span<const std::string_view>
 }
 
 std::uint32_t PhraseTable::grow(std::uint32_t node, Element element) {
-    const auto [at, is_new] =
-        m_edges.try_emplace(edge(node, element), static_cast<std::uint32_t>(m_accepts.size()));
-    const std::uint32_t next = at->second;
-    if (is_new) m_accepts.emplace_back();
+    const auto fresh = static_cast<std::uint32_t>(m_nodes.size());
+    const std::uint32_t next = m_steps.add(node, element, fresh);
+    if (next == fresh) m_nodes.emplace_back();
+    if (node == 0) {
+        if (m_roots.size() <= element) m_roots.resize(element + 1, 0);
+        m_roots[element] = next;
+    }
     return next;
 }
 
+std::uint32_t PhraseTable::grow(std::uint32_t node, std::uint32_t Node::*by) {
+    if (m_nodes[node].*by == 0) {
+        m_nodes[node].*by = static_cast<std::uint32_t>(m_nodes.size());
+        m_nodes.emplace_back();
+    }
+    return m_nodes[node].*by;
+}
+
 PhraseTable::Element PhraseTable::exact_element(std::string_view word) {
-    const auto [at, is_new] = m_exact.try_emplace(fold_case(word), m_elements);
-    if (is_new) ++m_elements;
-    return at->second;
+    const Element element = m_exact.add(fold_case(word), m_elements);
+    if (element == m_elements) ++m_elements;
+    return element;
 }
 
 PhraseTable::Element PhraseTable::prefix_element(std::string_view prefix) {
     std::uint32_t node = 0;
     for (const char c : fold_case(prefix)) {
-        const auto [at, is_new] = m_bytes.try_emplace((node << 8) | static_cast<unsigned char>(c),
-                                                      static_cast<std::uint32_t>(m_byte_ends.size()));
-        node = at->second;
-        if (is_new) m_byte_ends.push_back(0);
+        const auto byte = static_cast<unsigned char>(c);
+        const auto fresh = static_cast<std::uint32_t>(m_byte_ends.size());
+        std::uint32_t& first = m_first_bytes[byte];
+        if (node == 0)
+            node = first = first == 0 ? fresh : first;
+        else
+            node = m_bytes.add(node, byte, fresh);
+        if (node == fresh) m_byte_ends.push_back(0);
     }
     if (m_byte_ends[node] == 0) m_byte_ends[node] = m_elements++;
     return m_byte_ends[node];
 }
 
 void PhraseTable::collect_prefixes(std::string_view word, std::vector<Element>& out) const {
-    std::uint32_t node = 0;
-    for (const char c : word) {
-        const auto next = m_bytes.find((node << 8) | static_cast<unsigned char>(c));
-        if (next == m_bytes.end()) return;
-        node = next->second;
+    std::uint32_t node = m_first_bytes[static_cast<unsigned char>(word.front())];
+    for (std::size_t i = 1; node != 0; ++i) {
         if (m_byte_ends[node] != 0) out.push_back(m_byte_ends[node]);
+        if (i == word.size()) return;
+        node = m_bytes.find(node, static_cast<unsigned char>(word[i]));
+        if (node == StepTable::k_none) return;
     }
 }
 
-void PhraseTable::find(std::span<const ClaimWord> words, std::vector<PhraseHit>& hits) const {
-    std::vector<Element> prefixes;
-    std::vector<Meaning> meanings;
-    meanings.reserve(words.size());
+void PhraseTable::read_meanings(std::span<const ClaimWord> words, Search& search) const {
+    search.meanings.clear();
+    search.prefixes.clear();
     for (const ClaimWord& word : words) {
         Meaning meaning;
-        meaning.prefixes_begin = static_cast<std::uint32_t>(prefixes.size());
+        meaning.prefixes_begin = static_cast<std::uint32_t>(search.prefixes.size());
         if (!word.folded.empty()) {
-            if (const auto at = m_exact.find(word.folded); at != m_exact.end()) meaning.exact = at->second;
-            if (word.type == WordType::word) collect_prefixes(word.folded, prefixes);
+            const std::uint32_t exact = m_exact.find(word.folded, word.hash);
+            meaning.exact = exact == WordTable::k_none ? 0 : exact;
+            if (word.type == WordType::word) collect_prefixes(word.folded, search.prefixes);
         }
-        meaning.prefixes_end = static_cast<std::uint32_t>(prefixes.size());
-        meanings.push_back(meaning);
+        meaning.prefixes_end = static_cast<std::uint32_t>(search.prefixes.size());
+        search.meanings.push_back(meaning);
     }
+}
 
-    // The nodes that the phrases begun at one word have come to: few, as a word has few meanings.
-    std::vector<std::uint32_t> nodes;
-    std::vector<std::uint32_t> next_nodes;
+void PhraseTable::begin(const ClaimWord& word, const Meaning& meaning, Search& search) const {
+    search.nodes.clear();
+    const auto step = [&](Element element) {
+        if (element < m_roots.size() && m_roots[element] != 0) search.nodes.push_back(m_roots[element]);
+    };
+    if (meaning.exact != 0) step(meaning.exact);
+    for (std::uint32_t i = meaning.prefixes_begin; i < meaning.prefixes_end; ++i) step(search.prefixes[i]);
+    if (word.type == WordType::number && m_nodes[0].by_number != 0)
+        search.nodes.push_back(m_nodes[0].by_number);
+}
+
+void PhraseTable::go_on(const ClaimWord& word, const Meaning& meaning, Search& search) const {
+    search.next_nodes.clear();
+    for (const std::uint32_t node : search.nodes) {
+        const auto step = [&](Element element) {
+            if (const std::uint32_t to = m_steps.find(node, element); to != StepTable::k_none)
+                search.next_nodes.push_back(to);
+        };
+        if (meaning.exact != 0) step(meaning.exact);
+        for (std::uint32_t i = meaning.prefixes_begin; i < meaning.prefixes_end; ++i)
+            step(search.prefixes[i]);
+        const Node& from = m_nodes[node];
+        if (word.type == WordType::number && from.by_number != 0) search.next_nodes.push_back(from.by_number);
+        if (word.type == WordType::word && from.by_any != 0) search.next_nodes.push_back(from.by_any);
+    }
+    std::swap(search.nodes, search.next_nodes);
+}
+
+void PhraseTable::find(std::span<const ClaimWord> words, std::vector<PhraseHit>& hits, Search& search) const {
+    read_meanings(words, search);
     for (std::uint32_t first = 0; first < words.size(); ++first) {
-        nodes.assign(1, 0);
-        for (std::uint32_t at = first; at < words.size() && !nodes.empty(); ++at) {
-            if (at > first && (words[at].gap & k_gap_ends_phrase) != 0) break;
-            const Meaning& meaning = meanings[at];
-            next_nodes.clear();
-            const auto step = [&](std::uint32_t node, Element element) {
-                if (const auto to = m_edges.find(edge(node, element)); to != m_edges.end())
-                    next_nodes.push_back(to->second);
-            };
-            for (const std::uint32_t node : nodes) {
-                if (meaning.exact != 0) step(node, meaning.exact);
-                for (std::uint32_t i = meaning.prefixes_begin; i < meaning.prefixes_end; ++i)
-                    step(node, prefixes[i]);
-                if (words[at].type == WordType::number) step(node, k_number);
-                if (at > first && words[at].type == WordType::word) step(node, k_any);
-            }
-            for (const std::uint32_t node : next_nodes)
-                for (const Accept& accept : m_accepts[node])
+        begin(words[first], search.meanings[first], search);
+        for (std::uint32_t at = first; !search.nodes.empty();) {
+            for (const std::uint32_t node : search.nodes)
+                for (const Accept& accept : m_nodes[node].accepts)
                     hits.push_back({first, at + 1, accept.role, accept.kind, accept.reach});
-            std::swap(nodes, next_nodes);
+            if (++at == words.size() || (words[at].gap & k_gap_ends_phrase) != 0) break;
+            go_on(words[at], search.meanings[at], search);
         }
     }
 }

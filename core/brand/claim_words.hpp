@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,8 +27,9 @@ struct ClaimWord {
     std::size_t end = 0;
     // Case folded, composed, without hidden characters; full-width letters and digits as ASCII; a number
     // without the separators of its groups and with a decimal point. Empty for a word of more than
-    // k_word_bytes_max bytes, which equals nothing.
-    std::string folded;
+    // k_word_bytes_max bytes, which equals nothing. Of the list that it was read into.
+    std::string_view folded;
+    std::uint64_t hash = 0;  // of `folded` (word_table.hpp)
     WordType type = WordType::word;
     std::uint8_t gap = 0;  // before it
 };
@@ -39,14 +39,19 @@ inline constexpr std::size_t k_word_bytes_max = 128;
 struct WordList {
     std::vector<ClaimWord> words;
     std::uint8_t gap_after = 0;
+    std::vector<char> folded;  // what the words show; no string, whose bytes move with it
+
+    WordList() = default;
+    WordList(WordList&&) = default;
+    WordList& operator=(WordList&&) = default;
 };
 
 // Words are runs of letters, digits and marks; a number and the letters behind it are two ("50g"), as are an
 // elided article and its noun ("l'unique"); each character of a script without spaces is one (CJK, Thai).
 // Symbols that change what is said are words too: currencies, % + & # = and the like. Everything else is
 // white space or a gap. `decimal` is the decimal separator of the language: '.' or ','. `base` is added to
-// the offsets.
-WordList read_words(std::string_view text, char decimal, std::size_t base = 0);
+// the offsets. `list` is written anew; one that is used again keeps its memory.
+void read_words(std::string_view text, char decimal, std::size_t base, WordList& list);
 
 // The decimal separator of a locale's readers.
 char decimal_of(std::string_view locale);

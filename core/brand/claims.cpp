@@ -59,10 +59,12 @@ struct Piece {
     std::size_t end = 0;
     bool opens = true;   // at the sentence's begin
     bool closes = true;  // at its end
-    std::vector<ClaimWord> words;
-    std::uint8_t gap_after = 0;
+    WordList read;
     std::vector<ClaimIndex::WordId> ids;
-    std::uint32_t covered_until = 0;  // words that an exact claim of an earlier piece took
+    std::vector<std::uint32_t> stems;  // by ClaimIndex::stem_id
+    std::uint32_t covered_until = 0;   // words that an exact claim of an earlier piece took
+
+    const std::vector<ClaimWord>& words() const { return read.words; }
 };
 
 // Pieces in order, read when they are asked for and forgotten when they are behind.
@@ -77,7 +79,10 @@ class PieceReader {
             if (!read()) return nullptr;
         return &m_pieces[ahead];
     }
-    void next() { m_pieces.pop_front(); }
+    void next() {
+        m_spare.push_back(std::move(m_pieces.front()));
+        m_pieces.pop_front();
+    }
 
   private:
     bool read() {
@@ -86,22 +91,30 @@ class PieceReader {
             if (!m_sentence) return false;
             m_at = m_sentence->begin;
         }
-        Piece piece;
+        Piece& piece = m_pieces.emplace_back(take_spare());
         piece.sentence = *m_sentence;
         piece.begin = m_at;
         piece.end = cut(m_at, m_sentence->end);
         piece.opens = piece.begin == m_sentence->begin;
         piece.closes = piece.end == m_sentence->end;
-        WordList read =
-            read_words(m_text.substr(piece.begin, piece.end - piece.begin), m_decimal, piece.begin);
-        piece.words = std::move(read.words);
-        piece.gap_after = read.gap_after;
-        piece.ids.reserve(piece.words.size());
-        for (const ClaimWord& word : piece.words) piece.ids.push_back(m_index.word_id(word.folded));
+        piece.covered_until = 0;
+        read_words(m_text.substr(piece.begin, piece.end - piece.begin), m_decimal, piece.begin, piece.read);
+        piece.ids.clear();
+        piece.stems.clear();
+        for (const ClaimWord& word : piece.words()) {
+            piece.ids.push_back(m_index.word_id(word));
+            piece.stems.push_back(m_index.stem_id(word));
+        }
         m_at = piece.end;
         if (piece.closes) m_sentence.reset();
-        m_pieces.push_back(std::move(piece));
         return true;
+    }
+    // One that is behind, for its memory.
+    Piece take_spare() {
+        if (m_spare.empty()) return {};
+        Piece piece = std::move(m_spare.back());
+        m_spare.pop_back();
+        return piece;
     }
     // Behind a space where one is near, never inside of a character.
     std::size_t cut(std::size_t begin, std::size_t end) const {
@@ -122,6 +135,7 @@ class PieceReader {
     std::optional<Sentence> m_sentence;
     std::size_t m_at = 0;
     std::deque<Piece> m_pieces;
+    std::vector<Piece> m_spare;
 };
 
 // An exact wording: from a word of the current piece to one of the piece `ahead`.
@@ -155,22 +169,16 @@ class Matching {
           m_table(phrase_table(m_locale.language)),
           m_concord(has_negative_concord(m_locale.language)),
           m_pieces(text, decimal_of(locale), index),
+          m_speaks(index.spoken_in(m_locale.language)),
+          m_in_market(index.approved_in(m_locale.region)),
           m_score(index.forms().size(), 0),
-          m_stem_seen(index.stems().size(), 0) {
-        for (const ClaimForm& claim : index.claims()) {
-            m_speaks.push_back(claim.languages.empty() ||
-                               std::ranges::find(claim.languages, m_locale.language) !=
-                                   claim.languages.end());
-            m_in_market.push_back(claim.markets.empty() || m_locale.region.empty() ||
-                                  std::ranges::find(claim.markets, m_locale.region) != claim.markets.end());
-        }
-    }
+          m_stem_seen(index.stems().size(), 0) {}
 
     std::vector<ClaimUse> match() {
         while (m_uses.size() < ClaimMatcher::k_uses_max) {
             m_piece = m_pieces.at(0);
             if (m_piece == nullptr) break;
-            if (!m_piece->words.empty()) match_piece();
+            if (!m_piece->words().empty()) match_piece();
             m_pieces.next();
         }
         if (m_uses.size() > ClaimMatcher::k_uses_max) m_uses.resize(ClaimMatcher::k_uses_max);
@@ -178,20 +186,21 @@ class Matching {
     }
 
   private:
-    bool speaks(std::uint32_t form) const { return m_speaks[m_index.forms()[form].claim]; }
-    bool in_market(std::uint32_t form) const { return m_in_market[m_index.forms()[form].claim]; }
+    bool speaks(std::uint32_t form) const { return m_speaks[form] != 0; }
+    bool in_market(std::uint32_t form) const { return m_in_market[form] != 0; }
 
     void match_piece() {
         m_hits.clear();
-        m_table.find(m_piece->words, m_hits);
-        keep_what_counts(m_piece->words, m_hits);
-        m_cues = find_cues(m_piece->words, m_piece->gap_after, m_hits, m_concord, m_piece->sentence.question);
-        m_join_end.assign(m_piece->words.size(), 0);
+        m_table.find(m_piece->words(), m_hits, m_search);
+        keep_what_counts(m_piece->words(), m_hits);
+        m_cues = find_cues(m_piece->words(), m_piece->read.gap_after, m_hits, m_concord,
+                           m_piece->sentence.question);
+        m_join_end.assign(m_piece->words().size(), 0);
         for (const PhraseHit& hit : m_hits)
             if (hit.role == PhraseRole::conjunction)
                 m_join_end[hit.first] = std::max(m_join_end[hit.first], hit.last);
 
-        const auto words = static_cast<std::uint32_t>(m_piece->words.size());
+        const auto words = static_cast<std::uint32_t>(m_piece->words().size());
         std::uint32_t at = m_piece->covered_until;
         std::uint32_t rest = at;
         while (at < words) {
@@ -209,7 +218,7 @@ class Matching {
             for (std::size_t ahead = 1; ahead <= last.ahead; ++ahead)
                 m_pieces.at(ahead)->covered_until =
                     ahead == last.ahead ? last.last
-                                        : static_cast<std::uint32_t>(m_pieces.at(ahead)->words.size());
+                                        : static_cast<std::uint32_t>(m_pieces.at(ahead)->words().size());
             rest = at;
         }
         match_rest(rest, words);
@@ -217,10 +226,10 @@ class Matching {
 
     // --- exact ---
     bool begins_clause(std::uint32_t at) const {
-        return at == 0 ? m_piece->opens : (m_piece->words[at].gap & k_gap_ends_clause) != 0;
+        return at == 0 ? m_piece->opens : (m_piece->words()[at].gap & k_gap_ends_clause) != 0;
     }
     static bool ends_clause(const Piece& piece, std::uint32_t at) {
-        return at == piece.words.size() ? piece.closes : (piece.words[at].gap & k_gap_ends_clause) != 0;
+        return at == piece.words().size() ? piece.closes : (piece.words()[at].gap & k_gap_ends_clause) != 0;
     }
 
     // Claims from a word on to the end of its clause, joined by conjunctions; they are left in m_tiles.
@@ -234,7 +243,7 @@ class Matching {
             if (ends_clause(piece, exact.last)) return true;
             const bool joined =
                 exact.ahead == 0 && exact.last < m_join_end.size() && m_join_end[exact.last] > 0;
-            if (joined && depth < k_joined_claims_max && m_join_end[exact.last] < m_piece->words.size() &&
+            if (joined && depth < k_joined_claims_max && m_join_end[exact.last] < m_piece->words().size() &&
                 tile(m_join_end[exact.last], depth + 1))
                 return true;
             m_tiles.pop_back();
@@ -249,13 +258,13 @@ class Matching {
         std::uint32_t at = first;
         const Piece* piece = m_piece;
         while (true) {
-            if (at == piece->words.size()) {
+            if (at == piece->words().size()) {
                 const bool closes = piece->closes;
                 if (closes) node = m_index.step(node, ClaimIndex::k_stop);
                 if (node == ClaimIndex::k_dead) return;
                 do {
                     piece = m_pieces.at(++ahead);
-                } while (piece != nullptr && piece->words.empty());
+                } while (piece != nullptr && piece->words().empty());
                 if (piece == nullptr) return;
                 at = 0;
             }
@@ -275,10 +284,10 @@ class Matching {
 
     void add_exact(const Exact& exact) {
         const Piece& end = *m_pieces.at(exact.ahead);
-        const auto words = static_cast<std::uint32_t>(m_piece->words.size());
+        const auto words = static_cast<std::uint32_t>(m_piece->words().size());
         ClaimUse use = use_of(exact.first, exact.ahead == 0 ? exact.last : words, true);
         if (exact.ahead > 0)
-            use.span.end = exact.last == end.words.size() ? end.end : end.words[exact.last - 1].end;
+            use.span.end = exact.last == end.words().size() ? end.end : end.words()[exact.last - 1].end;
         use.verdict = exact.in_market ? Verdict::exact : Verdict::near;
         use.claim_id = claim_of(exact.form).id;
         use.likeness = 1;
@@ -296,15 +305,17 @@ class Matching {
             first = std::min(m_join_end[first], last);
         if (first >= last || m_uses.size() >= ClaimMatcher::k_uses_max) return;
         const auto whole = most_alike(first, last);
-        std::vector<Range> clauses;
+        auto& clauses = m_clauses;
+        clauses.clear();
         std::uint32_t begin = first;
         for (std::uint32_t at = first + 1; at <= last && clauses.size() <= k_clauses_max; ++at) {
-            if (at < last && (m_piece->words[at].gap & k_gap_ends_clause) == 0) continue;
+            if (at < last && (m_piece->words()[at].gap & k_gap_ends_clause) == 0) continue;
             clauses.emplace_back(begin, at);
             begin = at;
         }
         if (clauses.size() > 1 && clauses.size() <= k_clauses_max) {
-            std::vector<std::optional<Likeness>> alike;
+            auto& alike = m_alike;
+            alike.clear();
             double most = 0;
             for (const auto& [from, to] : clauses) {
                 alike.push_back(most_alike(from, to));
@@ -327,8 +338,8 @@ class Matching {
     }
 
     void add_rest(std::uint32_t first, std::uint32_t last, const std::optional<Likeness>& alike) {
+        if (!alike && !has_cue(first, last)) return;
         ClaimUse use = use_of(first, last, false);
-        if (use.cues.empty() && !alike) return;
         if (alike) {
             use.verdict = Verdict::near;
             use.claim_id = claim_of(alike->form).id;
@@ -347,24 +358,30 @@ class Matching {
         ++m_round;
         m_stems.clear();
         double weight = 0;
+        double known_weight = 0;
         std::size_t numbers_unknown = 0;
         std::size_t numbers = 0;
         for (std::uint32_t i = first; i < last; ++i) {
-            const ClaimWord& word = m_piece->words[i];
-            const std::uint32_t stem = m_index.stem_id(word);
+            const std::uint32_t stem = m_piece->stems[i];
             if (stem == ClaimIndex::k_dead) {
-                const bool symbol = word.type == WordType::symbol;
-                weight += symbol ? 0 : m_index.unknown_weight();
-                numbers_unknown += word.type == WordType::number ? 1 : 0;
+                const WordType type = m_piece->words()[i].type;
+                weight += type == WordType::symbol ? 0 : m_index.unknown_weight();
+                numbers_unknown += type == WordType::number ? 1 : 0;
                 continue;
             }
             if (m_stem_seen[stem] == m_round) continue;
             m_stem_seen[stem] = m_round;
             weight += stems[stem].weight;
+            known_weight += stems[stem].weight;
             numbers += stems[stem].number ? 1 : 0;
             if (stems[stem].content) m_stems.push_back(stem);
         }
-        if (m_stems.empty()) return std::nullopt;
+        const bool cue = has_cue(first, last);
+        const double enough = cue ? ClaimMatcher::k_near_likeness : ClaimMatcher::k_near_likeness_bare;
+        // What `likeness` would refuse in every form, known before any is looked at.
+        if (m_stems.empty() || (m_stems.size() == 1 && !stems[m_stems.front()].enough)) return std::nullopt;
+        if (numbers + numbers_unknown == 0 && likeness_max(known_weight, weight) < enough)
+            return std::nullopt;
         std::ranges::sort(m_stems, {}, [&](std::uint32_t stem) { return stems[stem].forms.size(); });
 
         m_touched.clear();
@@ -380,8 +397,6 @@ class Matching {
         }
         keep_best_candidates(weight);
         std::optional<Likeness> best;
-        const bool cue = has_cue(first, last);
-        const double enough = cue ? ClaimMatcher::k_near_likeness : ClaimMatcher::k_near_likeness_bare;
         for (const Candidate& candidate : m_best) {
             const Likeness found = likeness(candidate.form, weight, numbers, numbers_unknown, cue);
             if (found.likeness < enough) continue;
@@ -408,10 +423,18 @@ class Matching {
         }
     }
 
+    static constexpr double k_major = 0.8;
+    static constexpr double k_minor = 0.2;
+
+    // Of any form, where everything that the text shares with some form is in it and nothing of it is
+    // missing. Numbers apart, since another one counts half. A little more, as sums round by their order.
+    static double likeness_max(double known_weight, double text_weight) {
+        constexpr double k_rounding = 1e-9;
+        return known_weight / (known_weight + k_minor * (text_weight - known_weight)) + k_rounding;
+    }
+
     Likeness likeness(std::uint32_t id, double text_weight, std::size_t numbers, std::size_t numbers_unknown,
                       bool cue) const {
-        constexpr double k_major = 0.8;
-        constexpr double k_minor = 0.2;
         const ClaimIndex::Form& form = m_index.forms()[id];
         double common = 0;
         double number_weight = 0;  // of the form's numbers that the text lacks
@@ -449,7 +472,7 @@ class Matching {
             std::min<std::uint32_t>(last, first + static_cast<std::uint32_t>(ClaimMatcher::k_compared_words));
         const ClaimIndex::Form& form = m_index.forms()[id];
         std::vector<PhraseHit> ours;
-        m_table.find(form.words, ours);
+        m_table.find(form.words, ours, m_search);
         keep_what_counts(form.words, ours);
         std::vector<PhraseHit> theirs;
         for (auto hit = std::ranges::lower_bound(m_hits, first, {}, &PhraseHit::first);
@@ -460,7 +483,7 @@ class Matching {
             theirs.back().last -= first;
         }
         return find_differences({form.text, form.words, ours},
-                                {m_text, std::span(m_piece->words).subspan(first, last - first), theirs},
+                                {m_text, std::span(m_piece->words()).subspan(first, last - first), theirs},
                                 m_concord);
     }
 
@@ -471,7 +494,7 @@ class Matching {
 
     ClaimUse use_of(std::uint32_t first, std::uint32_t last, bool all_cues) const {
         ClaimUse use;
-        const auto& words = m_piece->words;
+        const auto& words = m_piece->words();
         // A whole sentence with its marks; a clause from word to word.
         use.span = {first == 0 ? m_piece->begin : words[first].begin,
                     last == words.size() ? m_piece->end : words[last - 1].end};
@@ -508,16 +531,19 @@ class Matching {
     const PhraseTable& m_table;
     bool m_concord;
     PieceReader m_pieces;
-    std::vector<bool> m_speaks;     // a claim each
-    std::vector<bool> m_in_market;  // a claim each
+    const ClaimIndex::FormSet& m_speaks;
+    const ClaimIndex::FormSet& m_in_market;
     std::vector<ClaimUse> m_uses;
 
     // Of the current piece.
     Piece* m_piece = nullptr;
+    PhraseTable::Search m_search;
     std::vector<PhraseHit> m_hits;
     std::vector<CueAt> m_cues;
     std::vector<std::uint32_t> m_join_end;  // a word each: where a conjunction that begins there ends, or 0
     std::vector<Exact> m_tiles;
+    std::vector<Range> m_clauses;
+    std::vector<std::optional<Likeness>> m_alike;  // a clause each
 
     // Of the current comparison; kept to save their memory.
     std::vector<float> m_score;              // a form each, 0 between comparisons

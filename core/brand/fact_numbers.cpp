@@ -389,11 +389,12 @@ std::optional<FactCurrency> read_currency(FactReader& reader, std::size_t n, boo
     };
     const FactToken& token = reader.at(n);
     if (token.is(Kind::word) || token.is(Kind::mark)) {
-        // "US$", "$US".
+        // "US$", "$US": a mark that is no currency alone is none with letters.
         const FactToken& next = reader.at(n + 1);
-        const bool joins =
-            next.glued() && next.end - token.begin <= 5 &&
-            ((token.is(Kind::word) && next.is(Kind::mark)) || (token.is(Kind::mark) && next.is(Kind::word)));
+        const bool mark_behind = token.is(Kind::word) && next.is(Kind::mark) && next.means(Meaning::currency);
+        const bool mark_before =
+            token.is(Kind::mark) && next.is(Kind::word) && token.means(Meaning::currency);
+        const bool joins = next.glued() && next.end - token.begin <= 5 && (mark_behind || mark_before);
         if (joins) {
             std::string both(reader.tokens.text().substr(token.begin, next.end - token.begin));
             for (char& c : both)

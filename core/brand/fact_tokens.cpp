@@ -18,7 +18,6 @@ constexpr std::size_t k_word_bytes_max = 120;
 constexpr std::size_t k_digits_kept_max = 24;
 constexpr std::size_t k_token_bytes_max = 400;
 constexpr std::size_t k_tokens_behind = 16;
-constexpr std::size_t k_release_batch = 1024;
 
 bool is_ascii_digit(char32_t c) {
     return c >= '0' && c <= '9';
@@ -73,9 +72,15 @@ char32_t plain_mark(char32_t c) {
 }
 
 // Whether an address is made of it. Brackets and quotes end one, and so does any letter beyond ASCII.
+constexpr std::array<bool, 256> k_address_bytes = [] {
+    std::array<bool, 256> bytes{};
+    for (std::size_t c = '!'; c < 0x7F; ++c)
+        bytes[c] = std::string_view("\"'`<>()[]{}|\\^").find(static_cast<char>(c)) == std::string_view::npos;
+    return bytes;
+}();
+
 bool is_address_byte(char c) {
-    const auto u = static_cast<unsigned char>(c);
-    return u > ' ' && u < 0x7F && std::string_view("\"'`<>()[]{}|\\^").find(c) == std::string_view::npos;
+    return k_address_bytes[static_cast<unsigned char>(c)];
 }
 
 // "example.co.uk", "www.a.de/x": labels, the last of two letters or more behind one that is not all digits.
@@ -118,19 +123,24 @@ bool is_address(std::string_view run) {
 
 }  // namespace
 
-const FactToken& FactTokens::at(std::size_t n) {
-    while (n - m_first >= m_tokens.size()) {
-        if (!m_tokens.empty() && m_tokens.back().is(Kind::end)) return m_tokens.back();
-        m_tokens.push_back(next());
+const FactToken& FactTokens::read_to(std::size_t n) {
+    while (n >= m_read) {
+        if (m_read > 0 && kept(m_read - 1).is(Kind::end)) return kept(m_read - 1);
+        if (m_read % k_chunk == 0 && (m_read - m_first) / k_chunk == m_chunks.size())
+            m_chunks.push_back(std::make_unique<Chunk>());
+        FactToken& token = kept(m_read++);
+        token = {};
+        read_next(token);
     }
-    return m_tokens[n - m_first];
+    return kept(n);
 }
 
 void FactTokens::release(std::size_t n) {
-    if (n < m_first + k_release_batch + k_tokens_behind) return;
-    const std::size_t count = std::min(n - k_tokens_behind - m_first, m_tokens.size());
-    m_tokens.erase(m_tokens.begin(), m_tokens.begin() + static_cast<std::ptrdiff_t>(count));
-    m_first += count;
+    if (n < m_first + 2 * k_chunk) return;
+    static_assert(k_tokens_behind <= k_chunk);
+    // What is behind becomes what is ahead.
+    std::rotate(m_chunks.begin(), m_chunks.begin() + 1, m_chunks.end());
+    m_first += k_chunk;
 }
 
 std::string FactTokens::digits(const FactToken& token) const {
@@ -149,6 +159,16 @@ void FactTokens::read_gap(FactToken& token) {
     int spaces = 0;
     bool no_break = false;
     token.opens_line = m_at == 0;
+    // Mostly a space between words.
+    const auto is_seen = [&](std::size_t at) {
+        return at < m_text.size() && m_text[at] > ' ' && m_text[at] < 0x7F;
+    };
+    if (is_seen(m_at)) return;
+    if (m_at < m_text.size() && m_text[m_at] == ' ' && is_seen(m_at + 1)) {
+        token.gap = Gap::space;
+        ++m_at;
+        return;
+    }
     while (m_at < m_text.size()) {
         const CodePoint c = code_point_at(m_text, m_at);
         if (!c.valid()) {  // a byte that is not UTF-8 is as if it were not there
@@ -182,9 +202,11 @@ void FactTokens::read_gap(FactToken& token) {
 std::size_t FactTokens::address_end() {
     if (m_at < m_run_end || !is_address_byte(m_text[m_at])) return m_at;
     std::size_t end = m_at;
-    while (end < m_text.size() && is_address_byte(m_text[end])) ++end;
+    bool marked = false;  // most runs are words
+    for (; end < m_text.size() && is_address_byte(m_text[end]); ++end)
+        marked = marked || m_text[end] == '.' || m_text[end] == '@' || m_text[end] == ':';
     m_run_end = end;
-    if (!is_address(m_text.substr(m_at, end - m_at))) return m_at;
+    if (!marked || !is_address(m_text.substr(m_at, end - m_at))) return m_at;
     while (end > m_at + 1 && std::string_view(".,!?;:").find(m_text[end - 1]) != std::string_view::npos)
         --end;
     return end;
@@ -250,11 +272,10 @@ void FactTokens::read_word(FactToken& token, std::size_t first_size, bool first_
     if (token.lexeme == nullptr) token.compound = m_lexicon.find_compound(m_folded).value_or(-1);
 }
 
-FactToken FactTokens::next() {
-    FactToken token;
+void FactTokens::read_next(FactToken& token) {
     read_gap(token);
     token.begin = token.end = m_at;
-    if (m_at >= m_text.size() || read_barrier(token)) return token;
+    if (m_at >= m_text.size() || read_barrier(token)) return;
     const CodePoint c = code_point_at(m_text, m_at);
     const char32_t plain = plain_mark(c.value);
     if (is_ascii_digit(plain)) {
@@ -266,7 +287,7 @@ FactToken FactTokens::next() {
             ++token.mark;
         }
         token.end = m_at;
-        return token;
+        return;
     }
     const bool ascii = c.value < 0x80;
     if (!ascii && within(c.value, k_ideographs)) {
@@ -274,12 +295,12 @@ FactToken FactTokens::next() {
         token.ideograph = true;
         m_at += c.bytes;
         token.end = m_at;
-        return token;
+        return;
     }
     if (ascii ? is_ascii_letter(c.value) || c.value == '_' : is_word_character(c.value) && c.value < 0xFF00) {
         token.capital = ascii && c.value >= 'A' && c.value <= 'Z';
         read_word(token, c.bytes, ascii);
-        return token;
+        return;
     }
     token.kind = Kind::mark;
     token.mark = plain;
@@ -292,7 +313,6 @@ FactToken FactTokens::next() {
         token.lexeme = m_lexicon.find(plain == 0xA5   ? std::string_view("¥")
                                       : plain == 0xA3 ? std::string_view("£")
                                                       : m_text.substr(token.begin, c.bytes));
-    return token;
 }
 
 }  // namespace mkai::brand

@@ -4,11 +4,13 @@
 
 #include "core/brand/fact_words.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mkai::brand {
 
@@ -44,7 +46,7 @@ class FactTokens {
     FactTokens(std::string_view text, const Lexicon& lexicon) : m_text(text), m_lexicon(lexicon) {}
 
     // The n-th token of the text; end tokens behind the last. Valid until it is released.
-    const FactToken& at(std::size_t n);
+    const FactToken& at(std::size_t n) { return n < m_read ? kept(n) : read_to(n); }
     // Tokens before `n` will not be asked for again, but for the last few.
     void release(std::size_t n);
     // The digits of a run, at most 24, as ASCII.
@@ -52,7 +54,13 @@ class FactTokens {
     std::string_view text() const { return m_text; }
 
   private:
-    FactToken next();
+    // Tokens stay where they are while more are read.
+    static constexpr std::size_t k_chunk = 64;
+    using Chunk = std::array<FactToken, k_chunk>;
+
+    FactToken& kept(std::size_t n) { return (*m_chunks[(n - m_first) / k_chunk])[n % k_chunk]; }
+    const FactToken& read_to(std::size_t n);
+    void read_next(FactToken& token);
     void read_gap(FactToken& token);
     bool read_barrier(FactToken& token);
     void read_word(FactToken& token, std::size_t first_size, bool first_ascii);
@@ -60,8 +68,9 @@ class FactTokens {
 
     std::string_view m_text;
     const Lexicon& m_lexicon;
-    std::deque<FactToken> m_tokens;
-    std::size_t m_first = 0;    // the number of the front token
+    std::vector<std::unique_ptr<Chunk>> m_chunks;
+    std::size_t m_first = 0;    // the number of the front token, the first of its chunk
+    std::size_t m_read = 0;     // tokens read
     std::size_t m_at = 0;       // bytes read
     std::size_t m_run_end = 0;  // up to here it is known that no address begins
     std::size_t m_close = 0;    // the first }} behind the last {{; the text's size where there is none

@@ -2,6 +2,7 @@
 
 #include "core/brand/fact_words_data.hpp"
 #include "core/brand/locales.hpp"
+#include "core/brand/word_table.hpp"
 #include "core/domain/ids.hpp"
 
 #include <algorithm>
@@ -10,7 +11,6 @@
 #include <functional>
 #include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace mkai::brand {
@@ -31,18 +31,21 @@ bool has_word(std::string_view words, std::string_view word) {
     return found;
 }
 
-struct WordHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
-};
-
 }  // namespace
 
 struct Lexicon::Data {
-    std::unordered_map<std::string, Lexeme, WordHash, std::equal_to<>> words;
+    WordTable words;
+    std::vector<Lexeme> lexemes;  // a word each
     bool one_word = false;
     // By first byte, longest first, so that "dreizehn" is never "drei" and a rest.
     std::array<std::vector<std::pair<std::string_view, Numeral>>, 256> parts;
+
+    Lexeme& lexeme_of(std::string_view word) {
+        const auto fresh = static_cast<std::uint32_t>(lexemes.size());
+        const std::uint32_t known = words.add(word, fresh);
+        if (known == fresh) lexemes.emplace_back();
+        return lexemes[known];
+    }
 };
 
 namespace {
@@ -104,7 +107,7 @@ void put_names(Lexicon::Data& data, std::string_view names, Meaning meaning) {
     each_part(names, '|', [&](std::string_view same) {
         ++number;
         each_part(same, ' ', [&](std::string_view name) {
-            put_word(data.words[std::string(name)], {"", name, meaning, number});
+            put_word(data.lexeme_of(name), {"", name, meaning, number});
         });
     });
 }
@@ -113,7 +116,7 @@ void put_numerals(Lexicon::Data& data, const NumeralRow& row) {
     data.one_word = row.one_word;
     each_part(row.words, ' ', [&](std::string_view text) {
         const auto [word, numeral] = numeral_of(text);
-        data.words[std::string(word)].numeral = numeral;
+        data.lexeme_of(word).numeral = numeral;
         if (row.one_word) data.parts[static_cast<unsigned char>(word.front())].emplace_back(word, numeral);
     });
     for (auto& parts : data.parts)
@@ -130,8 +133,7 @@ Lexicon make_lexicon(std::string_view language) {
     }
     for (const WordRow& row : word_rows()) {
         if (!row.languages.empty() && !has_word(row.languages, language)) continue;
-        each_part(row.words, ' ',
-                  [&](std::string_view word) { put_word(data.words[std::string(word)], row); });
+        each_part(row.words, ' ', [&](std::string_view word) { put_word(data.lexeme_of(word), row); });
     }
     for (const NumeralRow& row : numeral_rows())
         if (has_word(row.languages, language)) put_numerals(data, row);
@@ -174,8 +176,8 @@ Lexicon::~Lexicon() = default;
 Lexicon::Lexicon(Lexicon&&) noexcept = default;
 
 const Lexeme* Lexicon::find(std::string_view word) const {
-    const auto found = m_data->words.find(word);
-    return found == m_data->words.end() ? nullptr : &found->second;
+    const std::uint32_t known = m_data->words.find(word);
+    return known == WordTable::k_none ? nullptr : &m_data->lexemes[known];
 }
 
 std::optional<std::int64_t> Lexicon::find_compound(std::string_view word) const {

@@ -9,9 +9,11 @@
 // ("-20%" is 20%).
 #pragma once
 
+#include "core/brand/word_table.hpp"
 #include "core/domain/brief.hpp"
 #include "core/domain/catalog.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -21,6 +23,7 @@
 namespace mkai::brand {
 
 enum class FactKind : std::uint8_t { number, money, percentage, date, time };
+inline constexpr std::size_t k_fact_kinds = 5;
 std::string_view to_string(FactKind kind);
 
 // What is absent is 0: "1 Dec" has no year, "2026" only that.
@@ -101,9 +104,24 @@ class KnownFacts {
     const std::vector<KnownFact>& all() const { return m_facts; }
 
   private:
+    // One reading of a fact, by its place in m_facts.
+    struct Entry {
+        std::uint32_t fact = 0;
+        std::string_view unit = {};
+        FactDate date = {};
+    };
+
     void add(Fact fact, std::string_view source, std::string_view wording);
+    void index(const FactReading& reading);
+    // The first fact with a reading that is the same as this one; else m_facts.size().
+    std::size_t find_reading(const FactReading& copy) const;
 
     std::vector<KnownFact> m_facts;
+    WordTable m_values;                         // by kind and value
+    std::vector<std::vector<Entry>> m_entries;  // a value each
+    std::vector<Entry> m_dates;
+    std::array<std::vector<std::uint32_t>, k_fact_kinds> m_by_kind;  // facts, by how they are read first
+    std::vector<double> m_numbers;                                   // a fact each: what its value says
 };
 
 }  // namespace mkai::brand

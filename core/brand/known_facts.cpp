@@ -34,21 +34,22 @@ bool same_date(const FactDate& copy, const FactDate& known) {
     return is_weekday_of(copy, day);
 }
 
+// Of the same kind and value.
+bool same_unit(FactKind kind, std::string_view copy, std::string_view known) {
+    switch (kind) {
+        case FactKind::money:
+            return copy == known;
+        case FactKind::number:
+            return copy == known || copy.empty() || known.empty();
+        default:
+            return true;
+    }
+}
+
 bool same_reading(const FactReading& copy, const FactReading& known) {
     if (copy.kind != known.kind) return false;
-    switch (copy.kind) {
-        case FactKind::date:
-            return same_date(copy.date, known.date);
-        case FactKind::money:
-            return copy.value == known.value && copy.unit == known.unit;
-        case FactKind::number:
-            return copy.value == known.value &&
-                   (copy.unit == known.unit || copy.unit.empty() || known.unit.empty());
-        case FactKind::percentage:
-        case FactKind::time:
-            return copy.value == known.value;
-    }
-    return false;
+    if (copy.kind == FactKind::date) return same_date(copy.date, known.date);
+    return copy.value == known.value && same_unit(copy.kind, copy.unit, known.unit);
 }
 
 bool is_known(const FactReading& copy, const Fact& known) {
@@ -63,8 +64,16 @@ double number_of(std::string_view decimal) {
     return value;
 }
 
-// How far apart two of a kind are: the more alike, the smaller.
-double distance(const FactReading& a, const FactReading& b) {
+// Of a time its minutes; of no date.
+double number_of(const FactReading& reading) {
+    if (reading.kind == FactKind::date) return 0;
+    if (reading.kind != FactKind::time) return number_of(reading.value);
+    return number_of(std::string_view(reading.value).substr(0, 2)) * 60 +
+           number_of(std::string_view(reading.value).substr(3));
+}
+
+// How far apart two of a kind are, of which these are the numbers: the more alike, the smaller.
+double distance(const FactReading& a, double x, const FactReading& b, double y) {
     if (a.kind == FactKind::date) {
         constexpr int k_year_days = 366;
         constexpr int k_month_days = 31;
@@ -72,17 +81,14 @@ double distance(const FactReading& a, const FactReading& b) {
         return std::abs(years * k_year_days + (a.date.month - b.date.month) * k_month_days + a.date.day -
                         b.date.day);
     }
-    if (a.kind == FactKind::time) {
-        const auto minutes = [](const FactReading& time) {
-            return number_of(std::string_view(time.value).substr(0, 2)) * 60 +
-                   number_of(std::string_view(time.value).substr(3));
-        };
-        return std::abs(minutes(a) - minutes(b));
-    }
-    const double x = number_of(a.value);
-    const double y = number_of(b.value);
+    if (a.kind == FactKind::time) return std::abs(x - y);
     const double larger = std::max(x, y);
     return larger == 0 ? 0 : std::abs(x - y) / larger;
+}
+
+// What a value is indexed by.
+std::string key_of(const FactReading& reading) {
+    return static_cast<char>('0' + static_cast<int>(reading.kind)) + reading.value;
 }
 
 // A currency code of static storage: those that texts can have are.
@@ -101,7 +107,24 @@ bool same_fact(const Fact& copy, const Fact& known) {
 }
 
 void KnownFacts::add(Fact fact, std::string_view source, std::string_view wording) {
+    index(fact.reading);
+    for (const FactReading& other : fact.others) index(other);
+    m_by_kind[static_cast<std::size_t>(fact.reading.kind)].push_back(
+        static_cast<std::uint32_t>(m_facts.size()));
+    m_numbers.push_back(number_of(fact.reading));
     m_facts.push_back({std::move(fact), std::string(source), std::string(wording)});
+}
+
+void KnownFacts::index(const FactReading& reading) {
+    const Entry entry{static_cast<std::uint32_t>(m_facts.size()), reading.unit, reading.date};
+    if (reading.kind == FactKind::date) {
+        m_dates.push_back(entry);
+        return;
+    }
+    const auto fresh = static_cast<std::uint32_t>(m_entries.size());
+    const std::uint32_t value = m_values.add(key_of(reading), fresh);
+    if (value == fresh) m_entries.emplace_back();
+    m_entries[value].push_back(entry);
 }
 
 void KnownFacts::add_text(std::string_view text, std::string_view locale, std::string_view source) {
@@ -169,20 +192,35 @@ void KnownFacts::add_claim(const Claim& claim, std::string_view locale) {
     for (const std::string& form : claim.forms) add_text(form, locale, fmt::format("claim {}", claim.id));
 }
 
+std::size_t KnownFacts::find_reading(const FactReading& copy) const {
+    if (copy.kind == FactKind::date) {
+        const auto same = std::ranges::find_if(
+            m_dates, [&](const Entry& known) { return same_date(copy.date, known.date); });
+        return same == m_dates.end() ? m_facts.size() : same->fact;
+    }
+    const std::uint32_t value = m_values.find(key_of(copy));
+    if (value == WordTable::k_none) return m_facts.size();
+    const auto same = std::ranges::find_if(
+        m_entries[value], [&](const Entry& known) { return same_unit(copy.kind, copy.unit, known.unit); });
+    return same == m_entries[value].end() ? m_facts.size() : same->fact;
+}
+
 const KnownFact* KnownFacts::find(const Fact& copy) const {
-    const auto known =
-        std::ranges::find_if(m_facts, [&](const KnownFact& one) { return same_fact(copy, one.fact); });
-    return known == m_facts.end() ? nullptr : &*known;
+    std::size_t first = find_reading(copy.reading);
+    for (const FactReading& other : copy.others)
+        if (!other.elsewhere) first = std::min(first, find_reading(other));
+    return first == m_facts.size() ? nullptr : &m_facts[first];
 }
 
 const KnownFact* KnownFacts::nearest(const Fact& copy) const {
     const KnownFact* best = nullptr;
     std::tuple<bool, double> best_score{};
-    for (const KnownFact& known : m_facts) {
-        if (known.fact.reading.kind != copy.reading.kind) continue;
+    const double number = number_of(copy.reading);
+    for (const std::uint32_t at : m_by_kind[static_cast<std::size_t>(copy.reading.kind)]) {
+        const KnownFact& known = m_facts[at];
         const bool other_unit = known.fact.reading.unit != copy.reading.unit;
         if (best != nullptr && other_unit && !std::get<bool>(best_score)) continue;
-        const std::tuple score{other_unit, distance(copy.reading, known.fact.reading)};
+        const std::tuple score{other_unit, distance(copy.reading, number, known.fact.reading, m_numbers[at])};
         if (best != nullptr && score >= best_score) continue;
         best = &known;
         best_score = score;

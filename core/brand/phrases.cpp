@@ -11,6 +11,13 @@ namespace {
 constexpr std::size_t k_parts_max = 32;
 }
 
+void PhraseIndex::ByWord::add(std::string_view word, std::uint32_t phrase) {
+    const auto fresh = static_cast<std::uint32_t>(phrases.size());
+    const std::uint32_t known = words.add(word, fresh);
+    if (known == fresh) phrases.emplace_back();
+    phrases[known].push_back(phrase);
+}
+
 int PhraseIndex::add(std::string_view phrase, bool match_case) {
     std::vector<Part> parts;
     WordScanner scanner(phrase);
@@ -31,9 +38,9 @@ int PhraseIndex::add(std::string_view phrase, bool match_case) {
         const std::size_t length = last.folded.size();
         auto at = std::ranges::find(m_by_beginning, length, &std::pair<std::size_t, ByWord>::first);
         if (at == m_by_beginning.end()) at = m_by_beginning.insert(at, {length, {}});
-        at->second[last.folded].push_back(number);
+        at->second.add(last.folded, number);
     } else {
-        m_by_last[last.folded].push_back(number);
+        m_by_last.add(last.folded, number);
     }
     m_parts_max = std::max(m_parts_max, parts.size());
     m_phrases.push_back(std::move(parts));
@@ -71,14 +78,14 @@ void PhraseIndex::Run::read(const Word& word, std::vector<Found>& found) {
     seen.end = word.end;
     seen.folded.assign(word.folded);
     if (word.kind == WordKind::opaque) return;
-    if (const auto at = m_index.m_by_last.find(word.folded); at != m_index.m_by_last.end())
-        for (const std::uint32_t phrase : at->second) compare(phrase, found);
-    for (const auto& [length, by_word] : m_index.m_by_beginning) {
-        if (word.folded.size() < length) continue;
-        const auto at = by_word.find(word.folded.substr(0, length));
-        if (at == by_word.end()) continue;
-        for (const std::uint32_t phrase : at->second) compare(phrase, found);
-    }
+    const auto compare_all = [&](const ByWord& by_word, std::string_view key) {
+        const std::uint32_t known = by_word.words.find(key);
+        if (known == WordTable::k_none) return;
+        for (const std::uint32_t phrase : by_word.phrases[known]) compare(phrase, found);
+    };
+    compare_all(m_index.m_by_last, word.folded);
+    for (const auto& [length, by_word] : m_index.m_by_beginning)
+        if (word.folded.size() >= length) compare_all(by_word, word.folded.substr(0, length));
 }
 
 }  // namespace mkai::brand

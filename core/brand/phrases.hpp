@@ -1,12 +1,12 @@
 // Many words and phrases found in one pass over a text.
 #pragma once
 
+#include "core/brand/word_table.hpp"
 #include "core/brand/words.hpp"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace mkai::brand {
@@ -56,11 +56,13 @@ class PhraseIndex {
         bool any_ending = false;
         bool space_before = false;
     };
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    // Phrases by a word of theirs.
+    struct ByWord {
+        WordTable words;
+        std::vector<std::vector<std::uint32_t>> phrases;  // a word each
+
+        void add(std::string_view word, std::uint32_t phrase);
     };
-    using ByWord = std::unordered_map<std::string, std::vector<std::uint32_t>, Hash, std::equal_to<>>;
 
     std::vector<std::vector<Part>> m_phrases;
     ByWord m_by_last;

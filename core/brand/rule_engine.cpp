@@ -1,6 +1,7 @@
 #include "core/brand/rule_engine.hpp"
 
 #include "core/base/quote.hpp"
+#include "core/base/regex_literal.hpp"
 #include "core/base/text.hpp"
 #include "core/base/text_fold.hpp"
 #include "core/brand/readability.hpp"
@@ -128,7 +129,8 @@ class Builder {
         for (std::size_t i = 0; i < rule.patterns.size(); ++i) {
             auto regex = Regex::compile(rule.patterns[i], !rule.match_case, Regex::Use::seldom);
             if (regex)
-                m_engine.patterns.push_back({m_rule, rule.patterns[i], !rule.match_case, std::move(*regex)});
+                m_engine.patterns.push_back({m_rule, rule.patterns[i], !rule.match_case, std::move(*regex),
+                                             needed_letters(rule.patterns[i])});
             else
                 problem({"patterns", std::to_string(i)}, "not-a-pattern", regex.error().message,
                         regex.error().fix);
@@ -277,8 +279,9 @@ void HitSieve::settle(std::uint32_t rule, std::size_t limit) {
 }
 
 void HitSieve::find_patterns(std::vector<std::uint32_t>& gave_up) {
+    const LettersOfText letters(m_text);
     for (const auto& pattern : m_engine.patterns) {
-        if (!m_active[pattern.rule]) continue;
+        if (!m_active[pattern.rule] || !letters.may_have(pattern.letters)) continue;
         Regex regex = pattern.regex;
         if (m_text.size() >= k_long_text_bytes)
             if (auto fast = Regex::compile(pattern.text, pattern.ignore_case)) regex = std::move(*fast);

@@ -33,6 +33,7 @@ struct RuleEngine {
         std::string text;
         bool ignore_case = true;
         Regex regex;
+        std::string letters;  // that a text needs for it (base/regex_literal.hpp); may be empty
     };
 
     std::vector<WordRule> rules;

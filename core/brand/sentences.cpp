@@ -100,6 +100,14 @@ bool is_one_of(const std::array<std::string_view, Size>& words, std::string_view
     return std::ranges::find(words, word) != words.end();
 }
 
+constexpr std::size_t k_abbreviation_bytes_max = [] {
+    std::size_t most = 4;  // a letter
+    for (const auto word : k_never_end) most = std::max(most, word.size());
+    for (const auto word : k_before_number) most = std::max(most, word.size());
+    for (const auto word : k_may_end) most = std::max(most, word.size());
+    return most;
+}();
+
 bool is_blank(char32_t c) {
     return c == ' ' || c == '\t' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
            c == 0x205F || c == 0x3000 || c == 0x200B || c == 0xFEFF;
@@ -248,7 +256,7 @@ std::size_t skip_bullet(std::string_view text, std::size_t at) {
 
 bool is_abbreviation(std::string_view text, std::size_t begin, std::size_t stop, const Ahead& ahead) {
     const std::string word = word_before(text, begin, stop);
-    if (word.empty()) return false;
+    if (word.empty() || word.size() > k_abbreviation_bytes_max) return false;
     if (is_one_of(k_never_end, word)) return true;
     if (is_one_of(k_before_number, word) && is_digit(ahead.c)) return true;
     if (is_one_of(k_may_end, word)) return is_lower(ahead.c) || is_digit(ahead.c);
@@ -261,6 +269,17 @@ bool is_abbreviation(std::string_view text, std::size_t begin, std::size_t stop,
     if (number && word.size() <= 2)
         return is_lower(ahead.c) || is_one_of(k_after_ordinal, word_at(text, ahead.at));
     return false;
+}
+
+// Letters, digits and marks of ASCII that can neither end a sentence nor part it.
+constexpr std::array<bool, 256> k_plain_bytes = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t c = '!'; c < 0x7F; ++c) plain[c] = c != '.' && c != '!' && c != '?' && c != ';';
+    return plain;
+}();
+
+bool is_plain_at(std::string_view text, std::size_t at) {
+    return at < text.size() && k_plain_bytes[static_cast<unsigned char>(text[at])];
 }
 
 }  // namespace
@@ -289,6 +308,15 @@ std::optional<Sentence> SentenceReader::next() {
     char32_t previous = 0;  // the last character that is no white space
     bool started = false;
     while (m_at < text.size()) {
+        if (started && is_plain_at(text, m_at)) {
+            // Words, with a space between each two.
+            do ++m_at;
+            while (is_plain_at(text, m_at) ||
+                   (m_at < text.size() && text[m_at] == ' ' && is_plain_at(text, m_at + 1)));
+            previous = static_cast<unsigned char>(text[m_at - 1]);
+            sentence.end = m_at;
+            continue;
+        }
         const CodePoint c = code_point_at(text, m_at);
         if (!started && !is_closer(c.value)) {
             sentence.question = c.value == 0xBF;

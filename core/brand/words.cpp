@@ -59,13 +59,19 @@ bool is_regional(char32_t c) {
     return c >= 0x1F1E6 && c <= 0x1F1FF;
 }
 
+constexpr std::array<CharKind, 128> k_ascii_kinds = [] {
+    std::array<CharKind, 128> kinds{};
+    for (char32_t c = 0; c < kinds.size(); ++c)
+        kinds[c] = c == ' ' || (c >= '\t' && c <= '\r') ? CharKind::space
+                   : c >= 'a' && c <= 'z'               ? CharKind::lower
+                   : c >= 'A' && c <= 'Z'               ? CharKind::upper
+                   : c >= '0' && c <= '9'               ? CharKind::digit
+                                                        : CharKind::other;
+    return kinds;
+}();
+
 CharKind kind_of(char32_t c) {
-    static const auto ascii = [] {
-        std::array<CharKind, 128> kinds{};
-        for (char32_t i = 0; i < 128; ++i) kinds[i] = char_kind(i);
-        return kinds;
-    }();
-    return c < 128 ? ascii[c] : char_kind(c);
+    return c < 128 ? k_ascii_kinds[c] : char_kind(c);
 }
 
 bool in_word(CharKind kind) {
@@ -87,8 +93,24 @@ char32_t plain_sign(char32_t c) {
     }
 }
 
-bool is_ascii_letter_or_digit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+// Bytes of which addresses are made; only letters and digits begin one.
+struct AddressBytes {
+    bool starts = false;
+    bool label = false;
+    bool run = false;  // a label, or before its @
+};
+constexpr std::array<AddressBytes, 256> k_address_bytes = [] {
+    std::array<AddressBytes, 256> bytes{};
+    for (std::size_t c = 0; c < 128; ++c) {
+        const bool starts = k_ascii_kinds[c] != CharKind::other && k_ascii_kinds[c] != CharKind::space;
+        const bool label = starts || c == '-' || c == '.' || c == '_';
+        bytes[c] = {starts, label, label || c == '+' || c == '%'};
+    }
+    return bytes;
+}();
+
+const AddressBytes& address_byte(char c) {
+    return k_address_bytes[static_cast<unsigned char>(c)];
 }
 
 bool is_one_of(char32_t c, std::u32string_view set) {
@@ -100,6 +122,13 @@ constexpr std::u32string_view k_strong_ends = U"!?\u2026\u061F\u06D4\u0964\u0589
 constexpr std::u32string_view k_wide_ends = U"\u3002\uFF01\uFF1F\uFF61";
 constexpr std::u32string_view k_joiners = U"'-.,_:@&";
 constexpr std::u32string_view k_list_signs = U"-*#\u2022\u2013\u2014\u25AA\u2713";
+
+bool is_strong_end(char32_t c) {
+    return c < 0x80 ? c == '!' || c == '?' : is_one_of(c, k_strong_ends);
+}
+bool is_wide_end(char32_t c) {
+    return c >= 0x80 && is_one_of(c, k_wide_ends);
+}
 
 // Words before a full stop that ends no sentence, folded. Single letters and numbers of one or two digits
 // (days in German) are none either; after other short words it is told by what follows, capital or small.
@@ -118,6 +147,11 @@ constexpr std::array<std::string_view, 10> k_top_domains{"app",     "biz",  "com
 WordScanner::Gap WordScanner::skip_space() {
     Gap gap;
     while (m_at < m_text.size()) {
+        if (m_text[m_at] == ' ') {
+            gap.space = true;
+            ++m_at;
+            continue;
+        }
         std::size_t after = m_at;
         const char32_t c = next_code_point(m_text, after);
         const CharKind kind = kind_of(c);
@@ -139,13 +173,13 @@ std::size_t WordScanner::end_of_opaque(std::size_t at) {
         if (close != std::string_view::npos) return close + 2;
         m_tokens_end = true;
     }
-    if (at < m_address_checked || !is_ascii_letter_or_digit(m_text[at])) return at;
-    const auto is_label = [](char c) {
-        return is_ascii_letter_or_digit(c) || c == '-' || c == '.' || c == '_';
-    };
+    if (at < m_address_checked || !address_byte(m_text[at]).starts) return at;
     std::size_t end = at;
-    while (end < m_text.size() && (is_label(m_text[end]) || m_text[end] == '+' || m_text[end] == '%')) ++end;
+    bool dotted = false;
+    for (; end < m_text.size() && address_byte(m_text[end]).run; ++end) dotted = dotted || m_text[end] == '.';
     m_address_checked = end;
+    // Most runs are words.
+    if (!dotted && (end == m_text.size() || (m_text[end] != ':' && m_text[end] != '@'))) return at;
     const auto without_stops = [&](std::size_t stop) {
         while (stop > at && is_one_of(static_cast<unsigned char>(m_text[stop - 1]), U".,;:!?)\"'-_")) --stop;
         return stop;
@@ -162,7 +196,7 @@ std::size_t WordScanner::end_of_opaque(std::size_t at) {
     if (m_text.substr(end).starts_with("://")) return end_of_url();
     if (end < m_text.size() && m_text[end] == '@') {
         std::size_t stop = end + 1;
-        while (stop < m_text.size() && is_label(m_text[stop])) ++stop;
+        while (stop < m_text.size() && address_byte(m_text[stop]).label) ++stop;
         stop = without_stops(stop);
         if (stop > end + 1 && m_text.substr(end + 1, stop - end - 1).find('.') != std::string_view::npos)
             return stop;
@@ -179,6 +213,10 @@ std::size_t WordScanner::end_of_opaque(std::size_t at) {
 std::size_t WordScanner::end_of_word(std::size_t at) const {
     std::size_t end = at;
     while (at < m_text.size()) {
+        if (address_byte(m_text[at]).starts) {  // an ASCII letter or digit
+            end = ++at;
+            continue;
+        }
         const char32_t c = next_code_point(m_text, at);
         const CharKind kind = kind_of(c);
         if (kind == CharKind::format) continue;  // inside a word it is not seen
@@ -216,12 +254,19 @@ std::size_t WordScanner::end_of_sign(std::size_t at) const {
 void WordScanner::fold(Word& word) {
     const std::string_view text =
         m_text.substr(word.begin, std::min(word.end - word.begin, k_folded_bytes_max));
-    m_folded.clear();
     bool ascii = true;
+    bool upper = false;
     for (const char c : text) {
         ascii = ascii && static_cast<unsigned char>(c) < 0x80;
-        m_folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        upper = upper || (c >= 'A' && c <= 'Z');
     }
+    if (ascii && !upper) {
+        word.folded = text;
+        return;
+    }
+    m_folded.assign(text);
+    for (char& c : m_folded)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     std::size_t one = 0;
     if (!ascii && !(word.kind == WordKind::syllable && is_folded_already(next_code_point(text, one)) &&
                     (one == text.size() || text.starts_with("\xE0")))) {
@@ -240,10 +285,9 @@ void WordScanner::fold(Word& word) {
 
 bool WordScanner::begins_sentence(const Word& word, const Gap& gap, char32_t first) {
     if (!m_any) return true;
-    const bool sign = word.kind == WordKind::sign;
-    const bool strong = is_one_of(first, k_strong_ends), wide = is_one_of(first, k_wide_ends);
     const bool goes_on =
-        sign && !word.space_before && (strong || wide || first == '.' || is_one_of(first, k_closing));
+        word.kind == WordKind::sign && !word.space_before &&
+        (first == '.' || is_strong_end(first) || is_wide_end(first) || is_one_of(first, k_closing));
     const bool lower = kind_of(first) == CharKind::lower;
     bool begins = gap.lines > 1 || (gap.lines == 1 && (!lower || is_one_of(first, k_list_signs)));
     if (!goes_on) {
@@ -254,22 +298,30 @@ bool WordScanner::begins_sentence(const Word& word, const Gap& gap, char32_t fir
     return begins;
 }
 
-WordScanner::Past WordScanner::past_of(const Word& word, char32_t first) const {
+WordScanner::Past WordScanner::past_of(const Word& word, char32_t first) {
     Past past;
     past.kind = word.kind;
     past.space_before = word.space_before;
     past.apostrophe = word.kind == WordKind::sign && plain_sign(first) == '\'';
     past.joiner = word.kind == WordKind::sign && is_one_of(plain_sign(first), k_joiners);
-    if (word.kind != WordKind::word) return past;
-    const std::size_t size = word.folded.size();
-    const bool number = std::ranges::all_of(word.folded, [](char c) { return c >= '0' && c <= '9'; });
-    // The "t" of "don't" and the "99" of "9.99" end a sentence, the "m" of "p.m." and a day do not.
-    past.abbreviation = number ? size <= 2 && !word.joined
-                               : (size == 1 && !(word.joined && m_last.apostrophe)) ||
-                                     std::ranges::binary_search(k_abbreviations, word.folded);
-    past.long_word = !past.abbreviation && size >= k_long_word_letters_min &&
-                     count_code_points(word.folded) >= k_long_word_letters_min;
+    past.joined = word.joined;
+    past.folded = word.folded;
     return past;
+}
+
+WordScanner::End WordScanner::end_at_stop(bool space_before) const {
+    if (space_before || m_last.kind != WordKind::word) return End::weak;
+    const std::string_view word = m_last.folded;
+    const bool number = std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+    // The "t" of "don't" and the "99" of "9.99" end a sentence, the "m" of "p.m." and a day do not.
+    const bool abbreviation = number ? word.size() <= 2 && !m_last.joined
+                                     : (word.size() == 1 && !(m_last.joined && m_before.apostrophe)) ||
+                                           std::ranges::binary_search(k_abbreviations, word);
+    if (abbreviation) return End::none;
+    // Too long for an abbreviation that nobody listed.
+    const bool long_word =
+        word.size() >= k_long_word_letters_min && count_code_points(word) >= k_long_word_letters_min;
+    return long_word ? End::strong : End::weak;
 }
 
 bool WordScanner::next(Word& word) {
@@ -292,15 +344,15 @@ bool WordScanner::next(Word& word) {
         word.kind = WordKind::sign;
         word.end = end_of_sign(m_at);
     }
+    const End at_stop = first == '.' ? end_at_stop(word.space_before) : End::none;
     if (word.kind != WordKind::opaque) fold(word);
     word.joined = word.kind == WordKind::word && !word.space_before && m_last.joiner &&
                   !m_last.space_before && m_before.kind == WordKind::word;
     word.starts_sentence = begins_sentence(word, gap, first);
     if (word.kind == WordKind::sign) {
-        if (first == '.' && m_end == End::none && !(m_last.abbreviation && !word.space_before))
-            m_end = m_last.long_word && !word.space_before ? End::strong : End::weak;
-        if (is_one_of(first, k_strong_ends)) m_end = End::strong;
-        if (is_one_of(first, k_wide_ends)) m_end = End::wide;
+        if (m_end == End::none) m_end = at_stop;
+        if (is_strong_end(first)) m_end = End::strong;
+        if (is_wide_end(first)) m_end = End::wide;
     }
     m_before = m_last;
     m_last = past_of(word, first);

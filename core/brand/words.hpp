@@ -44,8 +44,8 @@ class WordScanner {
         bool space_before = true;
         bool joiner = false;
         bool apostrophe = false;
-        bool abbreviation = false;  // were a full stop behind it
-        bool long_word = false;     // too long for an abbreviation that nobody listed
+        bool joined = false;
+        std::string_view folded;
     };
     enum class End { none, weak, strong, wide };  // weak: a full stop, which may be an abbreviation's
 
@@ -56,7 +56,9 @@ class WordScanner {
     std::size_t end_of_sign(std::size_t at) const;
     void fold(Word& word);
     bool begins_sentence(const Word& word, const Gap& gap, char32_t first);
-    Past past_of(const Word& word, char32_t first) const;
+    // What a full stop makes of the word before it.
+    End end_at_stop(bool space_before) const;
+    static Past past_of(const Word& word, char32_t first);
 
     std::string_view m_text;
     std::size_t m_at = 0;

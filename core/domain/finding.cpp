@@ -43,6 +43,28 @@ bool has_errors(const std::vector<Finding>& findings) {
     return std::ranges::any_of(findings, [](const Finding& f) { return f.level == Level::error; });
 }
 
+void sort_by_begin(std::vector<Finding>& findings) {
+    if (std::ranges::is_sorted(findings, {}, &Finding::begin)) return;
+    // Their places are sorted, and each finding moved once: it is large.
+    std::vector<std::pair<std::size_t, std::size_t>> order;
+    order.reserve(findings.size());
+    for (std::size_t i = 0; i < findings.size(); ++i) order.emplace_back(findings[i].begin, i);
+    std::ranges::sort(order);
+    for (std::size_t first = 0; first < order.size(); ++first) {
+        if (order[first].second == first) continue;
+        // A circle of places, each of which gets what the next has.
+        Finding moved = std::move(findings[first]);
+        std::size_t at = first;
+        for (std::size_t from = order[at].second; from != first; from = order[at].second) {
+            findings[at] = std::move(findings[from]);
+            order[at].second = at;
+            at = from;
+        }
+        findings[at] = std::move(moved);
+        order[at].second = at;
+    }
+}
+
 void sort_findings(std::vector<Finding>& findings) {
     const auto place = [](const Finding& f) {
         return std::tuple<const std::string&, bool, int, int, const std::string&, const std::string&>(
