@@ -206,12 +206,13 @@ TEST_CASE("a text goes only after its purge has been recorded") {
     CHECK(outcome(books.ledger->get_blob(*digest)) == "ledger-corrupt");
 }
 
-TEST_CASE("every table that refers to a text says that it keeps it, but for calls") {
+TEST_CASE("every table that refers to a text says that it keeps it, but for calls and their answers") {
     Books books;
     auto raw = books.raw();
     auto statement = raw.prepare(
         "SELECT m.name, f.\"from\" FROM sqlite_master m, pragma_foreign_key_list(m.name) f "
-        "WHERE m.type = 'table' AND f.\"table\" = 'blob' AND m.name NOT IN ('call', 'purged_text')");
+        "WHERE m.type = 'table' AND f.\"table\" = 'blob' AND m.name NOT IN ('call', 'purged_text', "
+        "'eval_answer')");
     REQUIRE(statement);
     const std::string view = [&] {
         auto sql = raw.prepare("SELECT sql FROM sqlite_master WHERE name = 'text_kept'");
