@@ -32,7 +32,7 @@ struct EvalOptions {
     int concurrency = 0;  // 0: as the models say
     bool cache = true;
     std::optional<PicoUsd> cost_max;  // of this run, with what it spent before it was resumed
-    bool resume = false;  // goes on with the newest run of the same plan that has not come to its end
+    bool resume = false;              // goes on with the newest run of the same plan
 };
 
 struct EvalRan {
