@@ -125,7 +125,7 @@ Result<Database> Database::open(const fs::path& path, OpenMode mode, int busy_ti
         // of pages instead of 2, so that a batch of a hundred answers is not written before its end.
         if (auto set = database.execute(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; "
-                "PRAGMA cache_size = -8000");
+                "PRAGMA cache_size = -6000");
             !set)
             return fail(set);
     }
