@@ -74,26 +74,18 @@ Result<std::optional<app::Baseline>> baseline_for(const workspace::Workspace& wo
     return std::optional(std::move(*baseline));
 }
 
-Result<Reply> wrong_suite(const Context& context, const Args& args, std::vector<Finding> findings,
-                          const std::string& path) {
-    CheckReport report;
-    report.verb = "eval run";
-    report.noun = "suite";
-    report.findings = std::move(findings);
-    report.checked.push_back({path, path});
-    // What is wrong with a suite is what was given, and nothing was asked.
+// What is wrong with a suite is what was given; nothing was asked.
+Error wrong_suite(const std::vector<Finding>& findings, const std::string& path) {
     Error error{
         ErrorCode::invalid_file, fmt::format("{} cannot be run", path), {}, "mend these, then run it again"};
-    (void)args;
-    for (const Finding& finding : report.findings)
+    for (const Finding& finding : findings)
         if (finding.level == Level::error)
             error.with_context(fmt::format(
                 "{}{}{}",
                 finding.line > 0 ? fmt::format("{}:{}: ", finding.file, finding.line) : std::string(),
                 printable_line(finding.message),
                 finding.fix.empty() ? "" : " (" + printable_line(finding.fix) + ")"));
-    (void)context;
-    return fail(std::move(error));
+    return error;
 }
 
 std::string cost_words(const std::optional<PicoUsd>& cost) {
@@ -186,9 +178,7 @@ Result<Reply> run(Context& context, const Args& args) {
     if (!session) return fail(session);
     auto suite = suite_of(session->workspace, args);
     if (!suite) return fail(suite);
-    if (!suite->suite)
-        return wrong_suite(context, args, suite->findings,
-                           suite->findings.empty() ? "the suite" : suite->findings.front().file);
+    if (!suite->suite) return fail(wrong_suite(suite->findings, suite->findings.front().file));
     auto repeat = number_option(args, "--repeat", k_repeat_max);
     if (!repeat) return fail(repeat);
     auto concurrency = number_option(args, "--concurrency", 1'000);
@@ -198,7 +188,7 @@ Result<Reply> run(Context& context, const Args& args) {
     const std::string path = request.suite.path;
     auto checked = app::plan_eval(*session, request);
     if (!checked) return fail(checked);
-    if (!checked->plan) return wrong_suite(context, args, std::move(checked->findings), path);
+    if (!checked->plan) return fail(wrong_suite(checked->findings, path));
     const app::EvalPlan& plan = *checked->plan;
     if (args.has("--dry-run")) return dry_run(context, plan);
 
@@ -270,7 +260,8 @@ eval::GuardRules guards_of(const workspace::Workspace& workspace, const std::str
     return read && read->suite ? read->suite->guards : eval::GuardRules{};
 }
 
-Json answer_json(const EvalAnswer& answer, const std::string& text, const std::vector<EvalCheck>& checks) {
+Json answer_json(const EvalAnswer& answer, const std::string& why, const std::string& text,
+                 const std::vector<EvalCheck>& checks) {
     Json list = Json::array();
     for (const EvalCheck& check : checks)
         list.push_back({{"type", check.type},
@@ -279,7 +270,7 @@ Json answer_json(const EvalAnswer& answer, const std::string& text, const std::v
                         {"score", check.score},
                         {"reason", check.reason}});
     return {{"variant", answer.cell.variant},  {"trial", answer.cell.trial + 1},
-            {"answer", or_null(text)},         {"error", or_null(answer.error_words)},
+            {"answer", or_null(text)},         {"error", or_null(why)},
             {"cached", answer.cached},         {"cost_usd", to_decimal(answer.cost)},
             {"latency_ms", answer.latency_ms}, {"checks", std::move(list)}};
 }
@@ -297,9 +288,9 @@ Done add_answers(const app::Session& session, const app::EvalReport& report, con
         return fail(ErrorCode::unknown_id, fmt::format("the run has no test {}", in_quotes(id)),
                     "its failures are named by mkai eval show RUN");
     for (const app::EvalVariantReport& v : report.variants) {
-        auto answers = session.ledger.list_eval_answers(report.run.id, *number, v.variant.number);
-        if (!answers) return fail(answers);
-        for (const EvalAnswer& answer : *answers) {
+        auto told = session.ledger.list_eval_told(report.run.id, *number, v.variant.number);
+        if (!told) return fail(told);
+        for (const auto& [answer, result] : *told) {
             std::string text;
             if (!answer.answer.empty()) {
                 auto blob = session.ledger.get_blob(answer.answer);
@@ -310,7 +301,7 @@ Done add_answers(const app::Session& session, const app::EvalReport& report, con
             if (!checks) return fail(checks);
             reply.text += fmt::format("{} with {}, trial {}\n", t.paint(Colour::bold, v.variant.prompt),
                                       v.variant.model, answer.cell.trial + 1);
-            if (!answer.error_words.empty()) reply.text += "  " + printable_line(answer.error_words) + "\n";
+            if (!result.why.empty()) reply.text += "  " + printable_line(result.why) + "\n";
             if (!text.empty()) reply.text += printable(text) + "\n";
             for (const EvalCheck& check : *checks)
                 reply.text += fmt::format(
@@ -318,7 +309,7 @@ Done add_answers(const app::Session& session, const app::EvalReport& report, con
                     check.passed ? t.paint(Colour::green, "ok   ") : t.paint(Colour::red, "fails"),
                     check.type, printable_line(check.reason));
             reply.text += '\n';
-            out.push_back(answer_json(answer, text, *checks));
+            out.push_back(answer_json(answer, result.why, text, *checks));
         }
     }
     return {};

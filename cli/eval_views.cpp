@@ -112,8 +112,7 @@ std::string name_of(const app::EvalReport& report, int variant) {
     return fmt::format("{} with {}", v.prompt, v.model);
 }
 
-std::vector<Cell> variant_row(const app::EvalVariantReport& v, double confidence_shown) {
-    (void)confidence_shown;
+std::vector<Cell> variant_row(const app::EvalVariantReport& v) {
     const std::int64_t told = v.sum.passed + v.sum.failed;
     std::string rate = percent(v.pass_rate);
     if (v.by_cluster)
@@ -168,14 +167,14 @@ std::string eval_text(const app::EvalReport& report, const Terminal& t) {
     std::vector<std::vector<Cell>> rows{{{"  prompt", Colour::dim},
                                          {"model", Colour::dim},
                                          {"passed", Colour::dim},
-                                         {"rate (95%)", Colour::dim},
+                                         {fmt::format("rate ({:g}%)", report.confidence * 100), Colour::dim},
                                          {"score", Colour::dim},
                                          {"cost", Colour::dim},
                                          {"half / 95%", Colour::dim}}};
     std::int64_t cached = 0;
     PicoUsd spent;
     for (const app::EvalVariantReport& v : report.variants) {
-        rows.push_back(variant_row(v, 0.95));
+        rows.push_back(variant_row(v));
         cached += v.sum.cached;
         spent = sum_of(spent, v.sum.spent).value_or(spent);
     }

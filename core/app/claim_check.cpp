@@ -179,8 +179,6 @@ class Doubles {
   private:
     using ByText = std::unordered_map<std::string, std::vector<const Claim*>>;
 
-    static const Claim& second_of(const Claim& claim) { return claim; }
-
     static const Claim* find_before(const ByText& known, const std::vector<std::string>& texts,
                                     const Claim& claim) {
         for (const std::string& text : texts) {

@@ -60,7 +60,8 @@ class Tests {
                     why = fail(row);
                 } else {
                     line = static_cast<int>((*row)->line);
-                    auto test = workspace::test_of_row(suite, file, (*row)->number, *(*row)->values);
+                    auto test =
+                        workspace::test_of_row(suite, file, (*row)->number, *(*row)->values, *m_plan.checks);
                     why = test ? expand(*test) : fail(test);
                 }
                 if (why) continue;
@@ -275,8 +276,7 @@ class Planner {
             m_data = sha256_hex(m_data + digest_of(test));
             auto made = maker.of(test);
             if (!made) {
-                const int line = m_line_of_check > 0 ? m_line_of_check : test.line;
-                add(m_plan.suite.path, line, "check", made.error());
+                add(m_plan.suite.path, test.line, "check", made.error());
                 return {};
             }
             for (const MadeCheck& check : *made) m_plan.judged += check.check ? 0 : m_plan.trials;
@@ -317,7 +317,6 @@ class Planner {
     EvalPlan m_plan;
     CheckedEval m_out;
     std::string m_data;
-    int m_line_of_check = 0;
 };
 
 }  // namespace

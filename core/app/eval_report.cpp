@@ -72,6 +72,7 @@ class Reporter {
         if (!runs) return fail(runs);
         if (runs->empty()) return fail(ErrorCode::unknown_id, fmt::format("there is no run {}", id));
         m_out.run = std::move(runs->front());
+        m_out.confidence = m_guards.confidence;
         auto variants = m_session.ledger.list_eval_variants(m_out.run.id);
         if (!variants) return fail(variants);
         for (EvalVariant& variant : *variants) {
@@ -159,10 +160,10 @@ class Reporter {
     Done read_reasons() {
         for (std::size_t i = 0; i < m_out.notes.size(); ++i) {
             EvalCaseNote& note = m_out.notes[i];
-            auto answers = m_session.ledger.list_eval_answers(m_out.run.id, m_note_tests[i], note.variant);
-            if (!answers) return fail(answers);
-            for (const EvalAnswer& answer : *answers) {
-                if (!answer.error_words.empty()) note.reason = answer.error_words;
+            auto told = m_session.ledger.list_eval_told(m_out.run.id, m_note_tests[i], note.variant);
+            if (!told) return fail(told);
+            for (const auto& [answer, result] : *told) {
+                note.reason = result.why;
                 if (!note.reason.empty()) break;
                 auto checks = m_session.ledger.list_eval_checks(m_out.run.id, answer.cell, answer.take);
                 if (!checks) return fail(checks);

@@ -111,6 +111,7 @@ struct EvalVariantReport {
 
 struct EvalReport {
     EvalRun run;
+    double confidence = 0.95;  // of every interval
     std::vector<EvalVariantReport> variants;
     std::vector<EvalCaseNote> notes;  // failures and errors, critical ones first; at most k_notes_max
     std::int64_t notes_in_all = 0;

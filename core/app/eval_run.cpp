@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -19,7 +18,6 @@ namespace {
 
 // Cells that are looked at together: as many as fit into a few megabytes with what they ask.
 constexpr std::size_t k_cells_at_once = 2048;
-constexpr std::int64_t k_sync_ms_max = 500;
 constexpr std::int64_t k_progress_ms = 100;
 constexpr std::size_t k_words_max = 500;  // of an error that is kept
 
@@ -54,7 +52,7 @@ class Calls : public gateway::CallLedger {
   public:
     struct Handler {
         std::function<CallRecord(std::size_t call)> row_of;
-        // What a call came to; the row has its id. False: it is asked for no outcome.
+        // What a call came to after its last attempt; the row has its id.
         std::function<void(std::size_t call, const gateway::Attempt& attempt, const CallRecord& row)>
             answered;
         std::function<void(std::size_t call, const Error& why)> gave_up;
@@ -387,7 +385,9 @@ class Runner {
             [this](std::size_t call, const gateway::Attempt& attempt, const CallRecord& row) {
                 take_answer(m_to_ask[call], attempt, row);
             },
-            [this](std::size_t call, const Error& why) { give_up(m_to_ask[call], why); });
+            [this](std::size_t call, const Error& why) {
+                if (!stops_the_run(why)) end_with(m_to_ask[call], why);
+            });
     }
 
     Done run_calls(std::span<const gateway::Call> calls, std::function<CallRecord(std::size_t)> row,
@@ -410,33 +410,29 @@ class Runner {
     }
 
     void take_answer(std::size_t place, const gateway::Attempt& attempt, const CallRecord& row) {
+        const auto& failure = attempt.answer.failure;
+        if (failure && stops_the_run(failure->error)) return;
         Cell& cell = m_cells[place];
-        if (attempt.answer.failure) {
-            if (attempt.answer.failure->error.code == ErrorCode::interrupted)
-                return;  // `resume` asks it again
-            cell.answer.call = row.id;
-            fill_answer(cell, attempt, row);
-            return end_with(place, attempt.answer.failure->error);
-        }
-        cell.answer.call = row.id;
         fill_answer(cell, attempt, row);
+        if (failure) return end_with(place, failure->error);
         cell.text = attempt.answer.text;
         check(place);
     }
 
     static void fill_answer(Cell& cell, const gateway::Attempt& attempt, const CallRecord& row) {
+        cell.answer.call = row.id;
         cell.answer.cost = row.cost.value_or(PicoUsd{});
         cell.answer.latency_ms = row.latency_ms;
         cell.answer.input_tokens = attempt.answer.usage.input_in_all();
         cell.answer.output_tokens = attempt.answer.usage.output_in_all();
     }
 
-    void give_up(std::size_t place, const Error& why) {
-        if (why.code == ErrorCode::spend_cap || why.code == ErrorCode::paused) {
-            if (!m_out.stopped) m_out.stopped = why;
-            return;
-        }
-        end_with(place, why);
+    // What stops the whole run leaves no outcome: `resume` asks for it.
+    bool stops_the_run(const Error& why) {
+        if (why.code == ErrorCode::interrupted) return true;
+        if (why.code != ErrorCode::spend_cap && why.code != ErrorCode::paused) return false;
+        if (!m_out.stopped) m_out.stopped = why;
+        return true;
     }
 
     // --- checking ---
@@ -505,8 +501,8 @@ class Runner {
         }
         const auto row = [&](std::size_t call) {
             CallRecord record;
-            record.prompt_id = "builtin/judge";
-            record.prompt_version = sha256_hex("rubric");
+            record.prompt_id = calls[call].prompt->id;
+            record.prompt_version = calls[call].prompt->version;
             record.prompt_digest = calls[call].prompt->digest;
             return record;
         };
@@ -516,13 +512,17 @@ class Runner {
                 take_verdict(m_to_judge[call], attempt, record);
             },
             [this](std::size_t call, const Error& why) {
-                const JudgeTask& task = m_to_judge[call];
-                if (why.code == ErrorCode::spend_cap || why.code == ErrorCode::paused) {
-                    if (!m_out.stopped) m_out.stopped = why;
-                    return;
-                }
-                judged(task, why);
+                if (!stops_the_run(why)) judged(m_to_judge[call], why);
             });
+    }
+
+    // Of the words around what is judged.
+    static const std::string& judge_version() {
+        static const std::string k_version = [] {
+            const eval::JudgePrompt words = eval::rubric_prompt({}, {}, {}, "mark");
+            return sha256_hex(words.system + words.user + words.schema);
+        }();
+        return k_version;
     }
 
     static PromptPtr judge_prompt(const Cell& cell, const eval::CheckSpec& spec) {
@@ -533,6 +533,7 @@ class Runner {
             eval::rubric_prompt(spec.value->get<std::string>(), task, cell.text, fence);
         auto prompt = std::make_shared<prompts::Prompt>();
         prompt->id = "builtin/judge";
+        prompt->version = judge_version();
         prompt->messages = {{prompts::MessageRole::system, words.system},
                             {prompts::MessageRole::user, words.user}};
         prompt->output_schema_name = "verdict";
@@ -543,15 +544,14 @@ class Runner {
     }
 
     void take_verdict(const JudgeTask& task, const gateway::Attempt& attempt, const CallRecord& record) {
+        const auto& failure = attempt.answer.failure;
+        if (failure && stops_the_run(failure->error)) return;
         Cell& cell = m_cells[task.cell];
-        if (attempt.answer.failure) {
-            if (attempt.answer.failure->error.code == ErrorCode::interrupted) return;
-            return judged(task, attempt.answer.failure->error);
-        }
-        const eval::CheckSpec& spec = (*cell.checks)[task.check].spec;
-        auto outcome = eval::read_rubric_reply(attempt.answer.text, spec.threshold);
         cell.rows[task.check].call = record.id;
         cell.rows[task.check].cost = record.cost.value_or(PicoUsd{});
+        if (failure) return judged(task, failure->error);
+        const eval::CheckSpec& spec = (*cell.checks)[task.check].spec;
+        auto outcome = eval::read_rubric_reply(attempt.answer.text, spec.threshold);
         if (!outcome) return judged(task, outcome.error());
         if (spec.negated) {
             outcome->passed = !outcome->passed;
@@ -581,11 +581,7 @@ class Runner {
     }
 
     Done keep() {
-        const TimeMs now = m_session.clock.now();
-        const std::int64_t since = now.value - m_synced.value;
-        const bool sync = since >= k_sync_ms_max || since < 0;
-        if (sync) m_synced = now;
-        auto writer = m_session.ledger.begin(sync ? Durability::sync : Durability::none);
+        auto writer = m_session.ledger.begin_batch();
         if (!writer) return fail(writer);
         std::map<std::string, std::string> answers;  // of this batch's calls: id -> blob
         if (m_calls) {
@@ -605,24 +601,14 @@ class Runner {
                 if (!cell.answer.cached)
                     if (const auto kept = answers.find(cell.answer.call); kept != answers.end())
                         cell.answer.answer = kept->second;
-                if (cell.error) {
-                    cell.answer.error = info_of(cell.error->code).name;
-                    cell.answer.error_words =
-                        prefix_of_width(printable_line(cell.error->message), k_words_max);
-                }
                 if (auto done = writer->insert_eval_answer(m_out.run, cell.answer); !done) return done;
                 cell.answer_kept = true;
             }
             if (!with_outcome) continue;
-            EvalResult result{cell.key, cell.take, EvalOutcome::error, 0};
-            if (!cell.error) {
-                const eval::CellOutcome sum = eval::combine(*cell.test, cell.outcomes);
-                result.outcome = sum.passed ? EvalOutcome::pass : EvalOutcome::fail;
-                result.score = sum.score;
-            }
-            const std::span<const EvalCheck> rows =
-                cell.error ? std::span<const EvalCheck>{} : std::span<const EvalCheck>(cell.rows);
-            if (auto done = writer->insert_eval_result(m_out.run, result, rows); !done) return done;
+            // Of an error what a judge was paid for stays.
+            if (cell.error) std::erase_if(cell.rows, [](const EvalCheck& row) { return row.call.empty(); });
+            const EvalResult result = result_of(cell);
+            if (auto done = writer->insert_eval_result(m_out.run, result, cell.rows); !done) return done;
             count(result.outcome, cell.answer.cached);
             cell.text = {};
             cell.prompt = nullptr;
@@ -631,6 +617,19 @@ class Runner {
         }
         m_done.clear();
         return writer->commit();
+    }
+
+    static EvalResult result_of(const Cell& cell) {
+        EvalResult result{cell.key, cell.take, EvalOutcome::error, 0, {}, {}};
+        if (cell.error) {
+            result.error = info_of(cell.error->code).name;
+            result.why = prefix_of_width(printable_line(cell.error->message), k_words_max);
+            return result;
+        }
+        const eval::CellOutcome sum = eval::combine(*cell.test, cell.outcomes);
+        result.outcome = sum.passed ? EvalOutcome::pass : EvalOutcome::fail;
+        result.score = sum.score;
+        return result;
     }
 
     void count(EvalOutcome outcome, bool cached) {
@@ -672,7 +671,6 @@ class Runner {
     std::optional<Error> m_ledger_error;
     EvalProgress m_progress;
     PicoUsd m_spent;
-    TimeMs m_synced;
     TimeMs m_told;
 };
 

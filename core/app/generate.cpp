@@ -23,10 +23,6 @@ namespace {
 // asked for each; and how long one may wait.
 constexpr std::size_t k_batch_max = 64;
 constexpr std::int64_t k_batch_ms_max = 100;
-// Each batch outlives the process (kill -9) when it is committed. The disk itself, for a power cut, is waited
-// for this often and before the run says that it is done: it takes longer than the batch, and the calls wait
-// with it.
-constexpr std::int64_t k_sync_ms_max = 500;
 
 // An answer against everything that it must fit.
 struct Judged {
@@ -265,11 +261,7 @@ class GenerateRun : private gateway::CallLedger {
     }
 
     Done write_pending(std::size_t count) {
-        const TimeMs now = m_session.clock.now();
-        const std::int64_t since = now.value - m_synced.value;
-        const bool sync = since >= k_sync_ms_max || since < 0;
-        if (sync) m_synced = now;
-        auto writer = m_session.ledger.begin(sync ? Durability::sync : Durability::none);
+        auto writer = m_session.ledger.begin_batch();
         if (!writer) return fail(writer);
         for (Pending& p : std::span(m_pending).first(count)) {
             if (auto done = write_one(*writer, p); !done) return done;
@@ -354,7 +346,6 @@ class GenerateRun : private gateway::CallLedger {
     Generated m_out;
     std::vector<Pending> m_pending;
     TimeMs m_flushed;
-    TimeMs m_synced;
     std::optional<Error> m_ledger_error;
     std::optional<CallBook> m_book;
 };

@@ -69,8 +69,6 @@ struct EvalAnswer {
     std::int64_t latency_ms = 0;
     std::int64_t input_tokens = 0;
     std::int64_t output_tokens = 0;
-    std::string error;  // an error code
-    std::string error_words;
 };
 
 struct EvalCheck {
@@ -90,6 +88,14 @@ struct EvalResult {
     int take = 1;
     EvalOutcome outcome = EvalOutcome::error;
     double score = 0;
+    std::string error;  // an error code
+    std::string why;    // in words
+};
+
+// What came back of a cell, and what was told of it.
+struct EvalTold {
+    EvalAnswer answer;
+    EvalResult result;
 };
 
 // --- what the rows come to ---

@@ -63,9 +63,8 @@ struct Suite {
     std::string judge;                 // the alias of judges
     int repeat = 1;                    // trials a test
     GuardRules guards;
-    std::vector<std::string> required_for;  // labels that a prompt of it is given after it passed
-    TestCase defaults;                      // vars, checks, threshold and brief of every test
-    std::vector<TestCase> tests;            // written out in the file, merged with the defaults
+    TestCase defaults;            // vars, checks, threshold and brief of every test
+    std::vector<TestCase> tests;  // written out in the file, merged with the defaults
     std::vector<RowFile> rows;
     std::string source_digest;  // SHA-256 of the file
 };

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include <fmt/format.h>
+
 namespace mkai::store {
 
 namespace {
@@ -49,7 +51,10 @@ EvalRun read_run(const Statement& row) {
 
 constexpr std::string_view k_answer_columns =
     "a.test, a.variant, a.trial, a.take, a.call, a.answer, a.cache_key, a.cached, a.cost_pico, a.latency_ms, "
-    "a.input_tokens, a.output_tokens, a.error, a.error_words";
+    "a.input_tokens, a.output_tokens";
+constexpr int k_answer_columns_count = 12;
+constexpr std::string_view k_result_columns =
+    "l.test, l.variant, l.trial, l.take, l.outcome, l.score, l.error, l.why";
 
 EvalAnswer read_answer(const Statement& row) {
     EvalAnswer a;
@@ -65,10 +70,21 @@ EvalAnswer read_answer(const Statement& row) {
     a.cost = {row.column_int(i++)};
     a.latency_ms = row.column_int(i++);
     a.input_tokens = row.column_int(i++);
-    a.output_tokens = row.column_int(i++);
-    a.error = row.column_text(i++);
-    a.error_words = row.column_text(i);
+    a.output_tokens = row.column_int(i);
     return a;
+}
+
+EvalResult read_result(const Statement& row, int i = 0) {
+    EvalResult r;
+    r.cell.test = row.column_int(i++);
+    r.cell.variant = static_cast<int>(row.column_int(i++));
+    r.cell.trial = static_cast<int>(row.column_int(i++));
+    r.take = static_cast<int>(row.column_int(i++));
+    r.outcome = outcome_of(row.column_text(i++));
+    r.score = row.column_real(i++);
+    r.error = row.column_text(i++);
+    r.why = row.column_text(i);
+    return r;
 }
 
 }  // namespace
@@ -105,27 +121,20 @@ Result<std::vector<EvalResult>> Ledger::list_eval_results(std::string_view run, 
                                                           std::int64_t end) {
     return query(
         m_impl->database,
-        "SELECT test, variant, trial, take, outcome, score FROM eval_last WHERE run = ? AND test >= ? AND "
-        "test < ? ORDER BY test, variant, trial",
-        [](const Statement& row) {
-            EvalResult r;
-            r.cell = {row.column_int(0), static_cast<int>(row.column_int(1)),
-                      static_cast<int>(row.column_int(2))};
-            r.take = static_cast<int>(row.column_int(3));
-            r.outcome = outcome_of(row.column_text(4));
-            r.score = row.column_real(5);
-            return r;
-        },
-        run, first, end);
+        fmt::format(
+            "SELECT {} FROM eval_last l WHERE l.run = ? AND l.test >= ? AND l.test < ? ORDER BY l.test, "
+            "l.variant, l.trial",
+            k_result_columns),
+        [](const Statement& row) { return read_result(row); }, run, first, end);
 }
 
 Result<std::optional<EvalAnswer>> Ledger::find_eval_answer(std::string_view cache_key) {
-    return query_one(
-        m_impl->database,
-        std::string("SELECT ") + std::string(k_answer_columns) +
-            " FROM eval_answer a WHERE a.cache_key = ? AND a.cached = 0 AND a.answer IS NOT NULL AND "
-            "NOT EXISTS (SELECT 1 FROM purged_text p WHERE p.blob = a.answer) LIMIT 1",
-        read_answer, cache_key);
+    return query_one(m_impl->database,
+                     fmt::format("SELECT {} FROM eval_answer a WHERE a.cache_key = ? AND a.cached = 0 AND "
+                                 "a.answer IS NOT NULL AND "
+                                 "NOT EXISTS (SELECT 1 FROM purged_text p WHERE p.blob = a.answer) LIMIT 1",
+                                 k_answer_columns),
+                     read_answer, cache_key);
 }
 
 Result<std::vector<EvalVariantSum>> Ledger::sum_eval_variants(std::string_view run) {
@@ -211,10 +220,11 @@ Result<std::vector<EvalAnswer>> Ledger::list_eval_unjudged(std::string_view run,
                                                            std::int64_t end) {
     return query(
         m_impl->database,
-        std::string("SELECT ") + std::string(k_answer_columns) +
-            " FROM eval_answer a WHERE a.run = ? AND a.test >= ? AND a.test < ? AND a.answer IS NOT NULL "
-            "AND NOT EXISTS (SELECT 1 FROM eval_result r WHERE r.run = a.run AND r.test = a.test AND "
-            "r.variant = a.variant AND r.trial = a.trial AND r.take = a.take)",
+        fmt::format("SELECT {} FROM eval_answer a WHERE a.run = ? AND a.test >= ? AND a.test < ? AND "
+                    "a.answer IS NOT NULL "
+                    "AND NOT EXISTS (SELECT 1 FROM eval_result r WHERE r.run = a.run AND r.test = a.test AND "
+                    "r.variant = a.variant AND r.trial = a.trial AND r.take = a.take)",
+                    k_answer_columns),
         read_answer, run, first, end);
 }
 
@@ -230,11 +240,7 @@ Done Ledger::each_eval_case(std::string_view run, const std::function<Done(const
                            run);
     if (!statement) return fail(statement);
     EvalCaseSum sum;
-    for (;;) {
-        auto row = (*statement)->step();
-        if (!row) return fail(row);
-        if (!*row) return {};
-        const Statement& s = **statement;
+    return each_row(**statement, [&](const Statement& s) {
         sum.test = s.column_int(0);
         sum.variant = static_cast<int>(s.column_int(1));
         s.column_text(2, sum.id);
@@ -246,11 +252,8 @@ Done Ledger::each_eval_case(std::string_view run, const std::function<Done(const
         sum.failed = static_cast<int>(s.column_int(8));
         sum.errors = static_cast<int>(s.column_int(9));
         sum.score = s.column_real(10);
-        if (auto done = visit(sum); !done) {
-            (*statement)->reset();
-            return done;
-        }
-    }
+        return visit(sum);
+    });
 }
 
 Done Ledger::each_eval_case_metric(std::string_view run,
@@ -264,30 +267,27 @@ Done Ledger::each_eval_case_metric(std::string_view run,
                            run);
     if (!statement) return fail(statement);
     EvalCaseMetric one;
-    for (;;) {
-        auto row = (*statement)->step();
-        if (!row) return fail(row);
-        if (!*row) return {};
-        one.test = (*statement)->column_int(0);
-        one.variant = static_cast<int>((*statement)->column_int(1));
-        (*statement)->column_text(2, one.metric);
-        one.score = (*statement)->column_real(3);
-        if (auto done = visit(one); !done) {
-            (*statement)->reset();
-            return done;
-        }
-    }
+    return each_row(**statement, [&](const Statement& s) {
+        one.test = s.column_int(0);
+        one.variant = static_cast<int>(s.column_int(1));
+        s.column_text(2, one.metric);
+        one.score = s.column_real(3);
+        return visit(one);
+    });
 }
 
-Result<std::vector<EvalAnswer>> Ledger::list_eval_answers(std::string_view run, std::int64_t test,
-                                                          int variant) {
+Result<std::vector<EvalTold>> Ledger::list_eval_told(std::string_view run, std::int64_t test, int variant) {
     return query(
         m_impl->database,
-        std::string("SELECT ") + std::string(k_answer_columns) +
-            " FROM eval_answer a JOIN eval_last l ON l.run = a.run AND l.test = a.test AND l.variant = "
-            "a.variant AND l.trial = a.trial AND l.take = a.take WHERE a.run = ? AND a.test = ? AND "
-            "a.variant = ? ORDER BY a.trial",
-        read_answer, run, test, variant);
+        fmt::format(
+            "SELECT {}, {} FROM eval_last l JOIN eval_answer a ON a.run = l.run AND a.test = l.test AND "
+            "a.variant = l.variant AND a.trial = l.trial AND a.take = l.take WHERE l.run = ? AND l.test = ? "
+            "AND l.variant = ? ORDER BY l.trial",
+            k_answer_columns, k_result_columns),
+        [](const Statement& row) {
+            return EvalTold{read_answer(row), read_result(row, k_answer_columns_count)};
+        },
+        run, test, variant);
 }
 
 Result<std::vector<EvalCheck>> Ledger::list_eval_checks(std::string_view run, const EvalCell& cell,
@@ -344,20 +344,19 @@ Done Writer::insert_eval_answer(std::string_view run, const EvalAnswer& a) {
     return write(
         m_ledger->m_impl->database,
         "INSERT INTO eval_answer (run, test, variant, trial, take, call, answer, cache_key, cached, "
-        "cost_pico, latency_ms, input_tokens, output_tokens, error, error_words) VALUES (?, ?, ?, ?, ?, ?, "
-        "?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "cost_pico, latency_ms, input_tokens, output_tokens) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         run, a.cell.test, a.cell.variant, a.cell.trial, a.take, or_null(a.call), or_null(a.answer),
-        a.cache_key, a.cached ? 1 : 0, a.cost.value, a.latency_ms, a.input_tokens, a.output_tokens,
-        or_null(a.error), or_null(a.error_words));
+        a.cache_key, a.cached ? 1 : 0, a.cost.value, a.latency_ms, a.input_tokens, a.output_tokens);
 }
 
 Done Writer::insert_eval_result(std::string_view run, const EvalResult& r,
                                 std::span<const EvalCheck> checks) {
     auto& database = m_ledger->m_impl->database;
     auto done = write(database,
-                      "INSERT INTO eval_result (run, test, variant, trial, take, outcome, score) "
-                      "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                      run, r.cell.test, r.cell.variant, r.cell.trial, r.take, to_text(r.outcome), r.score);
+                      "INSERT INTO eval_result (run, test, variant, trial, take, outcome, score, error, why) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                      run, r.cell.test, r.cell.variant, r.cell.trial, r.take, to_text(r.outcome), r.score,
+                      or_null(r.error), or_null(r.why));
     int place = 0;
     for (const EvalCheck& c : checks) {
         if (!done) return done;

@@ -93,6 +93,8 @@ class Ledger {
     // disk: it outlives the process (kill -9); a power cut may lose it until a later `sync`, which takes all
     // before it along. For reservations and for the answers of a run, whose end is `sync`.
     Result<Writer> begin(Durability durability = Durability::sync);
+    // For the batches of a run, while its calls are in flight: `none`, and `sync` every half second.
+    Result<Writer> begin_batch();
 
     // --- assets and versions ---
     Result<std::vector<AssetRecord>> list_assets();  // by id
@@ -172,7 +174,7 @@ class Ledger {
     Done each_eval_case(std::string_view run, const std::function<Done(const EvalCaseSum&)>& visit);
     Done each_eval_case_metric(std::string_view run, const std::function<Done(const EvalCaseMetric&)>& visit);
     // The last take of each trial of a case, in order, and its checks.
-    Result<std::vector<EvalAnswer>> list_eval_answers(std::string_view run, std::int64_t test, int variant);
+    Result<std::vector<EvalTold>> list_eval_told(std::string_view run, std::int64_t test, int variant);
     Result<std::vector<EvalCheck>> list_eval_checks(std::string_view run, const EvalCell& cell, int take);
 
     // --- spend (core/store/spend.hpp) ---

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <type_traits>
+#include <utility>
 
 namespace mkai::store {
 
@@ -16,6 +17,7 @@ struct Ledger::Impl {
     Random& random;
     IdMaker ids;
     Durability durability = Durability::sync;  // of the last transaction
+    TimeMs batch_synced;                       // when begin_batch() last waited for the disk
 
     Impl(sqlite::Database db, const Clock& c, Random& r)
         : database(std::move(db)), clock(c), random(r), ids(c, r) {}
@@ -82,6 +84,20 @@ Done write(sqlite::Database& database, std::string_view sql, const Values&... va
     return (*statement)->run();
 }
 
+// Every row, until `visit` says what is wrong.
+template <class Visit>
+Done each_row(sqlite::Statement& statement, Visit visit) {
+    for (;;) {
+        auto row = statement.step();
+        if (!row) return fail(row);
+        if (!*row) return {};
+        if (Done done = visit(std::as_const(statement)); !done) {
+            statement.reset();
+            return done;
+        }
+    }
+}
+
 // Every row as `read` makes it.
 template <class Read, class... Values>
 auto query(sqlite::Database& database, std::string_view sql, Read read, const Values&... values)
@@ -89,12 +105,12 @@ auto query(sqlite::Database& database, std::string_view sql, Read read, const Va
     auto statement = bound(database, sql, values...);
     if (!statement) return fail(statement);
     std::vector<decltype(read(std::declval<const sqlite::Statement&>()))> out;
-    for (;;) {
-        auto row = (*statement)->step();
-        if (!row) return fail(row);
-        if (!*row) return out;
-        out.push_back(read(**statement));
-    }
+    auto done = each_row(**statement, [&](const sqlite::Statement& row) -> Done {
+        out.push_back(read(row));
+        return {};
+    });
+    if (!done) return fail(done);
+    return out;
 }
 
 template <class Read, class... Values>

@@ -38,6 +38,16 @@ Result<Writer> Ledger::begin(Durability durability) {
     return Writer(*this, std::move(impl));
 }
 
+Result<Writer> Ledger::begin_batch() {
+    // It takes longer than the batch, and the calls wait with it.
+    constexpr std::int64_t k_sync_ms_max = 500;
+    const TimeMs now = m_impl->clock.now();
+    const std::int64_t since = now.value - m_impl->batch_synced.value;
+    const bool sync = since >= k_sync_ms_max || since < 0;
+    if (sync) m_impl->batch_synced = now;
+    return begin(sync ? Durability::sync : Durability::none);
+}
+
 TimeMs Writer::now() const {
     return m_ledger->m_impl->clock.now();
 }

@@ -99,7 +99,6 @@ eval::Suite read(Document& document, std::string_view id) {
     suite.models = texts_at(root, "models");
     suite.judge = text_at(root, "judge");
     suite.repeat = static_cast<int>(integer_at(root, "repeat").value_or(1));
-    suite.required_for = texts_at(root, "required_for");
     if (const YamlNode* guards = root.find("guards")) {
         suite.guards.pass_rate = number_at(*guards, "pass_rate");
         suite.guards.margin = number_at(*guards, "margin").value_or(suite.guards.margin);
@@ -145,34 +144,30 @@ std::optional<double> number_of(const std::string& text) {
     return value;
 }
 
-// "contains: rain", "not-levenshtein(5): text", "is-json"; any other text is what the answer has to equal.
-eval::CheckSpec check_of_text(const std::string& text) {
+// "contains: rain", "not-levenshtein(5): text", "is-json"; a text without a type is what the answer has to
+// equal. A word with a hyphen before the colon is taken for a type, so that a misspelt one is told and not
+// compared.
+eval::CheckSpec check_of_text(const std::string& text, const eval::CheckTable& checks) {
     eval::CheckSpec spec;
-    const auto is_type = [](std::string_view name) {
-        return !name.empty() &&
-               std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
-    };
     const auto colon = text.find(':');
     std::string head(trim(std::string_view(text).substr(0, colon)));
-    std::optional<double> threshold;
     if (const auto open = head.find('('); open != std::string::npos && head.ends_with(')')) {
-        threshold = number_of(head.substr(open + 1, head.size() - open - 2));
-        if (threshold) head.resize(open);
+        spec.threshold = number_of(head.substr(open + 1, head.size() - open - 2));
+        if (spec.threshold) head.resize(open);
     }
-    const bool alone = colon == std::string::npos && (head.starts_with("is-") || head.starts_with("not-is-"));
-    if (is_type(head) &&
-        (alone || (colon != std::string::npos && head.find('-') != std::string::npos) ||
-         (colon != std::string::npos &&
-          (head == "contains" || head == "icontains" || head == "regex" || head == "equals" ||
-           head == "levenshtein" || head == "cost" || head == "latency" || head == "sql")))) {
-        take_type(spec, head);
-        spec.threshold = threshold;
-        if (colon != std::string::npos)
-            spec.value = Json(std::string(trim(std::string_view(text).substr(colon + 1))));
+    const auto type = std::string_view(head).substr(head.starts_with(k_not) ? k_not.size() : 0);
+    const bool is_word = head.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == std::string::npos;
+    const bool is_type =
+        checks.find(type) || (colon != std::string::npos && is_word && head.find('-') != std::string::npos);
+    if (!is_type) {
+        spec.threshold.reset();
+        take_type(spec, "equals");
+        spec.value = Json(text);
         return spec;
     }
-    take_type(spec, "equals");
-    spec.value = Json(text);
+    take_type(spec, head);
+    if (colon != std::string::npos)
+        spec.value = Json(std::string(trim(std::string_view(text).substr(colon + 1))));
     return spec;
 }
 
@@ -216,7 +211,7 @@ Result<CheckedSuite> read_suite(const Workspace& workspace, const std::string& t
 }
 
 Result<eval::TestCase> test_of_row(const eval::Suite& suite, const eval::RowFile& file, std::size_t number,
-                                   const Json& row) {
+                                   const Json& row, const eval::CheckTable& checks) {
     eval::TestCase test = suite.defaults;
     test.line = 0;  // of another file: its id tells the row
     const std::string id = fmt::format("{}:{}", fs::path(file.path).stem().string(), number);
@@ -247,7 +242,7 @@ Result<eval::TestCase> test_of_row(const eval::Suite& suite, const eval::RowFile
             }
             const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
             if (name.starts_with("__expected")) {
-                if (!text.empty()) test.checks.push_back(check_of_text(text));
+                if (!text.empty()) test.checks.push_back(check_of_text(text, checks));
             } else if (name == "__description") {
                 test.description = text;
             } else if (name == "__id") {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/finding.hpp"
+#include "core/eval/check.hpp"
 #include "core/eval/suite.hpp"
 #include "core/workspace/workspace.hpp"
 
@@ -25,8 +26,10 @@ Result<CheckedSuite> read_suite(const Workspace& workspace, const std::string& t
 CheckedSuite read_suite_text(std::string_view id, std::string path, std::string_view bytes);
 
 // A row of a file as a test: columns are variables; those that begin with two underscores are what the schema
-// says of `rows`. An object with `vars` or `assert` is a test as in the suite's file. invalid_file in words.
+// says of `rows`. An object with `vars` or `assert` is a test as in the suite's file. An __expected is
+// "TYPE: VALUE" or "TYPE(THRESHOLD): VALUE" of a type among `checks`, else what the answer has to equal.
+// invalid_file in words.
 Result<eval::TestCase> test_of_row(const eval::Suite& suite, const eval::RowFile& file, std::size_t number,
-                                   const Json& row);
+                                   const Json& row, const eval::CheckTable& checks);
 
 }  // namespace mkai::workspace

@@ -63,8 +63,6 @@ CREATE TABLE eval_answer (
     latency_ms    INTEGER NOT NULL,
     input_tokens  INTEGER NOT NULL,
     output_tokens INTEGER NOT NULL,
-    error         TEXT,                           -- an error code
-    error_words   TEXT,
     PRIMARY KEY (run, test, variant, trial, take)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX eval_answer_by_key ON eval_answer (cache_key) WHERE cached = 0 AND answer IS NOT NULL;
@@ -94,6 +92,8 @@ CREATE TABLE eval_result (
     take    INTEGER NOT NULL,
     outcome TEXT NOT NULL CHECK (outcome = 'pass' OR outcome = 'fail' OR outcome = 'error'),
     score   REAL NOT NULL,
+    error   TEXT,  -- an error code, and why no more could be told
+    why     TEXT,
     PRIMARY KEY (run, test, variant, trial, take)
 ) STRICT, WITHOUT ROWID;
 
