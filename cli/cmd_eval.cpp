@@ -1,17 +1,18 @@
 #include "cli/check_renderers.hpp"
 #include "cli/cmd.hpp"
+#include "cli/eval_targets.hpp"
 #include "cli/eval_views.hpp"
+#include "cli/git_repository.hpp"
 #include "cli/render.hpp"
 #include "cli/signals.hpp"
 #include "cli/views.hpp"
 #include "core/app/eval_report.hpp"
 #include "core/app/eval_run.hpp"
+#include "core/app/eval_touched.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
-#include "core/workspace/suite_reader.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -20,73 +21,8 @@ namespace mkai::cli {
 
 namespace {
 
-constexpr std::string_view k_no_baseline = "none";
 constexpr std::size_t k_all_notes = 100'000;
 constexpr int k_repeat_max = 100;
-
-Result<std::optional<int>> number_option(const Args& args, std::string_view flag, int most) {
-    const auto text = args.find(flag);
-    if (!text) return std::optional<int>{};
-    int number = 0;
-    const char* end = text->data() + text->size();
-    const auto [stopped, ec] = std::from_chars(text->data(), end, number);
-    if (ec != std::errc{} || stopped != end || number < 1 || number > most)
-        return fail(ErrorCode::invalid_value, fmt::format("{} is no count for {}", in_quotes(*text), flag),
-                    fmt::format("a number from 1 to {}", most));
-    return std::optional(number);
-}
-
-// The suite that was named; the only one when none was.
-Result<workspace::CheckedSuite> suite_of(const workspace::Workspace& workspace, const Args& args) {
-    std::string typed = args.get("SUITE");
-    if (typed.empty()) {
-        const auto ids = workspace::suite_ids(workspace);
-        if (ids.size() != 1)
-            return fail(ErrorCode::usage,
-                        ids.empty() ? "the workspace has no suite" : "there are several suites: name one",
-                        ids.empty() ? "write evals/SUITE.yaml; mkai eval run --help" : join(ids, ", "));
-        typed = ids.front();
-    }
-    return workspace::read_suite(workspace, typed);
-}
-
-fs::path baseline_path(const workspace::Workspace& workspace, const std::string& name) {
-    if (name.ends_with(".json")) return name;
-    return workspace.root() / "evals" / "baselines" / (name + ".json");
-}
-
-// --against NAME, or the suite's own where there is one.
-Result<std::optional<app::Baseline>> baseline_for(const workspace::Workspace& workspace, const Args& args,
-                                                  const std::string& suite) {
-    const std::string named = args.get("--against");
-    if (named == k_no_baseline) return std::optional<app::Baseline>{};
-    const fs::path path = baseline_path(workspace, named.empty() ? suite : named);
-    std::error_code ec;
-    if (!fs::exists(path, ec)) {
-        if (named.empty()) return std::optional<app::Baseline>{};
-        return fail(ErrorCode::unknown_id, fmt::format("there is no baseline {}", in_quotes(named)),
-                    fmt::format("mkai eval baseline set {}", suite));
-    }
-    auto text = read_file(path, 64U << 20);
-    if (!text) return fail(text);
-    auto baseline = app::baseline_from_text(*text, path.filename().string());
-    if (!baseline) return fail(baseline);
-    return std::optional(std::move(*baseline));
-}
-
-// What is wrong with a suite is what was given; nothing was asked.
-Error wrong_suite(const std::vector<Finding>& findings, const std::string& path) {
-    Error error{
-        ErrorCode::invalid_file, fmt::format("{} cannot be run", path), {}, "mend these, then run it again"};
-    for (const Finding& finding : findings)
-        if (finding.level == Level::error)
-            error.with_context(fmt::format(
-                "{}{}{}",
-                finding.line > 0 ? fmt::format("{}:{}: ", finding.file, finding.line) : std::string(),
-                printable_line(finding.message),
-                finding.fix.empty() ? "" : " (" + printable_line(finding.fix) + ")"));
-    return error;
-}
 
 std::string cost_words(const std::optional<PicoUsd>& cost) {
     return cost ? "$" + to_decimal(*cost) : "not known";
@@ -118,6 +54,7 @@ Result<Reply> dry_run(const Context& context, const app::EvalPlan& plan) {
                      {"trials", plan.trials},
                      {"questions", plan.cells()},
                      {"judged", plan.judged},
+                     {"without_copy", plan.without_copy},
                      {"variants", std::move(variants)},
                      {"cost_at_most_usd",
                       plan.cost_at_most ? Json(to_decimal(*plan.cost_at_most)) : Json(nullptr)}});
@@ -173,23 +110,106 @@ std::string next_of(const app::EvalReport& report, bool has_baseline) {
     }
 }
 
-Result<Reply> run(Context& context, const Args& args) {
-    auto session = context.session();
-    if (!session) return fail(session);
-    auto suite = suite_of(session->workspace, args);
+// What --changed leaves of a plan.
+struct Touched {
+    app::EvalTouched touched;
+    std::string revision;
+};
+
+Result<Touched> touched_since(const app::Session& session, const app::EvalPlan& plan,
+                              const app::EvalRequest& request, const std::string& revision) {
+    const fs::path& root = session.workspace.root();
+    const GitRepository repository = GitRepository::around(root);
+    if (repository.top.empty())
+        return fail(ErrorCode::invalid_value, "the workspace is in no repository of git, which knows changes",
+                    "leave --changed out");
+    auto scratch = ScratchFolder::make("mkai-before");
+    if (!scratch) return fail(scratch);
+    if (auto written = repository.write_files(revision, repository.name_of(root), scratch->path()); !written)
+        return fail(written);
+    auto before = workspace::Workspace::open(scratch->path());
+    if (!before || before->root() != fs::weakly_canonical(scratch->path()))
+        return Touched{{nullptr, "there was no workspace then", plan.tests}, revision};
+    auto touched = app::find_touched(session, plan, *before, request);
+    if (!touched) return fail(touched);
+    return Touched{std::move(*touched), revision};
+}
+
+std::string touched_words(const Touched& t) {
+    if (!t.touched.tests)
+        return fmt::format("all {} are touched since {}: {}",
+                           counted(static_cast<std::size_t>(t.touched.all), "test"),
+                           printable_line(t.revision), t.touched.why);
+    return fmt::format("{} of {} touched since {}", t.touched.tests->size(),
+                       counted(static_cast<std::size_t>(t.touched.all), "test"), printable_line(t.revision));
+}
+
+struct Prepared {
+    app::EvalPlan plan;
+    std::optional<Touched> touched;
+    bool nothing_touched = false;
+};
+
+// The plan of what was typed, with everything that is wrong told.
+Result<Prepared> prepare(const app::Session& session, const Args& args) {
+    auto suite = suite_of(session.workspace, args);
     if (!suite) return fail(suite);
     if (!suite->suite) return fail(wrong_suite(suite->findings, suite->findings.front().file));
     auto repeat = number_option(args, "--repeat", k_repeat_max);
     if (!repeat) return fail(repeat);
-    auto concurrency = number_option(args, "--concurrency", 1'000);
-    if (!concurrency) return fail(concurrency);
-    app::EvalRequest request{std::move(*suite->suite), args.list("--prompt"), args.list("--model"),
-                             args.list("--only"), *repeat};
+    app::EvalRequest request{std::move(*suite->suite),
+                             args.list("--prompt"),
+                             args.list("--model"),
+                             args.list("--only"),
+                             *repeat,
+                             nullptr};
     const std::string path = request.suite.path;
-    auto checked = app::plan_eval(*session, request);
+    auto checked = app::plan_eval(session, request);
     if (!checked) return fail(checked);
     if (!checked->plan) return fail(wrong_suite(checked->findings, path));
-    const app::EvalPlan& plan = *checked->plan;
+    Prepared out{std::move(*checked->plan), {}};
+    const auto revision = args.find("--changed");
+    if (!revision) return out;
+    auto touched = touched_since(session, out.plan, request, *revision);
+    if (!touched) return fail(touched);
+    out.touched = std::move(*touched);
+    if (!out.touched->touched.tests) return out;
+    out.nothing_touched = out.touched->touched.tests->empty();
+    if (out.nothing_touched) return out;
+    request.ids = out.touched->touched.tests;
+    auto fewer = app::plan_eval(session, request);
+    if (!fewer) return fail(fewer);
+    if (!fewer->plan) return fail(wrong_suite(fewer->findings, path));
+    out.plan = std::move(*fewer->plan);
+    return out;
+}
+
+Reply nothing_touched(const app::EvalPlan& plan, const Touched& touched) {
+    Reply reply;
+    reply.text = fmt::format("{}: nothing is touched since {}, and nothing was asked\n", plan.suite.id,
+                             printable_line(touched.revision));
+    set_json(reply, {{"suite", plan.suite.id},
+                     {"tests", plan.tests},
+                     {"trials", plan.trials},
+                     {"variants", Json::array()},
+                     {"touched", 0}});
+    return reply;
+}
+
+Result<Reply> run(Context& context, const Args& args) {
+    auto session = eval_session(context, args);
+    if (!session) return fail(session);
+    auto concurrency = number_option(args, "--concurrency", 1'000);
+    if (!concurrency) return fail(concurrency);
+    auto prepared = prepare(*session, args);
+    if (!prepared) return fail(prepared);
+    const app::EvalPlan& plan = prepared->plan;
+    const std::string path = plan.suite.path;
+    if (prepared->nothing_touched) return nothing_touched(plan, *prepared->touched);
+    if (prepared->touched && !context.wants_json()) context.terminal().say(touched_words(*prepared->touched));
+    if (plan.without_copy > 0 && !context.wants_json())
+        context.terminal().say(fmt::format("{} left out: the ledger has no copy of each way for them",
+                                           counted(static_cast<std::size_t>(plan.without_copy), "test")));
     if (args.has("--dry-run")) return dry_run(context, plan);
 
     auto baseline = baseline_for(session->workspace, args, plan.suite.id);
@@ -198,18 +218,18 @@ Result<Reply> run(Context& context, const Args& args) {
         return fail(ErrorCode::conflict,
                     "the judge is another than the baseline's, so that the scores mean other things",
                     fmt::format("mkai eval baseline set {}, or --against none", plan.suite.id));
+    auto cost_max = max_cost_option(args);
+    if (!cost_max) return fail(cost_max);
+    auto caps = eval_caps(context, *session, args);
+    if (!caps) return fail(caps);
     app::EvalOptions options;
     options.credentials = context.credentials();
     options.cancel = &cancelled();
     options.concurrency = concurrency->value_or(0);
     options.cache = !args.has("--no-cache");
     options.resume = args.has("--resume");
-    if (const auto cost = args.find("--max-cost")) {
-        options.cost_max = parse_usd(*cost);
-        if (!options.cost_max)
-            return fail(ErrorCode::invalid_value, fmt::format("{} is no amount in dollars", in_quotes(*cost)),
-                        "--max-cost 2.50");
-    }
+    options.cost_max = *cost_max;
+    options.caps = std::move(*caps);
     const TimeMs begun = context.now();
     options.on_progress = [&](const app::EvalProgress& p) {
         context.terminal().progress(progress_line(p, begun, context.now()));
@@ -232,32 +252,9 @@ Result<Reply> run(Context& context, const Args& args) {
     }
     if (auto ended = app::end_eval(*session, *report); !ended) return fail(ended);
     auto reply = told(context, args, *report, path);
-    if (reply) reply->next = next_of(*report, baseline->has_value());
+    // A trial is nobody's baseline, and its answers are in its own ledger.
+    if (reply && !args.has("--sandbox")) reply->next = next_of(*report, baseline->has_value());
     return reply;
-}
-
-// The run that was named by the beginning of its id, or the newest of a suite.
-Result<EvalRun> find_run(const app::Session& session, const std::string& typed) {
-    auto runs = typed.size() >= 4 ? session.ledger.list_eval_runs_by_id(typed)
-                                  : Result<std::vector<EvalRun>>(std::vector<EvalRun>{});
-    if (!runs) return fail(runs);
-    if (runs->empty()) {
-        runs = session.ledger.list_eval_runs(typed);
-        if (!runs) return fail(runs);
-        if (!runs->empty()) return runs->front();
-        return fail(ErrorCode::unknown_id, fmt::format("there is no run {}", in_quotes(typed)),
-                    "mkai eval list");
-    }
-    if (runs->size() > 1)
-        return fail(ErrorCode::ambiguous_id,
-                    fmt::format("{} runs begin with {}", runs->size(), in_quotes(typed)),
-                    runs->front().id.substr(0, 18));
-    return runs->front();
-}
-
-eval::GuardRules guards_of(const workspace::Workspace& workspace, const std::string& suite) {
-    auto read = workspace::read_suite(workspace, suite);
-    return read && read->suite ? read->suite->guards : eval::GuardRules{};
 }
 
 Json answer_json(const EvalAnswer& answer, const std::string& why, const std::string& text,
@@ -316,9 +313,9 @@ Done add_answers(const app::Session& session, const app::EvalReport& report, con
 }
 
 Result<Reply> show(Context& context, const Args& args) {
-    auto session = context.session();
+    auto session = eval_session(context, args);
     if (!session) return fail(session);
-    auto found = find_run(*session, args.get("RUN"));
+    auto found = find_eval_run(*session, args.get("RUN"));
     if (!found) return fail(found);
     auto baseline = baseline_for(session->workspace, args, found->suite);
     if (!baseline) return fail(baseline);
@@ -344,7 +341,7 @@ Result<Reply> show(Context& context, const Args& args) {
 }
 
 Result<Reply> list(Context& context, const Args& args) {
-    auto session = context.session();
+    auto session = eval_session(context, args);
     if (!session) return fail(session);
     auto runs = args.get("SUITE").empty() ? session->ledger.list_eval_runs_by_id("")
                                           : session->ledger.list_eval_runs(args.get("SUITE"));
@@ -370,29 +367,6 @@ Result<Reply> list(Context& context, const Args& args) {
     const auto suites = workspace::suite_ids(session->workspace);
     if (rows.empty() && !suites.empty()) reply.next = fmt::format("mkai eval run {}", suites.front());
     set_json(reply, {{"runs", std::move(json)}, {"suites", suites}});
-    return reply;
-}
-
-Result<Reply> baseline_set(Context& context, const Args& args) {
-    auto session = context.session();
-    if (!session) return fail(session);
-    auto found = find_run(*session, args.get("SUITE"));
-    if (!found) return fail(found);
-    auto baseline = app::baseline_of_run(*session, *found);
-    if (!baseline) return fail(baseline);
-    const std::string name = args.get("--name").empty() ? found->suite : args.get("--name");
-    const fs::path path = baseline_path(session->workspace, name);
-    std::error_code ec;
-    fs::create_directories(path.parent_path(), ec);
-    const std::string text = app::baseline_to_text(*baseline);
-    if (auto written = write_file_atomically(path, text); !written) return fail(written);
-    std::size_t cases = 0;
-    for (const app::BaselineVariant& v : baseline->variants) cases += v.cases.size();
-    Reply reply;
-    const std::string shown = path.lexically_relative(session->workspace.root()).string();
-    reply.text = fmt::format("{}: {} of run {}\n", shown, counted(cases, "score"), found->id.substr(0, 13));
-    reply.next = fmt::format("git add {}", shown);
-    set_json(reply, {{"file", shown}, {"suite", found->suite}, {"run", found->id}, {"scores", cases}});
     return reply;
 }
 
@@ -437,11 +411,13 @@ Command cmd_eval_run() {
          {"--prompt", "PROMPT", "instead of the suite's", true},
          {"--model", "MODEL", "instead of the suite's", true},
          {"--only", "GLOB", "tests whose id fits", true},
+         {"--changed", "REV", "tests alone that would ask or check otherwise than in this revision of git"},
          {"--repeat", "N", "trials a test"},
          {"--concurrency", "N", "calls in flight; as the models say when it is left out"},
          {"--max-cost", "USD", "stop before this is spent"},
          {"--no-cache", {}, "ask again what was asked before"},
          {"--resume", {}, "go on with the run that was stopped"},
+         sandbox_option(),
          {"--dry-run", {}, "what would be asked, of whom, at what cost at most"},
          {"--format", "FORMAT", "human, github or junit"}},
         run};
@@ -457,7 +433,8 @@ Command cmd_eval_show() {
             {{"RUN", "a suite, or the beginning of a run's id"}},
             {{"--test", "ID", "the answers to this one"},
              {"--against", "BASELINE", "a baseline's name; none: without"},
-             {"--all", {}, "every failure"}},
+             {"--all", {}, "every failure"},
+             sandbox_option()},
             show};
 }
 
@@ -468,21 +445,8 @@ Command cmd_eval_list() {
             {},
             {{"mkai eval list", "of every suite"}, {"mkai eval list email --json", "of one, as data"}},
             {{"SUITE", "of this suite alone", Arity::optional}},
-            {},
+            {sandbox_option()},
             list};
-}
-
-Command cmd_eval_baseline_set() {
-    return {"eval baseline set",
-            Group::workspace,
-            "Keep the scores of a run as what later runs are held against.",
-            "The file is small and belongs into git: a line a test, with the digests of tests, prompts, "
-            "models and judge.",
-            {{"mkai eval baseline set email", "of the newest run of the suite"},
-             {"mkai eval baseline set 0198c2a4 --name email-human", "of a run, under a name of its own"}},
-            {{"SUITE", "a suite, or the beginning of a run's id"}},
-            {{"--name", "NAME", "evals/baselines/NAME.json; the suite's when it is left out"}},
-            baseline_set};
 }
 
 Command cmd_eval_checks() {

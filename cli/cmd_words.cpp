@@ -5,6 +5,7 @@
 #include "cli/views.hpp"
 #include "core/app/edit.hpp"
 #include "core/app/remark.hpp"
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/base/yaml.hpp"
 #include "core/domain/ids.hpp"
@@ -95,6 +96,15 @@ Result<Fields> fields_from_editor(const Context& context, const app::Session& se
     return written;
 }
 
+std::optional<double> parse_minutes(const std::string& typed) {
+    constexpr double k_most = 100'000;
+    double minutes = 0;
+    const char* end = typed.data() + typed.size();
+    const auto [stopped, ec] = std::from_chars(typed.data(), end, minutes);
+    const bool good = ec == std::errc{} && stopped == end && minutes >= 0 && minutes <= k_most;
+    return good ? std::optional(minutes) : std::nullopt;
+}
+
 Result<Reply> edit(Context& context, const Args& args) {
     auto session = context.session();
     if (!session) return fail(session);
@@ -108,6 +118,12 @@ Result<Reply> edit(Context& context, const Args& args) {
     app::EditRequest request;
     request.reason = args.get("--reason");
     request.assignee = args.get("--ask");
+    if (const auto typed = args.find("--minutes")) {
+        request.minutes = parse_minutes(*typed);
+        if (!request.minutes)
+            return fail(ErrorCode::usage, fmt::format("{} is no number of minutes", in_quotes(*typed)),
+                        "--minutes 12");
+    }
     if (auto take = args.find("--take")) {
         const std::string digits = take->starts_with('#') ? take->substr(1) : *take;
         const auto [end, ec] = std::from_chars(digits.data(), digits.data() + digits.size(), request.take);
@@ -206,6 +222,7 @@ Command cmd_edit() {
              {"--from", "FILE", "fields from a YAML or JSON file"},
              {"--take", "N", "take suggestion #N over; you become its editor"},
              {"--reason", "TEXT", "why"},
+             {"--minutes", "N", "how long you worked on it, for comparisons of ways to make copy"},
              {"--ask", "PERSON", "who is asked to review"}},
             edit};
 }
@@ -226,7 +243,9 @@ Command cmd_import() {
     return {"import",
             Group::words,
             "Bring in copy that people or agencies wrote, with its origin.",
-            "A YAML or JSON file: {asset, from, fields}, or several under assets.",
+            "A YAML or JSON file: {asset, from, fields}, or several under assets. `minutes` says how long "
+            "they worked on "
+            "a piece, for comparisons of ways to make copy.",
             {{"mkai import agency.yaml", "asset: spring/email.en-GB.a, from: Acme agency, fields: {...}"},
              {"mkai import batch.json --json", "several at once, for a script"}},
             {{"FILE", "the file"}},

@@ -51,11 +51,22 @@ Result<store::Ledger*> Context::ledger() {
     if (!m_ledger) {
         auto files = workspace();
         if (!files) return fail(files);
-        auto opened = store::Ledger::open((*files)->ledger_path(), m_clock, m_random);
+        auto opened = m_sandbox ? open_sandbox(**files)
+                                : store::Ledger::open((*files)->ledger_path(), m_clock, m_random);
         if (!opened) return fail(opened);
         m_ledger = std::move(*opened);
     }
     return &*m_ledger;
+}
+
+Result<store::Ledger> Context::open_sandbox(const workspace::Workspace& files) {
+    const fs::path path = files.sandbox_path();
+    std::error_code ec;
+    if (fs::exists(path, ec)) return store::Ledger::open(path, m_clock, m_random);
+    auto who = actor();
+    if (!who) return fail(who);
+    return store::Ledger::create(path, m_clock, m_random, files.config().environment, who->person.id,
+                                 store::LedgerKind::sandbox);
 }
 
 Result<store::Ledger*> Context::ledger_if_any() {

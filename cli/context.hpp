@@ -46,6 +46,8 @@ class Context {
     Result<store::Ledger*> ledger();
     // Null where there is none, as in a fresh clone: for what does not need one.
     Result<store::Ledger*> ledger_if_any();
+    // From here on the ledger is the one of trials, .mkai/sandbox.db; it is made when it is not there.
+    void use_sandbox() { m_sandbox = true; }
     // Workspace, ledger and actor; deliveries that a crash left open are settled first, and told.
     Result<app::Session> session();
     Result<Actor> actor();
@@ -68,12 +70,15 @@ class Context {
     std::string git_config(const char* key) const;
 
   private:
+    Result<store::Ledger> open_sandbox(const workspace::Workspace& files);
+
     Globals m_globals;
     Terminal m_terminal;
     SystemClock m_clock;
     SystemRandom m_random;
     std::optional<workspace::Workspace> m_workspace;
     std::optional<store::Ledger> m_ledger;
+    bool m_sandbox = false;
     std::optional<workspace::UserConfig> m_user_config;
 };
 

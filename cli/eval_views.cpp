@@ -19,13 +19,6 @@ std::string range(const stats::Interval& interval) {
     return fmt::format("{:.1f} to {:.1f}", interval.low * 100, interval.high * 100);
 }
 
-Json interval_json(const std::optional<stats::Interval>& interval) {
-    return interval ? Json{{"low", interval->low}, {"high", interval->high}} : Json(nullptr);
-}
-Json number_json(const std::optional<double>& number) {
-    return number ? Json(*number) : Json(nullptr);
-}
-
 Colour colour_of(app::EvalVerdict verdict) {
     switch (verdict) {
         case app::EvalVerdict::pass:
@@ -47,27 +40,6 @@ Json note_json(const app::EvalCaseNote& note) {
             {"errors", note.errors},
             {"score", note.score},
             {"reason", or_null(note.reason)}};
-}
-
-Json against_json(const app::EvalComparison& c) {
-    Json metrics = Json::array();
-    for (const app::EvalMetricDifference& m : c.metrics)
-        metrics.push_back(
-            {{"metric", m.metric}, {"difference", m.difference}, {"p_value", number_json(m.p_value)}});
-    return {{"baseline", c.baseline},
-            {"tests", c.cases},
-            {"left_out", c.left_out},
-            {"baseline_score", c.baseline_score},
-            {"difference", c.difference},
-            {"interval", interval_json(c.interval)},
-            {"bootstrap_interval", interval_json(c.bootstrap)},
-            {"p_value", number_json(c.p_value)},
-            {"better", c.better},
-            {"worse", c.worse},
-            {"mcnemar_p", number_json(c.mcnemar_p)},
-            {"detectable", number_json(c.detectable)},
-            {"flipped", c.flipped},
-            {"metrics", std::move(metrics)}};
 }
 
 Json variant_json(const app::EvalVariantReport& v) {
@@ -102,14 +74,13 @@ Json variant_json(const app::EvalVariantReport& v) {
             {"latency_p50_ms", v.sum.latency_p50_ms},
             {"latency_p95_ms", v.sum.latency_p95_ms},
             {"metrics", std::move(metrics)},
-            {"against", v.against ? against_json(*v.against) : Json(nullptr)},
+            {"against", v.against ? comparison_json(*v.against) : Json(nullptr)},
             {"verdict", app::to_string(v.verdict)},
             {"sentence", v.sentence}};
 }
 
 std::string name_of(const app::EvalReport& report, int variant) {
-    const EvalVariant& v = report.variants[static_cast<std::size_t>(variant)].variant;
-    return fmt::format("{} with {}", v.prompt, v.model);
+    return app::name_of(report.variants[static_cast<std::size_t>(variant)].variant);
 }
 
 std::vector<Cell> variant_row(const app::EvalVariantReport& v) {
@@ -136,26 +107,63 @@ std::string against_text(const app::EvalVariantReport& v, const Terminal& t) {
     std::string out = fmt::format("\nagainst the baseline ({}), {}", printable_line(c.baseline),
                                   counted(static_cast<std::size_t>(c.cases), "test"));
     if (c.left_out > 0) out += fmt::format(", {} left out (new or changed)", c.left_out);
-    out += fmt::format("\n  score {:.3f}, was {:.3f}: {:+.1f} points", c.baseline_score + c.difference,
-                       c.baseline_score, c.difference * 100);
-    if (c.interval)
-        out += fmt::format(" ({:+.1f} to {:+.1f})", c.interval->low * 100, c.interval->high * 100);
-    out += fmt::format("\n  {} passed before and fail now, {} the other way round", c.worse, c.better);
+    out += "\n" + difference_line(c);
+    out += fmt::format("  {} passed before and fail now, {} the other way round", c.worse, c.better);
     if (c.mcnemar_p) out += fmt::format(" (McNemar p {:.4f})", *c.mcnemar_p);
     out += '\n';
     if (c.detectable)
         out += fmt::format("  these tests find a difference of {:.1f} points, 8 times of 10\n",
                            *c.detectable * 100);
     for (const app::EvalMetricDifference& m : c.metrics)
-        if (m.difference != 0)
-            out += fmt::format("  {}: {:+.1f} points{}\n", printable_line(m.metric), m.difference * 100,
-                               m.p_value ? fmt::format(" (p {:.4f} after Holm)", *m.p_value) : std::string());
+        if (m.difference != 0) out += metric_line(m);
     for (const std::string& id : c.flipped)
         out += "  " + t.paint(Colour::red, "flipped") + fmt::format("  {}\n", printable_line(id));
     return out;
 }
 
 }  // namespace
+
+Json comparison_json(const app::EvalComparison& c) {
+    Json metrics = Json::array();
+    for (const app::EvalMetricDifference& m : c.metrics)
+        metrics.push_back(
+            {{"metric", m.metric}, {"difference", m.difference}, {"p_value", number_json(m.p_value)}});
+    return {{"baseline", c.baseline},
+            {"tests", c.cases},
+            {"left_out", c.left_out},
+            {"baseline_score", c.baseline_score},
+            {"difference", c.difference},
+            {"interval", interval_json(c.interval)},
+            {"bootstrap_interval", interval_json(c.bootstrap)},
+            {"p_value", number_json(c.p_value)},
+            {"better", c.better},
+            {"worse", c.worse},
+            {"mcnemar_p", number_json(c.mcnemar_p)},
+            {"detectable", number_json(c.detectable)},
+            {"flipped", c.flipped},
+            {"metrics", std::move(metrics)}};
+}
+
+Json interval_json(const std::optional<stats::Interval>& interval) {
+    return interval ? Json{{"low", interval->low}, {"high", interval->high}} : Json(nullptr);
+}
+Json number_json(const std::optional<double>& number) {
+    return number ? Json(*number) : Json(nullptr);
+}
+
+std::string difference_line(const app::EvalComparison& c) {
+    std::string out = fmt::format("  score {:.3f}, was {:.3f}: {:+.1f} points",
+                                  c.baseline_score + c.difference, c.baseline_score, c.difference * 100);
+    if (c.interval)
+        out += fmt::format(" ({:+.1f} to {:+.1f})", c.interval->low * 100, c.interval->high * 100);
+    return out + "\n";
+}
+
+std::string metric_line(const app::EvalMetricDifference& metric) {
+    return fmt::format(
+        "  {}: {:+.1f} points{}\n", printable_line(metric.metric), metric.difference * 100,
+        metric.p_value ? fmt::format(" (p {:.4f} after Holm)", *metric.p_value) : std::string());
+}
 
 std::string eval_text(const app::EvalReport& report, const Terminal& t) {
     const EvalRun& run = report.run;

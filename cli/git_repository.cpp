@@ -1,7 +1,10 @@
 #include "cli/git_repository.hpp"
 
 #include "cli/secrets.hpp"
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
+
+#include <fmt/format.h>
 
 namespace mkai::cli {
 
@@ -54,6 +57,24 @@ std::string GitRepository::history(const std::set<std::string>& commits) const {
     std::vector<std::string> words{"rev-list", "--no-walk", k_format};
     words.insert(words.end(), commits.begin(), commits.end());
     return (*this)(words);
+}
+
+Done GitRepository::write_files(const std::string& revision, const std::string& name,
+                                const fs::path& into) const {
+    const std::string commit = revision.starts_with('-')
+                                   ? std::string()
+                                   : (*this)({"rev-parse", "--verify", "--quiet", revision + "^{commit}"});
+    if (commit.empty())
+        return fail(ErrorCode::invalid_value,
+                    fmt::format("git knows no revision {} here", in_quotes(revision)),
+                    "a branch, a tag or a commit: --changed main");
+    // With an index of its own: that of the repository stays as it is.
+    const std::string index = "GIT_INDEX_FILE=" + (into / ".index").string();
+    const std::string tree = commit + ":" + (name == "." ? std::string() : name);
+    output_of({"env", index, "git", "-C", top.string(), "read-tree", tree});
+    output_of({"env", index, "git", "-C", top.string(), "checkout-index", "--all", "--force",
+               "--prefix=" + into.string() + "/"});
+    return {};
 }
 
 std::vector<std::string> GitRepository::addresses_in(const std::string& history) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/file.hpp"
+#include "core/base/result.hpp"
 
 #include <set>
 #include <string>
@@ -28,6 +29,9 @@ struct GitRepository {
     std::string history(const std::string& range, const std::set<std::string>& names) const;
     // The same of these commits.
     std::string history(const std::set<std::string>& commits) const;
+    // Writes the files of a revision below `name` (the top: ".") into an empty folder. invalid_value for a
+    // revision that git does not know.
+    Done write_files(const std::string& revision, const std::string& name, const fs::path& into) const;
     // Of authors and co-authors, as .mailmap has them.
     std::vector<std::string> addresses_in(const std::string& history) const;
 };

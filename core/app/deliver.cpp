@@ -285,6 +285,11 @@ Result<std::optional<Today>> look(const Session& session, const std::string& ass
 
 Result<Delivered> send(const Session& session, Desk& desk, const VersionRecord& version,
                        const Result<publish::Rendering>& rendered, Change change) {
+    auto trial = session.ledger.is_sandbox();
+    if (!trial) return fail(trial);
+    if (*trial)
+        return fail(ErrorCode::blocked, "this ledger is for trials: nothing is published from it",
+                    "publish from the workspace's own ledger");
     // Bytes that do not hash are the gate's to refuse, with its words.
     if (!rendered && rendered.error().code != ErrorCode::ledger_corrupt) return fail(Error(rendered.error()));
     const publish::Placement placement =

@@ -99,6 +99,7 @@ Result<Edited> edit(const Session& session, const Target& target, const EditRequ
     made.how = "edited";
     made.origin = target.version.origin == Origin::model ? Origin::mixed : target.version.origin;
     made.demo = target.version.demo;
+    made.minutes = request.minutes;
     Fields fields = request.fields;
     if (request.take > 0) {
         auto suggestion = find_suggestion(session, target, request.take);
@@ -166,15 +167,20 @@ Result<std::vector<ImportItem>> read_import(const Json& json) {
         if (!row.is_object() || !row.contains("asset") || !row["asset"].is_string())
             return wrong("has an entry without an asset");
         for (const auto& [key, value] : row.items())
-            if (key != "asset" && key != "from" && key != "fields")
+            if (key != "asset" && key != "from" && key != "fields" && key != "minutes")
                 return wrong(fmt::format("has the unknown key \"{}\"", printable_line(key)));
         if (!row.contains("fields")) return wrong("has an entry without fields");
         if (!row.contains("from") || !row["from"].is_string() || trim(row["from"].get<std::string>()).empty())
             return wrong("does not say who wrote the copy (\"from\")");
         auto fields = fields_from_json(row["fields"]);
         if (!fields) return fail(fields);
-        items.push_back(
-            {row["asset"].get<std::string>(), std::move(*fields), row["from"].get<std::string>()});
+        ImportItem item{row["asset"].get<std::string>(), std::move(*fields), row["from"].get<std::string>()};
+        if (row.contains("minutes")) {
+            if (!row["minutes"].is_number() || row["minutes"].get<double>() < 0)
+                return wrong("has minutes that are no number from 0");
+            item.minutes = row["minutes"].get<double>();
+        }
+        items.push_back(std::move(item));
     }
     return items;
 }
@@ -201,6 +207,7 @@ Result<Edited> import_copy(const Session& session, const ImportItem& item) {
     NewVersion made;
     made.how = "imported";
     made.origin = Origin::imported;
+    made.minutes = item.minutes;
     Edited out{{}, std::move(*findings), {}, content.fields};
     if (*existing) {
         auto head = session.ledger.find_version(item.asset, (*existing)->head);

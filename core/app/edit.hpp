@@ -7,6 +7,7 @@
 #include "core/domain/finding.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct EditRequest {
     std::string reason;
     std::string assignee;
     std::string due;
+    std::optional<double> minutes;  // that somebody worked on it
 };
 
 struct Edited {
@@ -34,9 +36,10 @@ Result<Edited> edit(const Session& session, const Target& target, const EditRequ
 struct ImportItem {
     std::string asset;  // full id
     Fields fields;
-    std::string from;  // who wrote it, in words
+    std::string from;                    // who wrote it, in words
+    std::optional<double> minutes = {};  // that they worked on it
 };
-// From an import file's JSON: {"asset", "from", "fields"} or {"assets": [...]}. invalid_file.
+// From an import file's JSON: {"asset", "from", "fields", "minutes"?} or {"assets": [...]}. invalid_file.
 Result<std::vector<ImportItem>> read_import(const Json& json);
 // One version each. The brief must have the deliverable, locale and variant.
 Result<Edited> import_copy(const Session& session, const ImportItem& item);

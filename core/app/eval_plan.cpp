@@ -23,7 +23,12 @@ namespace mkai::app {
 
 namespace {
 
-constexpr std::size_t k_findings_max = 50;  // of one suite; the rest is like these
+constexpr std::size_t k_findings_max = 50;   // of one suite; the rest is like these
+constexpr std::string_view k_copy = "copy";  // where a variant of a prompt has the prompt's name
+
+std::string copy_key(const eval::TestCase& test, eval::Way way) {
+    return fmt::format("{}/{}.{} {}", test.brief, test.deliverable, test.locale, eval::to_string(way));
+}
 
 // The tests as they are run: those of briefs as one a deliverable and locale, those of rows as they are read.
 class Tests {
@@ -32,7 +37,10 @@ class Tests {
     // What is wrong with a row or a test; it is left out.
     using Complain = std::function<void(std::string file, int line, const Error& why)>;
 
-    Tests(const Session& session, const EvalPlan& plan) : m_session(session), m_plan(plan) {}
+    enum class Lacking { left_out, visited };  // tests without copy of one of the ways
+
+    Tests(const Session& session, const EvalPlan& plan, Lacking lacking = Lacking::left_out)
+        : m_session(session), m_plan(plan), m_lacking(lacking) {}
 
     Done each(const Visit& visit, const Complain& complain) {
         m_visit = &visit;
@@ -79,6 +87,8 @@ class Tests {
                 return glob_match(glob, test.id);
             }))
             return {};
+        if (m_plan.ids && !m_plan.ids->contains(test.id)) return {};
+        if (m_lacking == Lacking::left_out && m_plan.lacks_copy(test)) return {};
         auto done = (*m_visit)(m_number, test);
         ++m_number;
         m_stopped = !done;
@@ -117,7 +127,7 @@ class Tests {
 
     bool all_write_for(const std::string& channel) const {
         return std::ranges::all_of(m_plan.variants, [&](const PlannedVariant& v) {
-            return v.prompt->file.channel.empty() || v.prompt->file.channel == channel;
+            return !v.prompt || v.prompt->file.channel.empty() || v.prompt->file.channel == channel;
         });
     }
 
@@ -132,6 +142,7 @@ class Tests {
 
     const Session& m_session;
     const EvalPlan& m_plan;
+    Lacking m_lacking;
     const Visit* m_visit = nullptr;
     std::int64_t m_number = 0;
     bool m_stopped = false;
@@ -151,6 +162,7 @@ class Planner {
         : m_session(session), m_request(request), m_shelf(session.workspace) {
         m_plan.suite = request.suite;
         m_plan.only = request.only;
+        m_plan.ids = request.ids;
         m_plan.trials = request.repeat.value_or(request.suite.repeat);
         m_plan.folder = fs::path(request.suite.path).is_absolute()
                             ? fs::path(request.suite.path).parent_path()
@@ -162,16 +174,14 @@ class Planner {
         if (!checks) return fail(checks);
         m_plan.checks = std::make_shared<const eval::CheckTable>(std::move(*checks));
         if (auto resolved = resolve_variants(); !resolved) return fail(resolved);
+        for (const eval::Way way : m_plan.suite.copy) add_copy(way);
         if (auto resolved = resolve_judge(); !resolved) return fail(resolved);
         check_defaults();
+        if (m_out.findings.empty() && !m_plan.suite.copy.empty())
+            if (auto read = read_copies(); !read) return fail(read);
         if (m_out.findings.empty())
             if (auto read = read_tests(); !read) return fail(read);
-        if (m_out.findings.empty() && m_plan.tests == 0)
-            add(m_plan.suite.path, 1, "no-tests",
-                {ErrorCode::invalid_file,
-                 m_plan.only.empty() ? "the suite has no tests" : "no test fits what was asked for",
-                 {},
-                 m_plan.only.empty() ? "add one" : "leave --only out"});
+        if (m_out.findings.empty() && m_plan.tests == 0) add(m_plan.suite.path, 1, "no-tests", no_tests());
         sort_findings(m_out.findings);
         if (has_errors(m_out.findings)) return std::move(m_out);
         m_plan.data_digest = sha256_hex(m_data);
@@ -226,6 +236,50 @@ class Planner {
         return {};
     }
 
+    Error no_tests() const {
+        if (m_plan.without_copy > 0)
+            return {
+                ErrorCode::invalid_file,
+                "the ledger has no copy that was made in each of these ways for the same test",
+                {},
+                "mkai import FILE brings in what people wrote; mkai generate and mkai edit make the others"};
+        if (!m_plan.only.empty())
+            return {ErrorCode::invalid_file, "no test fits what was asked for", {}, "leave --only out"};
+        return {ErrorCode::invalid_file, "the suite has no tests", {}, "add one"};
+    }
+
+    // What is the newest now: versions that are made meanwhile do not change the plan.
+    Done read_copies() {
+        const auto visit = [&](std::int64_t, const eval::TestCase& test) -> Done {
+            if (test.brief.empty()) {
+                add(m_plan.suite.path, test.line, "no-brief",
+                    {ErrorCode::invalid_value,
+                     fmt::format("{}: copy of the ledger is that of a brief", test.id),
+                     {},
+                     "brief: NAME, or take `copy` out of the suite"});
+                return {};
+            }
+            for (const eval::Way way : m_plan.suite.copy) {
+                auto found = find_copy(m_session, test, way);
+                if (!found) return fail(found);
+                if (*found) m_plan.copies.emplace(copy_key(test, way), std::move(**found));
+            }
+            m_plan.without_copy += m_plan.lacks_copy(test) ? 1 : 0;
+            return {};
+        };
+        return Tests(m_session, m_plan, Tests::Lacking::visited)
+            .each(visit, [](const std::string&, int, const Error&) {});  // read_tests complains
+    }
+
+    void add_copy(eval::Way way) {
+        PlannedVariant variant;
+        variant.way = way;
+        variant.record.number = static_cast<int>(m_plan.variants.size());
+        variant.record.prompt = variant.record.prompt_id = k_copy;
+        variant.record.model = to_string(way);
+        m_plan.variants.push_back(std::move(variant));
+    }
+
     Done resolve_judge() {
         const std::string& name = m_plan.suite.judge;
         if (name.empty()) return {};
@@ -274,6 +328,10 @@ class Planner {
             ++m_plan.tests;
             ids.push_back(std::hash<std::string>{}(test.id));
             m_data = sha256_hex(m_data + digest_of(test));
+            for (const PlannedVariant& variant : m_plan.variants)
+                if (const FoundCopy* copy = m_plan.copy_for(variant, test))
+                    m_data =
+                        sha256_hex(fmt::format("{}{}@v{}", m_data, copy->copy.asset, copy->copy.version));
             auto made = maker.of(test);
             if (!made) {
                 add(m_plan.suite.path, test.line, "check", made.error());
@@ -288,6 +346,7 @@ class Planner {
                          prompt.error().context, prompt.error().fix});
                     continue;
                 }
+                if (variant.way) continue;
                 const auto worst = gateway::worst_case(m_plan.candidates[variant.range.first], *prompt);
                 for (int i = 0; i < m_plan.trials && priced; ++i) {
                     const auto sum = worst.cost ? sum_of(cost, *worst.cost) : std::nullopt;
@@ -350,11 +409,41 @@ Done each_test(const Session& session, const EvalPlan& plan,
     return {};
 }
 
+const FoundCopy* EvalPlan::copy_for(const PlannedVariant& variant, const eval::TestCase& test) const {
+    if (!variant.way) return nullptr;
+    const auto found = copies.find(copy_key(test, *variant.way));
+    return found == copies.end() ? nullptr : &found->second;
+}
+
+bool EvalPlan::lacks_copy(const eval::TestCase& test) const {
+    return std::ranges::any_of(variants,
+                               [&](const PlannedVariant& v) { return v.way && !copy_for(v, test); });
+}
+
+namespace {
+
+// Of copy: as `generate` would ask for it.
+Result<SharedPrompt> prompt_for_copy(const Session& session, const eval::TestCase& test) {
+    auto brief = session.workspace.load_brief(test.brief);
+    if (!brief) return fail(brief);
+    const auto deliverable = std::ranges::find(brief->deliverables, test.deliverable, &Deliverable::id);
+    if (deliverable == brief->deliverables.end())
+        return fail(ErrorCode::unknown_id, fmt::format("the brief {} has no {}", in_quotes(test.brief),
+                                                       in_quotes(test.deliverable)));
+    const PromptShelf shelf(session.workspace);
+    return find_prompt_for_channel(shelf, session.ledger, deliverable->channel);
+}
+
+}  // namespace
+
 Result<prompts::Prompt> prompt_of(const Session& session, const PlannedVariant& variant,
                                   const eval::TestCase& test) {
     if (!test.brief.empty()) {
         const std::string target = fmt::format("{}/{}.{}.a", test.brief, test.deliverable, test.locale);
-        auto shown = render_with_brief(session, variant.prompt, target, variant.record.model);
+        auto prompt = variant.way ? prompt_for_copy(session, test) : Result<SharedPrompt>(variant.prompt);
+        if (!prompt) return fail(prompt);
+        auto shown = render_with_brief(session, std::move(*prompt), target,
+                                       variant.way ? std::string() : variant.record.model);
         if (!shown) return fail(shown);
         return std::move(shown->prompt);
     }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/app/eval_checks.hpp"
+#include "core/app/eval_copy.hpp"
 #include "core/app/prompt_shelf.hpp"
 #include "core/app/session.hpp"
 #include "core/domain/evaluation.hpp"
@@ -12,9 +13,11 @@
 #include "core/gateway/gateway.hpp"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace mkai::app {
@@ -25,23 +28,30 @@ struct EvalRequest {
     std::vector<std::string> models;
     std::vector<std::string> only;  // globs on the tests' ids
     std::optional<int> repeat;
+    std::shared_ptr<const std::unordered_set<std::string>> ids;  // these tests alone; null: all
 };
 
+// A prompt with a model, or copy of the ledger that was made in one way.
 struct PlannedVariant {
     EvalVariant record;
-    SharedPrompt prompt;
+    SharedPrompt prompt;            // null: copy
     gateway::CandidateRange range;  // of the plan's candidates: one, without fallbacks
+    std::optional<eval::Way> way;
 };
 
 struct EvalPlan {
     eval::Suite suite;
-    fs::path folder;                // that files of rows are relative to
-    std::vector<std::string> only;  // globs on the tests' ids
+    fs::path folder;                                             // that files of rows are relative to
+    std::vector<std::string> only;                               // globs on the tests' ids
+    std::shared_ptr<const std::unordered_set<std::string>> ids;  // these alone; null: all
     std::vector<PlannedVariant> variants;
     std::vector<gateway::Candidate> candidates;
     std::vector<ModelDecl> declared;
     std::optional<std::size_t> judge;  // of the candidates
     std::shared_ptr<const eval::CheckTable> checks;
+    // The ledger's copy as it was when the plan was made: by "spring/email.en-GB human".
+    std::map<std::string, FoundCopy> copies;
+    std::int64_t without_copy = 0;  // tests that are left out, since there is no copy of one of the ways
     std::int64_t tests = 0;
     int trials = 1;
     std::string plan_digest;
@@ -51,6 +61,10 @@ struct EvalPlan {
     std::int64_t judged = 0;  // cells that a judge is asked about
 
     std::int64_t cells() const { return tests * static_cast<std::int64_t>(variants.size()) * trials; }
+    // Null for a variant of a prompt.
+    const FoundCopy* copy_for(const PlannedVariant& variant, const eval::TestCase& test) const;
+    // Whether there is a variant of copy without any for this test.
+    bool lacks_copy(const eval::TestCase& test) const;
 };
 
 // A plan, or what is wrong with it.
@@ -69,7 +83,7 @@ Done each_test(const Session& session, const EvalPlan& plan,
 // SHA-256 over what a test asks and checks: two runs compare what is the same in both.
 std::string digest_of(const eval::TestCase& test);
 
-// What a variant is asked for a test.
+// What a variant is asked for a test; of copy, what a model would be asked for it.
 Result<prompts::Prompt> prompt_of(const Session& session, const PlannedVariant& variant,
                                   const eval::TestCase& test);
 

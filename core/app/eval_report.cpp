@@ -1,9 +1,7 @@
 #include "core/app/eval_report.hpp"
 
 #include "core/base/text.hpp"
-#include "core/stats/bootstrap.hpp"
 #include "core/stats/clustered.hpp"
-#include "core/stats/multiplicity.hpp"
 #include "core/stats/power.hpp"
 #include "core/stats/proportions.hpp"
 #include "core/stats/repeats.hpp"
@@ -19,47 +17,21 @@ namespace mkai::app {
 
 namespace {
 
-struct VerdictRow {
-    std::string_view name;
-    ExitStatus status;
-};
-constexpr std::array k_verdicts{
-    VerdictRow{"pass", ExitStatus::done},
-    VerdictRow{"regression", ExitStatus::findings},
-    VerdictRow{"inconclusive", ExitStatus::inconclusive},
-    VerdictRow{"infrastructure", ExitStatus::unavailable},
-};
-
-constexpr std::int64_t k_resamples = 2'000;
-constexpr std::uint64_t k_seed = 20'261'126;
-constexpr std::size_t k_case_digest_bytes = 12;
-// What nothing varied about: a difference below this is none.
-constexpr double k_nothing = 1e-12;
-
-// One test of one variant.
-struct Case {
-    std::string id;
-    std::string digest;
-    int cluster = 0;
-    bool critical = false;
-    int passed = 0;
-    int trials = 0;
-    double score = 0;
-    std::map<std::string, double> metrics;
-
-    double pass_rate() const { return trials == 0 ? 0 : static_cast<double>(passed) / trials; }
-};
-
 std::string percent(double share) {
     return fmt::format("{:.1f}%", share * 100);
 }
-std::string points(double difference) {
-    return fmt::format("{:+.1f} points", difference * 100);
-}
 
-std::string name_of(const std::string& prompt, const std::string& model) {
-    return fmt::format("{} with {}", prompt, model);
-}
+// What is kept of each test of a variant: a few numbers.
+struct Tally {
+    std::vector<double> pass_rates, scores;
+    std::vector<int> clusters;
+    std::string failing_critical;  // the first
+    // With repeats, over the tests whose trials could all be told.
+    double at_least_one = 0, all = 0;
+    std::size_t repeated = 0;
+    const BaselineVariant* before = nullptr;
+    PairedCases pairs;
+};
 
 class Reporter {
   public:
@@ -81,17 +53,18 @@ class Reporter {
             report.variant = std::move(variant);
             m_out.variants.push_back(std::move(report));
         }
-        m_cases.resize(m_out.variants.size());
+        m_tallies.resize(m_out.variants.size());
+        if (m_baseline)
+            for (std::size_t i = 0; i < m_tallies.size(); ++i)
+                m_tallies[i].before = m_baseline->counterpart_of(m_out.variants[i].variant);
         if (auto read = read_sums(); !read) return fail(read);
         if (auto read = read_cases(); !read) return fail(read);
         for (std::size_t i = 0; i < m_out.variants.size(); ++i)
-            if (auto done = judge_variant(m_out.variants[i], m_cases[i]); !done) return fail(done);
+            if (auto done = judge_variant(m_out.variants[i], m_tallies[i]); !done) return fail(done);
         if (auto read = read_reasons(); !read) return fail(read);
         take_verdict();
         return std::move(m_out);
     }
-
-    const std::vector<std::vector<Case>>& cases() const { return m_cases; }
 
   private:
     Done read_sums() {
@@ -106,32 +79,31 @@ class Reporter {
     EvalVariantReport& at(int variant) { return m_out.variants[static_cast<std::size_t>(variant)]; }
 
     Done read_cases() {
-        std::map<std::string, int> clusters;
-        auto done = m_session.ledger.each_eval_case(m_out.run.id, [&](const EvalCaseSum& sum) -> Done {
+        const auto visit = [&](const EvalCaseSum& sum, const ScoredCase& scored) -> Done {
             note(sum);
-            if (sum.trials() == 0) return {};
-            const int cluster =
-                clusters.try_emplace(sum.cluster, static_cast<int>(clusters.size())).first->second;
-            auto& cases = m_cases[static_cast<std::size_t>(sum.variant)];
-            m_places[static_cast<std::size_t>(sum.variant)][sum.test] = cases.size();
-            cases.push_back({sum.id,
-                             sum.digest.substr(0, k_case_digest_bytes),
-                             cluster,
-                             sum.critical,
-                             sum.passed,
-                             sum.trials(),
-                             sum.score,
-                             {}});
-            return {};
-        });
-        if (!done) return done;
-        return m_session.ledger.each_eval_case_metric(m_out.run.id, [&](const EvalCaseMetric& one) -> Done {
-            const auto variant = static_cast<std::size_t>(one.variant);
-            const auto place = m_places[variant].find(one.test);
-            if (place != m_places[variant].end())
-                m_cases[variant][place->second].metrics[one.metric] = one.score;
-            return {};
-        });
+            if (scored.trials == 0) return {};
+            Tally& tally = m_tallies[static_cast<std::size_t>(sum.variant)];
+            tally.pass_rates.push_back(scored.pass_rate());
+            tally.scores.push_back(scored.score);
+            tally.clusters.push_back(m_clusters(scored.cluster));
+            if (scored.critical && !scored.passes() && tally.failing_critical.empty())
+                tally.failing_critical = sum.id;
+            if (tally.before) add_pair(tally.pairs, tally.before->cases, sum.id, scored);
+            return count_repeats(tally, scored);
+        };
+        return each_scored_case(m_session.ledger, m_out.run.id, m_baseline != nullptr, visit);
+    }
+
+    Done count_repeats(Tally& tally, const ScoredCase& scored) const {
+        if (m_out.run.trials < 2 || scored.trials < m_out.run.trials) return {};
+        auto one = stats::pass_at_k(scored.trials, scored.passed, scored.trials);
+        auto every = stats::pass_hat_k(scored.trials, scored.passed, scored.trials);
+        if (!one) return fail(one);
+        if (!every) return fail(every);
+        tally.at_least_one += *one;
+        tally.all += *every;
+        ++tally.repeated;
+        return {};
     }
 
     void note(const EvalCaseSum& sum) {
@@ -178,8 +150,8 @@ class Reporter {
 
     // --- a variant ---
 
-    Done judge_variant(EvalVariantReport& report, const std::vector<Case>& cases) {
-        report.cases = static_cast<std::int64_t>(cases.size());
+    Done judge_variant(EvalVariantReport& report, const Tally& tally) {
+        report.cases = static_cast<std::int64_t>(tally.scores.size());
         if (report.sum.errors > 0 ||
             report.sum.passed + report.sum.failed < m_out.run.tests * m_out.run.trials) {
             report.verdict = EvalVerdict::infrastructure;
@@ -187,16 +159,9 @@ class Reporter {
             const std::int64_t told = report.sum.passed + report.sum.failed;
             report.sentence = fmt::format("{} of {} answers could not be told", all - told, all);
         }
-        if (cases.empty()) return {};
-        std::vector<double> rates, scores;
-        std::vector<int> clusters;
-        for (const Case& c : cases) {
-            rates.push_back(c.pass_rate());
-            scores.push_back(c.score);
-            clusters.push_back(c.cluster);
-        }
-        auto rate = stats::clustered_mean(rates, clusters, m_guards.confidence);
-        auto score = stats::clustered_mean(scores, clusters, m_guards.confidence);
+        if (tally.scores.empty()) return {};
+        auto rate = stats::clustered_mean(tally.pass_rates, tally.clusters, m_guards.confidence);
+        auto score = stats::clustered_mean(tally.scores, tally.clusters, m_guards.confidence);
         auto wilson = stats::wilson_interval(report.sum.passed, report.sum.passed + report.sum.failed,
                                              m_guards.confidence);
         if (!rate) return fail(rate);
@@ -207,7 +172,7 @@ class Reporter {
         report.wilson = *wilson;
         report.score = score->mean;
         if (score->error) report.score_interval = clipped(score->error->interval);
-        const bool independent = rate->clusters == cases.size() && m_out.run.trials == 1;
+        const bool independent = rate->clusters == rate->scores && m_out.run.trials == 1;
         if (!independent && rate->error) report.by_cluster = clipped(rate->error->interval);
         if (score->error) {
             // Of a difference between two such runs whose scores have nothing in common: at worst.
@@ -216,10 +181,12 @@ class Reporter {
                                                           {1 - m_guards.confidence, 0.8});
             if (least) report.detectable = *least;
         }
-        if (m_out.run.trials > 1)
-            if (auto repeated = judge_repeats(report, cases); !repeated) return repeated;
+        if (tally.repeated > 0) {
+            report.pass_at_k = tally.at_least_one / static_cast<double>(tally.repeated);
+            report.pass_hat_k = tally.all / static_cast<double>(tally.repeated);
+        }
         if (m_baseline) {
-            auto against = compare(report, cases);
+            auto against = compare(tally);
             if (!against) return fail(against);
             report.against = std::move(*against);
         }
@@ -228,40 +195,24 @@ class Reporter {
             report.verdict = report.against->verdict;
             report.sentence = report.against->sentence;
         } else {
-            judge_alone(report, cases);
+            judge_alone(report, tally);
         }
         return {};
+    }
+    Result<EvalComparison> compare(const Tally& tally) const {
+        if (tally.before) return tally.pairs.compare(name_of(tally.before->variant), m_guards);
+        EvalComparison out;
+        out.sentence = "the baseline holds nothing";
+        return out;
     }
     static stats::Interval clipped(stats::Interval interval) {
         return {std::clamp(interval.low, 0.0, 1.0), std::clamp(interval.high, 0.0, 1.0)};
     }
 
-    Done judge_repeats(EvalVariantReport& report, const std::vector<Case>& cases) const {
-        double at_least_one = 0;
-        double all = 0;
-        std::size_t counted = 0;
-        for (const Case& c : cases) {
-            if (c.trials < m_out.run.trials) continue;
-            auto one = stats::pass_at_k(c.trials, c.passed, c.trials);
-            auto every = stats::pass_hat_k(c.trials, c.passed, c.trials);
-            if (!one) return fail(one);
-            if (!every) return fail(every);
-            at_least_one += *one;
-            all += *every;
-            ++counted;
-        }
-        if (counted == 0) return {};
-        report.pass_at_k = at_least_one / static_cast<double>(counted);
-        report.pass_hat_k = all / static_cast<double>(counted);
-        return {};
-    }
-
-    void judge_alone(EvalVariantReport& report, const std::vector<Case>& cases) const {
-        const auto failing =
-            std::ranges::find_if(cases, [](const Case& c) { return c.critical && c.passed < c.trials; });
-        if (failing != cases.end()) {
+    void judge_alone(EvalVariantReport& report, const Tally& tally) const {
+        if (!tally.failing_critical.empty()) {
             report.verdict = EvalVerdict::regression;
-            report.sentence = fmt::format("the critical test {} fails", failing->id);
+            report.sentence = fmt::format("the critical test {} fails", tally.failing_critical);
             return;
         }
         const std::string passed =
@@ -293,138 +244,6 @@ class Reporter {
         }
     }
 
-    // --- against a baseline ---
-
-    // The one of the same prompt and model, else the only one, else the first of the prompt.
-    const BaselineVariant* counterpart(const EvalVariant& variant) const {
-        const auto& all = m_baseline->variants;
-        for (const BaselineVariant& one : all)
-            if (one.prompt == variant.prompt && one.model == variant.model) return &one;
-        if (all.size() == 1) return &all.front();
-        for (const BaselineVariant& one : all)
-            if (one.prompt == variant.prompt || one.model == variant.model) return &one;
-        return all.empty() ? nullptr : &all.front();
-    }
-
-    Result<EvalComparison> compare(const EvalVariantReport& report, const std::vector<Case>& cases) const {
-        EvalComparison out;
-        const BaselineVariant* other = counterpart(report.variant);
-        if (!other) {
-            out.sentence = "the baseline holds nothing";
-            return out;
-        }
-        out.baseline = name_of(other->prompt, other->model);
-        std::vector<double> before, now;
-        std::vector<int> clusters;
-        std::vector<const Case*> both;
-        std::map<std::string, std::pair<std::vector<double>, std::vector<double>>> metrics;
-        std::map<std::string, std::vector<int>> metric_clusters;
-        for (const Case& c : cases) {
-            const auto known = other->cases.find(c.id);
-            if (known == other->cases.end() || known->second.digest != c.digest ||
-                known->second.trials == 0) {
-                ++out.left_out;
-                continue;
-            }
-            const BaselineCase& b = known->second;
-            before.push_back(b.score);
-            now.push_back(c.score);
-            clusters.push_back(c.cluster);
-            const bool passed_before = b.passed == b.trials;
-            const bool passes = c.passed == c.trials;
-            out.better += passes && !passed_before ? 1 : 0;
-            out.worse += !passes && passed_before ? 1 : 0;
-            if (c.critical && passed_before && !passes) out.flipped.push_back(c.id);
-            for (const auto& [metric, score] : c.metrics)
-                if (const auto m = b.metrics.find(metric); m != b.metrics.end()) {
-                    metrics[metric].first.push_back(m->second);
-                    metrics[metric].second.push_back(score);
-                    metric_clusters[metric].push_back(c.cluster);
-                }
-        }
-        out.cases = static_cast<std::int64_t>(now.size());
-        if (now.empty()) {
-            out.sentence = "no test is the same as one of the baseline's";
-            return out;
-        }
-        auto paired = stats::paired_difference(before, now, clusters, m_guards.confidence);
-        if (!paired) return fail(paired);
-        out.difference = paired->difference.mean;
-        for (const double score : before) out.baseline_score += score / static_cast<double>(before.size());
-        out.p_value = paired->p_value;
-        if (const auto& error = paired->difference.error) {
-            out.interval = error->interval;
-            auto least = stats::minimum_detectable_effect(error->standard_error, error->degrees_of_freedom,
-                                                          {1 - m_guards.confidence, 0.8});
-            if (least) out.detectable = *least;
-        }
-        if (auto resampled =
-                stats::paired_bootstrap(before, now, clusters, m_guards.confidence, k_resamples, k_seed))
-            out.bootstrap = resampled->interval;
-        if (out.better + out.worse > 0)
-            if (auto p = stats::mcnemar_exact(out.worse, out.better)) out.mcnemar_p = *p;
-        if (auto compared = compare_metrics(out, metrics, metric_clusters); !compared) return fail(compared);
-        judge_difference(out);
-        return out;
-    }
-
-    Done compare_metrics(
-        EvalComparison& out,
-        const std::map<std::string, std::pair<std::vector<double>, std::vector<double>>>& metrics,
-        const std::map<std::string, std::vector<int>>& clusters) const {
-        std::vector<double> p_values;
-        std::vector<std::size_t> places;
-        for (const auto& [metric, scores] : metrics) {
-            auto paired = stats::paired_difference(scores.first, scores.second, clusters.at(metric),
-                                                   m_guards.confidence);
-            if (!paired) return fail(paired);
-            out.metrics.push_back({metric, paired->difference.mean, {}});
-            if (!paired->p_value) continue;
-            p_values.push_back(*paired->p_value);
-            places.push_back(out.metrics.size() - 1);
-        }
-        if (p_values.empty()) return {};
-        auto adjusted = stats::holm_adjusted(p_values);
-        if (!adjusted) return fail(adjusted);
-        for (std::size_t i = 0; i < places.size(); ++i) out.metrics[places[i]].p_value = (*adjusted)[i];
-        return {};
-    }
-
-    void judge_difference(EvalComparison& out) const {
-        const auto set = [&](EvalVerdict verdict, std::string sentence) {
-            out.verdict = verdict;
-            out.sentence = std::move(sentence);
-        };
-        const std::string by = fmt::format("{} against {}", points(out.difference), out.baseline);
-        if (!out.flipped.empty())
-            return set(EvalVerdict::regression,
-                       fmt::format("the critical test {} passed before and fails now", out.flipped.front()));
-        const double alpha = 1 - m_guards.confidence;
-        for (const EvalMetricDifference& metric : out.metrics)
-            if (metric.difference < -m_guards.margin && metric.p_value && *metric.p_value < alpha)
-                return set(EvalVerdict::regression,
-                           fmt::format("{} is worse by {:.1f} points, surely (p {:.4f} after Holm)",
-                                       metric.metric, -metric.difference * 100, *metric.p_value));
-        // Nothing varied: what stands there is all that there is to know.
-        const stats::Interval interval =
-            out.interval ? *out.interval : stats::Interval{out.difference, out.difference};
-        const std::string range =
-            out.interval ? fmt::format(" ({:+.1f} to {:+.1f})", interval.low * 100, interval.high * 100) : "";
-        if (std::abs(out.difference) < k_nothing && !out.interval)
-            return set(EvalVerdict::pass,
-                       fmt::format("no test scores otherwise than the baseline ({})", out.baseline));
-        if (interval.low > -m_guards.margin)
-            return set(EvalVerdict::pass,
-                       fmt::format("{}{}, within the margin of {:.1f}", by, range, m_guards.margin * 100));
-        if (interval.high < 0) return set(EvalVerdict::regression, by + range + ", worse, surely");
-        set(EvalVerdict::inconclusive,
-            fmt::format("{}{}: too few tests to tell whether it is worse by {:.1f}{}", by, range,
-                        m_guards.margin * 100,
-                        out.detectable
-                            ? fmt::format("; these find a difference of {:.1f}", *out.detectable * 100)
-                            : std::string()));
-    }
-
     void take_verdict() {
         // The worst counts: what could not be told first, since it may be any of the others.
         constexpr std::array k_order{EvalVerdict::infrastructure, EvalVerdict::regression,
@@ -436,8 +255,7 @@ class Reporter {
             m_out.verdict = verdict;
             m_out.sentence = m_out.variants.size() == 1
                                  ? found->sentence
-                                 : fmt::format("{}: {}", name_of(found->variant.prompt, found->variant.model),
-                                               found->sentence);
+                                 : fmt::format("{}: {}", name_of(found->variant), found->sentence);
             return;
         }
         m_out.sentence = m_out.variants.size() == 1
@@ -450,19 +268,12 @@ class Reporter {
     const Baseline* m_baseline;
     std::size_t m_notes_max;
     EvalReport m_out;
-    std::vector<std::vector<Case>> m_cases;  // by variant
-    std::map<std::size_t, std::map<std::int64_t, std::size_t>> m_places;
+    std::vector<Tally> m_tallies;  // by variant
+    ClusterNumbers m_clusters;
     std::vector<std::int64_t> m_note_tests;
 };
 
 }  // namespace
-
-std::string_view to_string(EvalVerdict verdict) {
-    return k_verdicts[static_cast<std::size_t>(verdict)].name;
-}
-ExitStatus status_of(EvalVerdict verdict) {
-    return k_verdicts[static_cast<std::size_t>(verdict)].status;
-}
 
 Result<EvalReport> report_eval(const Session& session, const std::string& run, const eval::GuardRules& guards,
                                const Baseline* baseline, std::size_t notes_max) {
@@ -480,108 +291,6 @@ Done end_eval(const Session& session, const EvalReport& report) {
         !done)
         return done;
     return writer->commit();
-}
-
-// --- baselines ---
-
-std::string baseline_to_text(const Baseline& baseline) {
-    const auto text = [](const std::string& value) { return Json(value).dump(); };
-    std::string out = "{\n";
-    out += fmt::format(
-        "\"format_version\": \"1.0\",\n\"suite\": {},\n\"set_on\": {},\n\"set_by\": {},\n\"run\": {},\n",
-        text(baseline.suite), text(baseline.set_on), text(baseline.set_by), text(baseline.run));
-    out += fmt::format("\"data\": {},\n\"judge\": {},\n\"variants\": [", text(baseline.data_digest),
-                       text(baseline.judge_digest));
-    bool first = true;
-    for (const BaselineVariant& v : baseline.variants) {
-        out += fmt::format(
-            "{}\n{{\"prompt\": {}, \"prompt_version\": {},\n \"model\": {}, \"model_digest\": {},\n "
-            "\"cases\": {{",
-            first ? "" : ",", text(v.prompt), text(v.prompt_version), text(v.model), text(v.model_digest));
-        first = false;
-        bool first_case = true;
-        for (const auto& [id, c] : v.cases) {
-            Json metrics = Json::object();
-            for (const auto& [metric, score] : c.metrics) metrics[metric] = score;
-            out += fmt::format(
-                "{}\n  {}: {{\"test\": {}, \"passed\": {}, \"trials\": {}, \"score\": {}, \"metrics\": {}}}",
-                first_case ? "" : ",", text(id), text(c.digest), c.passed, c.trials, Json(c.score).dump(),
-                metrics.dump());
-            first_case = false;
-        }
-        out += "\n }}";
-    }
-    return out + "\n]\n}\n";
-}
-
-Result<Baseline> baseline_from_text(std::string_view text, std::string_view label) {
-    const auto wrong = [&](std::string_view why) {
-        return fail(ErrorCode::invalid_file, fmt::format("{} is no baseline: {}", label, why),
-                    "mkai eval baseline set SUITE writes it anew");
-    };
-    auto json = parse_json(text, {64U << 20, 8});
-    if (!json) return wrong(json.error().message);
-    const auto text_of = [](const Json& object, const char* key) {
-        const auto found = object.find(key);
-        return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-    };
-    if (!json->is_object() || !json->contains("variants") || !(*json)["variants"].is_array())
-        return wrong("it has no variants");
-    Baseline out{text_of(*json, "suite"),
-                 text_of(*json, "data"),
-                 text_of(*json, "judge"),
-                 text_of(*json, "run"),
-                 text_of(*json, "set_by"),
-                 text_of(*json, "set_on"),
-                 {}};
-    for (const Json& v : (*json)["variants"]) {
-        if (!v.is_object() || !v.contains("cases") || !v["cases"].is_object())
-            return wrong("a variant has no cases");
-        BaselineVariant variant{text_of(v, "prompt"),
-                                text_of(v, "prompt_version"),
-                                text_of(v, "model"),
-                                text_of(v, "model_digest"),
-                                {}};
-        for (const auto& [id, c] : v["cases"].items()) {
-            const auto number = [&](const char* key) {
-                return c.is_object() && c.contains(key) && c[key].is_number() ? c[key].get<double>() : -1.0;
-            };
-            BaselineCase one;
-            one.digest = c.is_object() ? text_of(c, "test") : std::string();
-            one.passed = static_cast<int>(std::clamp(number("passed"), -1.0, 1e6));
-            one.trials = static_cast<int>(std::clamp(number("trials"), -1.0, 1e6));
-            one.score = number("score");
-            if (one.passed < 0 || one.trials < one.passed || one.score < 0 || one.score > 1)
-                return wrong(fmt::format("the case {} makes no sense", printable_line(id)));
-            if (c.contains("metrics") && c["metrics"].is_object())
-                for (const auto& [metric, score] : c["metrics"].items())
-                    if (score.is_number()) one.metrics[metric] = score.get<double>();
-            variant.cases.emplace(id, std::move(one));
-        }
-        out.variants.push_back(std::move(variant));
-    }
-    return out;
-}
-
-Result<Baseline> baseline_of_run(const Session& session, const EvalRun& run) {
-    Reporter reporter(session, {}, nullptr, 0);
-    auto report = reporter.run(run.id);
-    if (!report) return fail(report);
-    Baseline out{run.suite, run.data_digest,         run.judge_digest,
-                 run.id,    session.actor.person.id, to_string(date_of(session.clock.now())),
-                 {}};
-    for (std::size_t i = 0; i < report->variants.size(); ++i) {
-        const EvalVariantReport& v = report->variants[i];
-        if (v.verdict == EvalVerdict::infrastructure)
-            return fail(ErrorCode::blocked, fmt::format("the run cannot be a baseline: {}", v.sentence),
-                        fmt::format("mkai eval run {} --resume", run.suite));
-        BaselineVariant variant{
-            v.variant.prompt, v.variant.prompt_version, v.variant.model, v.variant.model_digest, {}};
-        for (const Case& c : reporter.cases()[i])
-            variant.cases.emplace(c.id, BaselineCase{c.digest, c.passed, c.trials, c.score, c.metrics});
-        out.variants.push_back(std::move(variant));
-    }
-    return out;
 }
 
 }  // namespace mkai::app

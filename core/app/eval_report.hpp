@@ -1,56 +1,26 @@
 // What a run came to: sums and intervals a variant, the difference to a baseline, the verdict and the
 // sentence why. Everything is read from the rows of the ledger.
 //
-//     pass            no baseline: enough tests pass. A baseline: not worse by the margin, and no critical
-//     test flipped regression      fewer than that, surely; worse, surely; or a critical test fails that
-//     passed inconclusive    the tests are too few to tell infrastructure  some cells have no outcome: a
-//     model that could not be reached, a judge without a verdict
+// - pass: without a baseline, enough tests pass; against one, not worse by the margin, and no critical test
+//   flipped
+// - regression: fewer than that, surely; worse, surely; or a critical test fails that passed
+// - inconclusive: the tests are too few to tell
+// - infrastructure: some cells have no outcome, as of a model that could not be reached, or a judge without a
+//   verdict
 #pragma once
 
+#include "core/app/eval_baseline.hpp"
+#include "core/app/eval_compare.hpp"
 #include "core/app/session.hpp"
-#include "core/base/json.hpp"
 #include "core/domain/evaluation.hpp"
 #include "core/eval/suite.hpp"
 #include "core/stats/interval.hpp"
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace mkai::app {
-
-enum class EvalVerdict { pass, regression, inconclusive, infrastructure };
-std::string_view to_string(EvalVerdict verdict);
-ExitStatus status_of(EvalVerdict verdict);
-
-// A test of one variant as a baseline keeps it.
-struct BaselineCase {
-    std::string digest;  // the first 12 characters of the test's
-    int passed = 0;
-    int trials = 0;
-    double score = 0;
-    std::map<std::string, double> metrics;
-};
-struct BaselineVariant {
-    std::string prompt, prompt_version, model, model_digest;
-    std::map<std::string, BaselineCase> cases;  // by the test's id
-};
-// evals/baselines/SUITE.json: a line a test, so that git shows what changed.
-struct Baseline {
-    std::string suite;
-    std::string data_digest;
-    std::string judge_digest;
-    std::string run;
-    std::string set_by;
-    std::string set_on;  // a day
-    std::vector<BaselineVariant> variants;
-};
-std::string baseline_to_text(const Baseline& baseline);
-// invalid_file.
-Result<Baseline> baseline_from_text(std::string_view text, std::string_view label);
-// Of a run with an outcome for every cell; blocked otherwise.
-Result<Baseline> baseline_of_run(const Session& session, const EvalRun& run);
 
 struct EvalCaseNote {
     std::string id;
@@ -62,32 +32,6 @@ struct EvalCaseNote {
     int errors = 0;
     double score = 0;
     std::string reason;  // of the first check that failed, or the error
-};
-
-struct EvalMetricDifference {
-    std::string metric;
-    double difference = 0;
-    std::optional<double> p_value;  // Holm-adjusted over the metrics
-};
-
-// A variant against one of the baseline, over the tests that are the same in both.
-struct EvalComparison {
-    std::string baseline;  // "email with copy"
-    std::int64_t cases = 0;
-    std::int64_t left_out = 0;  // tests that are new or others
-    double baseline_score = 0;
-    double difference = 0;
-    std::optional<stats::Interval> interval;   // by clusters, Student's t
-    std::optional<stats::Interval> bootstrap;  // percentile, seeded
-    std::optional<double> p_value;
-    std::int64_t better = 0;  // passed here and failed there
-    std::int64_t worse = 0;
-    std::optional<double> mcnemar_p;
-    std::optional<double> detectable;  // the smallest difference that would be found 8 times of 10
-    std::vector<std::string> flipped;  // critical tests that passed there and fail here
-    std::vector<EvalMetricDifference> metrics;
-    EvalVerdict verdict = EvalVerdict::inconclusive;
-    std::string sentence;
 };
 
 struct EvalVariantReport {

@@ -1,6 +1,7 @@
 #include "core/app/eval_run.hpp"
 
-#include "core/app/call_book.hpp"
+#include "core/app/eval_calls.hpp"
+#include "core/app/eval_judging.hpp"
 #include "core/app/spend.hpp"
 #include "core/base/hash.hpp"
 #include "core/base/text.hpp"
@@ -30,6 +31,7 @@ struct Cell {
     const eval::TestCase* test = nullptr;
     const std::vector<MadeCheck>* checks = nullptr;
     PromptPtr prompt;
+    const FoundCopy* copy = nullptr;  // instead of a model's answer
     std::string cache_key;
 
     EvalAnswer answer;  // once it is there
@@ -45,99 +47,19 @@ struct Cell {
 struct JudgeTask {
     std::size_t cell = 0;
     std::size_t check = 0;
-};
-
-// The calls of one part of a run: the answers, or the judge's replies.
-class Calls : public gateway::CallLedger {
-  public:
-    struct Handler {
-        std::function<CallRecord(std::size_t call)> row_of;
-        // What a call came to after its last attempt; the row has its id.
-        std::function<void(std::size_t call, const gateway::Attempt& attempt, const CallRecord& row)>
-            answered;
-        std::function<void(std::size_t call, const Error& why)> gave_up;
-        // Keeps what has come in, with these calls.
-        std::function<void()> flush;
-    };
-
-    Calls(CallBook& book, Handler handler, std::optional<PicoUsd> cost_max, PicoUsd& spent)
-        : m_book(book), m_handler(std::move(handler)), m_cost_max(cost_max), m_spent(spent) {}
-
-    struct Pending {
-        CallRecord row;
-        PromptPtr prompt;
-        std::string answer;
-    };
-    std::vector<Pending> pending;
-
-  private:
-    Result<std::vector<gateway::ReserveReply>> reserve(
-        std::span<const gateway::ReserveRequest> requests) override {
-        if (!m_cost_max) return m_book.reserve(requests, m_handler.row_of);
-        // The run's own cap, before those of the workspace.
-        std::vector<gateway::ReserveRequest> inside;
-        std::vector<std::size_t> places;
-        std::vector<gateway::ReserveReply> replies(requests.size());
-        PicoUsd more;
-        for (std::size_t i = 0; i < requests.size(); ++i) {
-            const auto held = sum_of(m_held, more);
-            const auto with = held ? sum_of(*held, requests[i].amount) : std::nullopt;
-            const auto all = with ? sum_of(*with, m_spent) : std::nullopt;
-            if (all && *all <= *m_cost_max) {
-                more = *sum_of(more, requests[i].amount);
-                inside.push_back(requests[i]);
-                places.push_back(i);
-                continue;
-            }
-            const bool others_hold = m_held.value > 0 || more.value > 0;
-            replies[i].outcome =
-                others_hold ? gateway::ReserveReply::Outcome::wait : gateway::ReserveReply::Outcome::refused;
-            replies[i].wait_ms = 50;
-            replies[i].refusal = Error{ErrorCode::spend_cap,
-                                       fmt::format("the next call may cost ${}, and --max-cost leaves less",
-                                                   to_decimal(requests[i].amount)),
-                                       {},
-                                       "raise --max-cost and go on with --resume"};
-        }
-        if (inside.empty()) return replies;
-        auto granted = m_book.reserve(inside, m_handler.row_of);
-        if (!granted) return granted;
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            replies[places[i]] = std::move((*granted)[i]);
-            if (replies[places[i]].outcome == gateway::ReserveReply::Outcome::granted)
-                m_held = *sum_of(m_held, inside[i].amount);
-        }
-        return replies;
-    }
-    void release(const std::string& reservation) override { m_book.release(reservation); }
-    std::optional<Error> find_pause(std::size_t call, const ModelDecl& model) override {
-        return m_book.find_pause(model, m_handler.row_of(call).prompt_id);
-    }
-    void give_up(std::size_t call, const Error& why) override { m_handler.gave_up(call, why); }
-    void tick() override { m_handler.flush(); }
-
-    gateway::Verdict record(const gateway::Attempt& attempt) override {
-        CallRecord row = m_book.record_of(attempt, m_handler.row_of(attempt.call));
-        row.prompt_digest = attempt.prompt->digest;
-        if (attempt.answer.good()) row.outcome = "taken";
-        if (m_cost_max) m_held = {std::max<std::int64_t>(0, m_held.value - attempt.reserved.value)};
-        m_spent = sum_of(m_spent, attempt.cost).value_or(m_spent);
-        if (attempt.answer.good() || attempt.last) m_handler.answered(attempt.call, attempt, row);
-        pending.push_back({std::move(row), attempt.prompt, attempt.answer.text});
-        return {};
-    }
-
-    CallBook& m_book;
-    Handler m_handler;
-    std::optional<PicoUsd> m_cost_max;
-    PicoUsd m_held;
-    PicoUsd& m_spent;
+    JudgeQuestion question{};
 };
 
 class Runner {
   public:
     Runner(const Session& session, const EvalPlan& plan, const EvalOptions& options)
-        : m_session(session), m_plan(plan), m_options(options), m_maker(plan) {}
+        : m_session(session),
+          m_plan(plan),
+          m_options(options),
+          m_maker(plan),
+          m_calls(
+              session, plan.candidates, plan.declared, plan.cells() + plan.judged,
+              {options.credentials, options.cancel, options.concurrency, options.cost_max, options.caps}) {}
 
     Result<EvalRan> run() {
         if (auto begun = m_options.resume ? find_run() : begin_run(); !begun) return fail(begun);
@@ -148,15 +70,12 @@ class Runner {
         });
         if (done) done = run_part();
         tell(true);
-        if (m_book) {
-            m_out.warnings = m_book->warnings();
-            const bool failed = !done && !is_over();
-            auto ended = m_book->end(failed ? "failed" : is_over() ? "interrupted" : "done");
-            if (done && !ended) done = ended;
-        }
-        if (m_ledger_error) return fail(std::move(*m_ledger_error));
-        m_out.interrupted = is_cancelled();
-        if (!done && !is_over()) return fail(done);
+        m_out.warnings = m_calls.warnings();
+        m_out.stopped = m_calls.stopped();
+        m_out.interrupted = m_calls.is_cancelled();
+        auto ended = m_calls.end(!done);
+        if (done && !m_calls.is_over()) done = std::move(ended);
+        if (!done) return fail(done);
         return std::move(m_out);
     }
 
@@ -169,11 +88,6 @@ class Runner {
     std::size_t cells_a_test() const {
         return m_plan.variants.size() * static_cast<std::size_t>(m_plan.trials);
     }
-    bool is_cancelled() const {
-        return m_options.cancel && m_options.cancel->load(std::memory_order_relaxed);
-    }
-    bool is_over() const { return is_cancelled() || m_out.stopped.has_value(); }
-
     Done begin_run() {
         auto writer = m_session.ledger.begin();
         if (!writer) return fail(writer);
@@ -215,7 +129,7 @@ class Runner {
             PicoUsd spent;
             for (const EvalVariantSum& sum : *sums) spent = sum_of(spent, sum.spent).value_or(spent);
             m_out.run = run.id;
-            m_spent = spent;
+            m_calls.set_spent(spent);
             m_resumed = true;
             return {};
         }
@@ -231,19 +145,18 @@ class Runner {
     // --- a part: some tests with all their cells ---
 
     Done run_part() {
-        if (m_tests.empty() || is_over()) {
+        if (m_tests.empty() || m_calls.is_over()) {
             m_tests.clear();
             return {};
         }
         if (auto looked = look(); !looked) return looked;
         if (auto asked = ask(); !asked) return asked;
         if (auto judged = judge(); !judged) return judged;
-        flush();
+        auto kept = keep();
         m_cells.clear();
         m_checks.clear();
         m_tests.clear();
-        if (m_ledger_error) return fail(*m_ledger_error);
-        return {};
+        return kept;
     }
 
     // Which cells have an outcome already, which an answer, which are in the cache, and which are to be
@@ -272,6 +185,7 @@ class Runner {
             m_checks.push_back(std::move(*checks));
             for (const PlannedVariant& variant : m_plan.variants) {
                 PromptPtr prompt;
+                const FoundCopy* copy = m_plan.copy_for(variant, one.test);
                 for (int trial = 0; trial < m_plan.trials; ++trial) {
                     Cell cell;
                     cell.key = {one.number, variant.record.number, trial};
@@ -290,12 +204,18 @@ class Runner {
                     cell.test = &one.test;
                     cell.checks = &m_checks.back();
                     cell.prompt = prompt;
+                    cell.copy = copy;
                     cell.cache_key = sha256_hex(
-                        fmt::format("{}\n{}\n{}", variant.record.model_digest, prompt->digest, trial));
+                        copy ? fmt::format("copy\n{}@v{}", copy->copy.asset, copy->copy.version)
+                             : fmt::format("{}\n{}\n{}", variant.record.model_digest, prompt->digest, trial));
                     m_cells.push_back(std::move(cell));
                     const std::size_t place = m_cells.size() - 1;
                     if (const auto known = unjudged.find(m_cells.back().key); known != unjudged.end()) {
                         if (auto took = take_known(place, known->second, false); !took) return took;
+                        continue;
+                    }
+                    if (copy) {
+                        take_copy(place);
                         continue;
                     }
                     auto hit = m_options.cache ? m_session.ledger.find_eval_answer(m_cells.back().cache_key)
@@ -309,8 +229,14 @@ class Runner {
                 }
             }
         }
-        flush();
-        return {};
+        return keep();
+    }
+
+    void take_copy(std::size_t place) {
+        Cell& cell = m_cells[place];
+        cell.text = cell.copy->text;
+        cell.answer.cost = cell.copy->cost;
+        check(place);
     }
 
     Done keep_tests() {
@@ -347,22 +273,6 @@ class Runner {
 
     // --- asking ---
 
-    Done ensure_book() {
-        if (m_book) return {};
-        auto caps = spend_caps_for(m_session.workspace, {});
-        if (!caps) return fail(caps);
-        RunPlan plan;
-        plan.caps = std::move(*caps);
-        plan.chain = m_plan.candidates;
-        plan.declared = m_plan.declared;
-        plan.calls = static_cast<int>(std::min<std::int64_t>(m_plan.cells(), 1'000'000'000));
-        plan.purpose = "eval";
-        auto book = CallBook::begin(m_session, std::move(plan));
-        if (!book) return fail(book);
-        m_book.emplace(std::move(*book));
-        return {};
-    }
-
     CallRecord row_of(const Cell& cell) const {
         const PlannedVariant& variant = m_plan.variants[static_cast<std::size_t>(cell.key.variant)];
         CallRecord row;
@@ -380,41 +290,19 @@ class Runner {
             calls.push_back(
                 {cell.prompt, {}, m_plan.variants[static_cast<std::size_t>(cell.key.variant)].range});
         }
-        return run_calls(
-            calls, [this](std::size_t call) { return row_of(m_cells[m_to_ask[call]]); },
-            [this](std::size_t call, const gateway::Attempt& attempt, const CallRecord& row) {
-                take_answer(m_to_ask[call], attempt, row);
-            },
-            [this](std::size_t call, const Error& why) {
-                if (!stops_the_run(why)) end_with(m_to_ask[call], why);
-            });
-    }
-
-    Done run_calls(std::span<const gateway::Call> calls, std::function<CallRecord(std::size_t)> row,
-                   std::function<void(std::size_t, const gateway::Attempt&, const CallRecord&)> answered,
-                   std::function<void(std::size_t, const Error&)> gave_up) {
-        if (auto there = ensure_book(); !there) return there;
-        Calls ledger(*m_book, {std::move(row), std::move(answered), std::move(gave_up), [this] { flush(); }},
-                     m_options.cost_max, m_spent);
-        m_calls = &ledger;
-        SystemRandom random;
-        gateway::RunOptions options{m_session.clock, random};
-        options.cancel = m_options.cancel;
-        options.concurrency = m_options.concurrency;
-        options.settle_first = true;
-        auto ran = gateway::run_calls(m_plan.candidates, calls, m_options.credentials, ledger, options);
-        flush();
-        m_calls = nullptr;
-        if (m_ledger_error) return fail(*m_ledger_error);
-        return ran;
+        return m_calls.run(calls,
+                           {[this](std::size_t call) { return row_of(m_cells[m_to_ask[call]]); },
+                            [this](std::size_t call, const gateway::Attempt& attempt, const CallRecord& row) {
+                                take_answer(m_to_ask[call], attempt, row);
+                            },
+                            [this](std::size_t call, const Error& why) { end_with(m_to_ask[call], why); },
+                            [this] { return keep(); }});
     }
 
     void take_answer(std::size_t place, const gateway::Attempt& attempt, const CallRecord& row) {
-        const auto& failure = attempt.answer.failure;
-        if (failure && stops_the_run(failure->error)) return;
         Cell& cell = m_cells[place];
         fill_answer(cell, attempt, row);
-        if (failure) return end_with(place, failure->error);
+        if (const auto& failure = attempt.answer.failure) return end_with(place, failure->error);
         cell.text = attempt.answer.text;
         check(place);
     }
@@ -425,14 +313,6 @@ class Runner {
         cell.answer.latency_ms = row.latency_ms;
         cell.answer.input_tokens = attempt.answer.usage.input_in_all();
         cell.answer.output_tokens = attempt.answer.usage.output_in_all();
-    }
-
-    // What stops the whole run leaves no outcome: `resume` asks for it.
-    bool stops_the_run(const Error& why) {
-        if (why.code == ErrorCode::interrupted) return true;
-        if (why.code != ErrorCode::spend_cap && why.code != ErrorCode::paused) return false;
-        if (!m_out.stopped) m_out.stopped = why;
-        return true;
     }
 
     // --- checking ---
@@ -470,7 +350,7 @@ class Runner {
         }
         if (cell.unjudged == 0) return end(place);
         for (std::size_t i = 0; i < cell.checks->size(); ++i)
-            if (!(*cell.checks)[i].check) m_to_judge.push_back({place, i});
+            if (!(*cell.checks)[i].check) m_to_judge.push_back({place, i, {}});
         if (!cell.answer_kept) m_done.push_back({place, false});
     }
 
@@ -490,75 +370,65 @@ class Runner {
     // --- judging ---
 
     Done judge() {
-        if (m_to_judge.empty() || is_over()) return {};
-        flush();
+        if (m_to_judge.empty() || m_calls.is_over()) return {};
         std::vector<gateway::Call> calls;
-        for (const JudgeTask& task : m_to_judge) {
+        std::vector<JudgeTask> asked;
+        for (JudgeTask& task : m_to_judge) {
             const Cell& cell = m_cells[task.cell];
-            calls.push_back({judge_prompt(cell, (*cell.checks)[task.check].spec),
-                             {},
-                             {*m_plan.judge, *m_plan.judge + 1}});
+            const eval::CheckSpec& spec = (*cell.checks)[task.check].spec;
+            task.question = rubric_question(m_plan.judge_digest, cell.cache_key + cell.text,
+                                            spec.value->get<std::string>(), task_of(*cell.prompt), cell.text);
+            auto known = m_options.cache ? find_reply(m_session.ledger, task.question.cache_key)
+                                         : Result<std::optional<std::string>>(std::nullopt);
+            if (!known) return fail(known);
+            if (*known) {
+                take_reply(task, **known);
+                continue;
+            }
+            calls.push_back({task.question.prompt, {}, {*m_plan.judge, *m_plan.judge + 1}});
+            asked.push_back(std::move(task));
         }
-        const auto row = [&](std::size_t call) {
+        if (auto kept = keep(); !kept) return kept;
+        const auto row_of_call = [&](std::size_t call) {
             CallRecord record;
             record.prompt_id = calls[call].prompt->id;
             record.prompt_version = calls[call].prompt->version;
             record.prompt_digest = calls[call].prompt->digest;
             return record;
         };
-        return run_calls(
-            calls, row,
-            [this](std::size_t call, const gateway::Attempt& attempt, const CallRecord& record) {
-                take_verdict(m_to_judge[call], attempt, record);
-            },
-            [this](std::size_t call, const Error& why) {
-                if (!stops_the_run(why)) judged(m_to_judge[call], why);
-            });
-    }
-
-    // Of the words around what is judged.
-    static const std::string& judge_version() {
-        static const std::string k_version = [] {
-            const eval::JudgePrompt words = eval::rubric_prompt({}, {}, {}, "mark");
-            return sha256_hex(words.system + words.user + words.schema);
-        }();
-        return k_version;
-    }
-
-    static PromptPtr judge_prompt(const Cell& cell, const eval::CheckSpec& spec) {
-        std::string task;
-        for (const prompts::Message& message : cell.prompt->messages) task += message.text + "\n";
-        const std::string fence = sha256_hex(cell.cache_key + cell.text).substr(0, 16);
-        const eval::JudgePrompt words =
-            eval::rubric_prompt(spec.value->get<std::string>(), task, cell.text, fence);
-        auto prompt = std::make_shared<prompts::Prompt>();
-        prompt->id = "builtin/judge";
-        prompt->version = judge_version();
-        prompt->messages = {{prompts::MessageRole::system, words.system},
-                            {prompts::MessageRole::user, words.user}};
-        prompt->output_schema_name = "verdict";
-        prompt->output_schema = words.schema;
-        prompt->sections = std::make_shared<const Json>(Json{{"answer", cell.text}});
-        prompts::seal(*prompt);
-        return prompt;
+        return m_calls.run(calls,
+                           {row_of_call,
+                            [&](std::size_t call, const gateway::Attempt& attempt, const CallRecord& record) {
+                                take_verdict(asked[call], attempt, record);
+                            },
+                            [&](std::size_t call, const Error& why) { judged(asked[call], why); },
+                            [this] { return keep(); }});
     }
 
     void take_verdict(const JudgeTask& task, const gateway::Attempt& attempt, const CallRecord& record) {
-        const auto& failure = attempt.answer.failure;
-        if (failure && stops_the_run(failure->error)) return;
+        EvalCheck& row = m_cells[task.cell].rows[task.check];
+        row.call = record.id;
+        row.cost = record.cost.value_or(PicoUsd{});
+        if (const auto& failure = attempt.answer.failure) return judged(task, failure->error);
+        if (take_reply(task, attempt.answer.text)) m_replies.emplace_back(task.question.cache_key, record.id);
+    }
+
+    // Whether there is a verdict in it.
+    bool take_reply(const JudgeTask& task, std::string_view reply) {
         Cell& cell = m_cells[task.cell];
-        cell.rows[task.check].call = record.id;
-        cell.rows[task.check].cost = record.cost.value_or(PicoUsd{});
-        if (failure) return judged(task, failure->error);
         const eval::CheckSpec& spec = (*cell.checks)[task.check].spec;
-        auto outcome = eval::read_rubric_reply(attempt.answer.text, spec.threshold);
-        if (!outcome) return judged(task, outcome.error());
+        auto outcome = eval::read_rubric_reply(reply, spec.threshold);
+        if (!outcome) {
+            judged(task, outcome.error());
+            return false;
+        }
         if (spec.negated) {
             outcome->passed = !outcome->passed;
             outcome->score = 1 - outcome->score;
         }
         set_outcome(cell, task.check, std::move(*outcome));
         judged(task, std::nullopt);
+        return true;
     }
 
     void judged(const JudgeTask& task, std::optional<Error> error) {
@@ -569,38 +439,29 @@ class Runner {
 
     // --- keeping ---
 
-    void flush() {
-        if (m_ledger_error) return;
-        const bool calls = m_calls && !m_calls->pending.empty();
-        if (calls || !m_done.empty())
-            if (auto kept = keep(); !kept) m_ledger_error = std::move(kept.error());
-        if (m_book)
-            if (auto alive = m_book->keep_alive(); !alive && !m_ledger_error)
-                m_ledger_error = std::move(alive.error());
-        tell(false);
-    }
-
     Done keep() {
+        tell(false);
+        if (!m_calls.has_calls_to_keep() && m_done.empty()) return {};
         auto writer = m_session.ledger.begin_batch();
         if (!writer) return fail(writer);
-        std::map<std::string, std::string> answers;  // of this batch's calls: id -> blob
-        if (m_calls) {
-            for (Calls::Pending& p : m_calls->pending) {
-                if (auto done = m_book->write(*writer, p.row, p.prompt->messages_json, p.answer); !done)
-                    return done;
-                answers[p.row.id] = p.row.answer;
-            }
-            m_calls->pending.clear();
-        }
+        auto answers = m_calls.keep_calls(*writer);
+        if (!answers) return fail(answers);
+        for (const auto& [key, call] : m_replies)
+            if (const auto reply = answers->find(call); reply != answers->end())
+                if (auto done = writer->insert_judged(key, {call, reply->second}); !done) return done;
+        m_replies.clear();
         for (const auto& [place, with_outcome] : m_done) {
             Cell& cell = m_cells[place];
             if (!cell.answer_kept) {
                 cell.answer.cell = cell.key;
                 cell.answer.take = cell.take;
                 cell.answer.cache_key = cell.cache_key;
-                if (!cell.answer.cached)
-                    if (const auto kept = answers.find(cell.answer.call); kept != answers.end())
+                if (cell.copy) {
+                    if (auto done = keep_copy(*writer, cell); !done) return done;
+                } else if (!cell.answer.cached) {
+                    if (const auto kept = answers->find(cell.answer.call); kept != answers->end())
                         cell.answer.answer = kept->second;
+                }
                 if (auto done = writer->insert_eval_answer(m_out.run, cell.answer); !done) return done;
                 cell.answer_kept = true;
             }
@@ -617,6 +478,16 @@ class Runner {
         }
         m_done.clear();
         return writer->commit();
+    }
+
+    Done keep_copy(store::Writer& writer, Cell& cell) {
+        auto blob = writer.put_blob(cell.text);
+        if (!blob) return fail(blob);
+        cell.answer.answer = std::move(*blob);
+        EvalCopy copy = cell.copy->copy;
+        copy.test = cell.key.test;
+        copy.variant = cell.key.variant;
+        return writer.insert_eval_copy(m_out.run, copy);
     }
 
     static EvalResult result_of(const Cell& cell) {
@@ -645,7 +516,7 @@ class Runner {
         const std::int64_t since = now.value - m_told.value;
         if (!last && since >= 0 && since < k_progress_ms) return;
         m_told = now;
-        m_progress.spent = m_spent;
+        m_progress.spent = m_calls.spent();
         m_options.on_progress(m_progress);
     }
 
@@ -666,11 +537,10 @@ class Runner {
     std::vector<std::size_t> m_to_ask;
     std::vector<JudgeTask> m_to_judge;
     std::vector<DoneCell> m_done;  // to be kept with the next batch
-    std::optional<CallBook> m_book;
-    Calls* m_calls = nullptr;
-    std::optional<Error> m_ledger_error;
+    std::vector<std::pair<std::string, std::string>>
+        m_replies;  // a judge's question and its call, to be kept
+    EvalCalls m_calls;
     EvalProgress m_progress;
-    PicoUsd m_spent;
     TimeMs m_told;
 };
 

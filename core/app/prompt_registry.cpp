@@ -1,5 +1,6 @@
 #include "core/app/prompt_registry.hpp"
 
+#include "core/app/eval_required.hpp"
 #include "core/app/facts.hpp"
 #include "core/base/json_writer.hpp"
 #include "core/base/quote.hpp"
@@ -375,6 +376,7 @@ Result<MovePlan> plan_promotion(const Session& session, const MoveRequest& typed
     if (!target) return fail(target);
     auto version = find_registered(session.ledger, *target);
     if (!version) return fail(version);
+    if (auto passed = check_required_suites(session, *version, request->label); !passed) return fail(passed);
     return plan_move(session, k_promote, *request, std::move(*version));
 }
 
@@ -436,6 +438,7 @@ Result<MovePlan> plan_withdrawal(const Session& session, const MoveRequest& requ
 }
 
 Done promote(const Session& session, const MoveRequest& request, const MovePlan& plan) {
+    if (auto passed = check_required_suites(session, plan.version, plan.label); !passed) return passed;
     return do_move(session, k_promote, request, plan);
 }
 

@@ -135,6 +135,9 @@ Result<Changed> make_version(Step& step) {
     if (!seq) return fail(seq);
     if (auto done = step.writer.insert_version(version, made.subject.asset.brief, *seq); !done)
         return fail(done);
+    if (made.minutes)
+        if (auto done = step.writer.insert_minutes(version.asset, version.number, *made.minutes); !done)
+            return fail(done);
     if (auto done = bump(step); !done) return fail(done);
     if (!made.takes_suggestion.empty()) {
         if (auto done = step.writer.take_suggestion(made.takes_suggestion, version.number, *seq); !done)

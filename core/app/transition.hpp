@@ -32,6 +32,7 @@ struct NewVersion {
     bool demo = false;
     std::vector<std::string> changed;  // fields that differ from the newest version
     std::string takes_suggestion;      // Remark::id, or empty
+    std::optional<double> minutes;     // that somebody says to have worked on it
 };
 
 // For publish, rollback and withdraw.

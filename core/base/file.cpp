@@ -166,6 +166,17 @@ FileLock::~FileLock() {
     if (m_fd >= 0) ::close(m_fd);
 }
 
+Result<ScratchFolder> ScratchFolder::make(std::string_view name) {
+    std::error_code ec;
+    std::string path = (fs::temp_directory_path(ec) / fmt::format("{}-XXXXXX", name)).string();
+    if (!::mkdtemp(path.data())) return fail(error_of_errno(errno, "make the folder", path));
+    return ScratchFolder(path);
+}
+ScratchFolder::~ScratchFolder() {
+    std::error_code ec;
+    if (!m_path.empty()) fs::remove_all(m_path, ec);
+}
+
 std::string network_file_system_of(const fs::path& path) {
     // statfs(2), Linux man-pages 6.03; fs/*/ magic numbers.
     struct Kind {

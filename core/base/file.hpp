@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace mkai {
 
@@ -40,6 +41,21 @@ class FileLock {
   private:
     explicit FileLock(int fd) : m_fd(fd) {}
     int m_fd = -1;
+};
+
+// An empty folder in the system's place for such, for the owner alone; removed with all that is in it.
+class ScratchFolder {
+  public:
+    static Result<ScratchFolder> make(std::string_view name);
+    ScratchFolder(ScratchFolder&& other) noexcept : m_path(std::exchange(other.m_path, {})) {}
+    ScratchFolder& operator=(ScratchFolder&&) = delete;
+    ~ScratchFolder();
+
+    const fs::path& path() const { return m_path; }
+
+  private:
+    explicit ScratchFolder(fs::path path) : m_path(std::move(path)) {}
+    fs::path m_path;
 };
 
 // The name of the network file system that `path` is on (statfs(2) magic numbers: NFS, SMB, CIFS, 9p, FUSE

@@ -81,6 +81,22 @@ struct EvalCheck {
     PicoUsd cost;      // of that call
 };
 
+// A judge's reply as it was kept.
+struct JudgedReply {
+    std::string call;
+    std::string reply;  // blob
+};
+
+// A version of the ledger that stood in for a model's answer to a test.
+struct EvalCopy {
+    std::int64_t test = 0;
+    int variant = 0;
+    std::string asset;
+    int version = 0;
+    std::optional<double> edit_rate;  // share of the words of the model's version that people changed, 0 to 1
+    std::optional<double> minutes;    // that people worked on it
+};
+
 enum class EvalOutcome { pass, fail, error };  // error: it could not be told
 
 struct EvalResult {

@@ -1,12 +1,11 @@
 #include "core/eval/judge.hpp"
 
-#include "core/base/hash.hpp"
+#include "core/base/fence.hpp"
 #include "core/base/json.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/schema.hpp"
 #include "core/base/text.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <span>
 #include <stdexcept>
@@ -75,32 +74,15 @@ struct Section {
     std::string_view text;
 };
 
-// `fence`, or another mark made of it when one of the texts holds it, so that no text can end its section.
-std::string free_mark(std::string_view fence, std::span<const Section> sections) {
-    constexpr std::size_t k_mark_size = 16;
-    std::string mark(fence);
-    const auto holds = [&](const Section& section) {
-        return section.text.find(mark) != std::string_view::npos;
-    };
-    while (mark.empty() || std::ranges::any_of(sections, holds))
-        mark = sha256_hex(mark).substr(0, k_mark_size);
-    return mark;
-}
-
-// The lines look as those of core/prompts/fence.hpp do.
-std::string fenced(std::span<const Section> sections, std::string_view mark) {
-    std::string out;
-    for (const Section& section : sections)
-        out += fmt::format("<<< {0} {1}\n{2}\n>>> end of {0} {1}\n\n", section.name, mark, section.text);
-    return out;
-}
-
 JudgePrompt prompt_of(std::string_view system, std::string_view schema, std::span<const Section> sections,
                       std::string_view fence, std::string_view last_line) {
-    const std::string mark = free_mark(fence, sections);
+    std::vector<std::string_view> texts;
+    for (const Section& section : sections) texts.push_back(section.text);
+    const std::string mark = free_fence(std::string(fence), texts);
     JudgePrompt prompt;
     prompt.system = fmt::format(fmt::runtime(system), mark);
-    prompt.user = fenced(sections, mark) + std::string(last_line);
+    for (const Section& section : sections) prompt.user += fenced_section(section.name, section.text, mark);
+    prompt.user += last_line;
     prompt.schema = schema;
     return prompt;
 }

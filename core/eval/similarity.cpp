@@ -116,6 +116,25 @@ std::optional<std::size_t> levenshtein(std::string_view a, std::string_view b, s
     return std::nullopt;
 }
 
+double word_edit_rate(std::string_view before, std::string_view after) {
+    const std::vector<std::string> a = words_of(before);
+    const std::vector<std::string> b = words_of(after);
+    const std::size_t longer = std::max(a.size(), b.size());
+    if (longer == 0) return 0;
+    // Wagner and Fischer's table, one row at a time.
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i + 1);
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
+        }
+    }
+    return static_cast<double>(row.back()) / static_cast<double>(longer);
+}
+
 Rouge rouge_n(std::string_view answer, std::string_view reference, std::size_t n) {
     Vocabulary vocabulary;
     const auto answer_words = vocabulary.numbers_of(answer);

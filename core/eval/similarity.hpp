@@ -20,6 +20,10 @@ std::vector<std::string> words_of(std::string_view text);
 // when it is more than `most`. The time grows with `most`, not with the product of the lengths.
 std::optional<std::size_t> levenshtein(std::string_view a, std::string_view b, std::size_t most);
 
+// The words that have to be put in, taken out or replaced to make one text of the other, as a share of the
+// longer one's words: 0 for the same words, 1 for none in their place.
+double word_edit_rate(std::string_view before, std::string_view after);
+
 // ROUGE-N (Lin 2004, "ROUGE: A Package for Automatic Evaluation of Summaries", section 2): n-grams in common,
 // each counted as often as it stands in both, over those of the reference (recall) or of the answer
 // (precision); f1 is their harmonic mean. 0 where there is no n-gram.

@@ -7,9 +7,11 @@
 
 #include "core/base/json.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mkai::eval {
@@ -40,6 +42,13 @@ struct TestCase {
     int line = 0;
 };
 
+// How copy of the ledger was made.
+enum class Way { human, assisted, automated };
+inline constexpr std::array<std::string_view, 3> k_ways{"human", "assisted", "automated"};
+inline std::string_view to_string(Way way) {
+    return k_ways[static_cast<std::size_t>(way)];
+}
+
 // Tests in a file of rows, which may be too many to be held at once.
 struct RowFile {
     std::string path;  // relative to the suite's file, as written
@@ -58,10 +67,12 @@ struct Suite {
     std::string id;  // the file's name
     std::string path;
     std::string description;
-    std::vector<std::string> prompts;  // "email", "email@staging", "prompts/email.prompt"
-    std::vector<std::string> models;   // aliases of mkai.yaml; empty: each prompt's own
-    std::string judge;                 // the alias of judges
-    int repeat = 1;                    // trials a test
+    std::vector<std::string> prompts;       // "email", "email@staging", "prompts/email.prompt"
+    std::vector<std::string> models;        // aliases of mkai.yaml; empty: each prompt's own
+    std::vector<Way> copy;                  // the ledger's copy of these ways, beside the prompts' answers
+    std::vector<std::string> required_for;  // labels that the prompts get only when they pass this suite
+    std::string judge;                      // the alias of judges
+    int repeat = 1;                         // trials a test
     GuardRules guards;
     TestCase defaults;            // vars, checks, threshold and brief of every test
     std::vector<TestCase> tests;  // written out in the file, merged with the defaults

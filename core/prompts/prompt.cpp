@@ -1,10 +1,10 @@
 #include "core/prompts/prompt.hpp"
 
+#include "core/base/fence.hpp"
 #include "core/base/hash.hpp"
 #include "core/base/json_writer.hpp"
 #include "core/base/text.hpp"
 #include "core/prompts/copy_input.hpp"
-#include "core/prompts/fence.hpp"
 #include "core/prompts/loaded.hpp"
 #include "core/prompts/output_schema.hpp"
 #include "core/prompts/sections.hpp"

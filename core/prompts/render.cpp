@@ -1,8 +1,8 @@
 #include "core/prompts/render.hpp"
 
+#include "core/base/fence.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
-#include "core/prompts/fence.hpp"
 #include "core/prompts/helpers.hpp"
 #include "core/prompts/members.hpp"
 

@@ -256,15 +256,15 @@ Done Ledger::each_eval_case(std::string_view run, const std::function<Done(const
     });
 }
 
-Done Ledger::each_eval_case_metric(std::string_view run,
+Done Ledger::each_eval_case_metric(std::string_view run, std::int64_t first, std::int64_t end,
                                    const std::function<Done(const EvalCaseMetric&)>& visit) {
     auto statement = bound(m_impl->database,
                            "SELECT c.test, c.variant, c.metric, avg(c.score) FROM eval_check c JOIN "
                            "eval_last l ON l.run = c.run AND "
                            "l.test = c.test AND l.variant = c.variant AND l.trial = c.trial AND l.take = "
-                           "c.take WHERE c.run = ? AND "
+                           "c.take WHERE c.run = ? AND c.test >= ? AND c.test < ? AND "
                            "l.outcome <> 'error' GROUP BY c.test, c.variant, c.metric",
-                           run);
+                           run, first, end);
     if (!statement) return fail(statement);
     EvalCaseMetric one;
     return each_row(**statement, [&](const Statement& s) {
@@ -303,6 +303,65 @@ Result<std::vector<EvalCheck>> Ledger::list_eval_checks(std::string_view run, co
                              {row.column_int(6)}};
         },
         run, cell.test, cell.variant, cell.trial, take);
+}
+
+Result<std::optional<JudgedReply>> Ledger::find_judged(std::string_view cache_key) {
+    return query_one(
+        m_impl->database,
+        "SELECT call, reply FROM eval_judged j WHERE cache_key = ? AND NOT EXISTS (SELECT 1 FROM purged_text "
+        "p "
+        "WHERE p.blob = j.reply)",
+        [](const Statement& row) {
+            return JudgedReply{row.column_text(0), row.column_text(1)};
+        },
+        cache_key);
+}
+
+Result<std::vector<EvalCopy>> Ledger::list_eval_copies(std::string_view run) {
+    const auto number = [](const Statement& row, int column) {
+        return row.column_is_null(column) ? std::optional<double>{} : std::optional(row.column_real(column));
+    };
+    return query(
+        m_impl->database,
+        "SELECT test, variant, asset, version, edit_rate, minutes FROM eval_copy WHERE run = ? ORDER BY "
+        "test, "
+        "variant",
+        [&](const Statement& row) {
+            return EvalCopy{row.column_int(0),  static_cast<int>(row.column_int(1)),
+                            row.column_text(2), static_cast<int>(row.column_int(3)),
+                            number(row, 4),     number(row, 5)};
+        },
+        run);
+}
+
+Result<std::optional<double>> Ledger::minutes_of(std::string_view asset, int number) {
+    auto sum = query_one(
+        m_impl->database, "SELECT sum(minutes) FROM version_minutes WHERE asset = ? AND number <= ?",
+        [](const Statement& row) {
+            return row.column_is_null(0) ? std::optional<double>{} : std::optional(row.column_real(0));
+        },
+        asset, number);
+    if (!sum) return fail(sum);
+    return sum->value_or(std::nullopt);
+}
+
+Done Writer::insert_eval_copy(std::string_view run, const EvalCopy& c) {
+    return write(m_ledger->m_impl->database,
+                 "INSERT OR IGNORE INTO eval_copy (run, test, variant, asset, version, edit_rate, minutes) "
+                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                 run, c.test, c.variant, c.asset, c.version, c.edit_rate, c.minutes);
+}
+
+Done Writer::insert_judged(std::string_view cache_key, const JudgedReply& reply) {
+    return write(m_ledger->m_impl->database,
+                 "INSERT OR IGNORE INTO eval_judged (cache_key, call, reply) VALUES (?, ?, ?)", cache_key,
+                 reply.call, reply.reply);
+}
+
+Done Writer::insert_minutes(std::string_view asset, int number, double minutes) {
+    return write(m_ledger->m_impl->database,
+                 "INSERT INTO version_minutes (asset, number, minutes) VALUES (?, ?, ?)", asset, number,
+                 minutes);
 }
 
 Done Writer::insert_eval_run(const EvalRun& r, std::span<const EvalVariant> variants,

@@ -40,7 +40,7 @@ Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
 Result<Ledger> Ledger::create(const fs::path& path, const Clock& clock, Random& random,
-                              std::string_view environment, std::string_view actor) {
+                              std::string_view environment, std::string_view actor, LedgerKind kind) {
     std::error_code ec;
     if (fs::exists(path, ec))
         return fail(ErrorCode::already_exists,
@@ -66,6 +66,7 @@ Result<Ledger> Ledger::create(const fs::path& path, const Clock& clock, Random& 
         genesis.actor = std::string(actor);
         genesis.environment = std::string(environment);
         genesis.data = {{"format", "mkai-ledger/1"}, {"ledger", writer->new_id()}};
+        if (kind == LedgerKind::sandbox) genesis.data["sandbox"] = "yes";
         if (auto appended = writer->append(std::move(genesis)); !appended) return fail(appended);
         if (auto committed = writer->commit(); !committed) return fail(committed);
         // Closing the last connection folds the log back into the file.
@@ -93,13 +94,27 @@ Result<Ledger> Ledger::open(const fs::path& path, const Clock& clock, Random& ra
     return Ledger(std::make_unique<Impl>(std::move(*database), clock, random));
 }
 
-Result<std::string> Ledger::ledger_id() {
-    auto first = query_one(m_impl->database, "SELECT body FROM event WHERE seq = 1",
+namespace {
+
+Result<Event> genesis_of(sqlite::Database& database) {
+    auto first = query_one(database, "SELECT body FROM event WHERE seq = 1",
                            [](const sqlite::Statement& row) { return row.column_text(0); });
     if (!first) return fail(first);
-    auto event = event_from_json(first->value_or(""));
-    if (!event) return fail(event);
-    return event->data["ledger"];
+    return event_from_json(first->value_or(""));
+}
+
+}  // namespace
+
+Result<std::string> Ledger::ledger_id() {
+    auto genesis = genesis_of(m_impl->database);
+    if (!genesis) return fail(genesis);
+    return genesis->data["ledger"];
+}
+
+Result<bool> Ledger::is_sandbox() {
+    auto genesis = genesis_of(m_impl->database);
+    if (!genesis) return fail(genesis);
+    return genesis->data.contains("sandbox");
 }
 
 }  // namespace mkai::store

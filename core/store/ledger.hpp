@@ -76,11 +76,14 @@ class Cursor {
     Row m_row;
 };
 
+enum class LedgerKind { shared, sandbox };
+
 class Ledger {
   public:
     // Makes a ledger with its genesis event. already_exists; network_file_system.
     static Result<Ledger> create(const fs::path& path, const Clock& clock, Random& random,
-                                 std::string_view environment, std::string_view actor);
+                                 std::string_view environment, std::string_view actor,
+                                 LedgerKind kind = LedgerKind::shared);
     // no_ledger, ledger_newer (or a migration of other content), ledger_corrupt, network_file_system. Older
     // ledgers are migrated.
     static Result<Ledger> open(const fs::path& path, const Clock& clock, Random& random,
@@ -172,10 +175,17 @@ class Ledger {
     Result<std::vector<EvalMetricSum>> sum_eval_metrics(std::string_view run);
     // By test and variant; an error of `visit` ends it.
     Done each_eval_case(std::string_view run, const std::function<Done(const EvalCaseSum&)>& visit);
-    Done each_eval_case_metric(std::string_view run, const std::function<Done(const EvalCaseMetric&)>& visit);
+    // Of the tests from `first` to before `end`.
+    Done each_eval_case_metric(std::string_view run, std::int64_t first, std::int64_t end,
+                               const std::function<Done(const EvalCaseMetric&)>& visit);
     // The last take of each trial of a case, in order, and its checks.
     Result<std::vector<EvalTold>> list_eval_told(std::string_view run, std::int64_t test, int variant);
     Result<std::vector<EvalCheck>> list_eval_checks(std::string_view run, const EvalCell& cell, int take);
+    // What a judge replied to the same question before; none when the text was taken away.
+    Result<std::optional<JudgedReply>> find_judged(std::string_view cache_key);
+    Result<std::vector<EvalCopy>> list_eval_copies(std::string_view run);  // by test and variant
+    // The sum of what people said for the asset's versions up to `number`; none when they said nothing.
+    Result<std::optional<double>> minutes_of(std::string_view asset, int number);
 
     // --- spend (core/store/spend.hpp) ---
     // `now`, or the newest call's time when that is later: the time that caps count by.
@@ -203,6 +213,8 @@ class Ledger {
     Result<std::vector<StoredEvent>> list_events(std::string_view asset_glob, int newest);  // oldest first
     Result<std::optional<StoredEvent>> find_last_event(std::string_view asset);
     Result<std::string> ledger_id();
+    // Made for trials: nothing is published from it.
+    Result<bool> is_sandbox();
 
     struct Impl;
 
@@ -277,6 +289,9 @@ class Writer {
                       std::int64_t event_seq);
     Done insert_eval_test(std::string_view run, const EvalTest& test);
     Done insert_eval_answer(std::string_view run, const EvalAnswer& answer);
+    Done insert_eval_copy(std::string_view run, const EvalCopy& copy);
+    Done insert_judged(std::string_view cache_key, const JudgedReply& reply);  // the first one stays
+    Done insert_minutes(std::string_view asset, int number, double minutes);
     Done insert_eval_result(std::string_view run, const EvalResult& result,
                             std::span<const EvalCheck> checks);
     // --- spend (core/store/spend.hpp) ---

@@ -97,6 +97,10 @@ eval::Suite read(Document& document, std::string_view id) {
     suite.description = text_at(root, "description");
     suite.prompts = texts_at(root, "prompts");
     suite.models = texts_at(root, "models");
+    for (const std::string& way : texts_at(root, "copy"))
+        if (const auto known = std::ranges::find(eval::k_ways, way); known != eval::k_ways.end())
+            suite.copy.push_back(static_cast<eval::Way>(known - eval::k_ways.begin()));
+    suite.required_for = texts_at(root, "required_for");
     suite.judge = text_at(root, "judge");
     suite.repeat = static_cast<int>(integer_at(root, "repeat").value_or(1));
     if (const YamlNode* guards = root.find("guards")) {
@@ -118,6 +122,12 @@ eval::Suite read(Document& document, std::string_view id) {
     }
     for (const YamlNode& node : items_at(root, "rows"))
         suite.rows.push_back({node.text, node.begin.line, node.begin.column});
+    if (suite.prompts.empty() && suite.copy.empty())
+        document.error(root, "no-prompts", "the suite holds nothing against its tests",
+                       "add `prompts`, or `copy` with human, assisted or automated");
+    if (suite.prompts.empty() && !suite.required_for.empty())
+        document.error(root, "no-prompts", "what is required for a label is required of prompts",
+                       "add `prompts`, or leave required_for out");
     if (suite.tests.empty() && suite.rows.empty())
         document.error(root, "no-tests", "the suite has no tests", "add `tests`, or `rows` with a file");
     return suite;

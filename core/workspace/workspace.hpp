@@ -78,6 +78,8 @@ class Workspace {
     const fs::path& root() const { return m_root; }
     fs::path state_folder() const { return m_root / ".mkai"; }
     fs::path ledger_path() const { return state_folder() / "ledger.db"; }
+    // Of trials: nothing is published from it.
+    fs::path sandbox_path() const { return state_folder() / "sandbox.db"; }
     const Config& config() const { return m_config; }
     const Roster& roster() const { return m_roster; }
     const std::vector<UseCase>& use_cases() const { return m_use_cases; }

@@ -120,6 +120,24 @@ Answer redirect() {
     return {.status = 307, .headers = "Location: /redirected/chat/completions\r\n", .body = "{}"};
 }
 
+// The text of a fenced section of a prompt, as core/eval/judge.cpp writes it.
+std::string section_of(const std::string& prompt, std::string_view name) {
+    const auto begin = prompt.find(fmt::format("<<< {} ", name));
+    const auto end = prompt.find(fmt::format(">>> end of {} ", name));
+    return begin < end && end != std::string::npos ? prompt.substr(begin, end - begin) : std::string();
+}
+
+// A judge of pairs that prefers the longer answer wherever it stands.
+Answer prefers_longer(const Request& request) {
+    const Json json = Json::parse(request.body, nullptr, false);
+    if (json.is_discarded() || !json.contains("messages")) return good(request);
+    const std::string prompt = json["messages"].back().value("content", std::string());
+    const std::size_t first = section_of(prompt, "first answer").size();
+    const std::size_t second = section_of(prompt, "second answer").size() - 1;  // its name is longer
+    const std::string_view winner = first > second ? "first" : first < second ? "second" : "tie";
+    return says(dump_json(Json{{"reason", "It says more."}, {"winner", winner}}));
+}
+
 struct ModeRow {
     Mode mode;
     Answer (*answer)(const Request&);
@@ -127,6 +145,7 @@ struct ModeRow {
 constexpr std::string_view k_bad_json = "Here is your copy: {\"subject\": \"Hello";
 const ModeRow k_modes[] = {
     {{"ok", "text that fits the schema"}, good},
+    {{"prefers-longer", "of two answers to be judged the longer one"}, prefers_longer},
     {{"bad-json", "text that is no JSON"}, [](const Request&) { return says(k_bad_json); }},
     {{"bad-then-good", "no JSON at first, the good text in the repair round"},
      [](const Request& r) { return r.is_repair() ? good(r) : says(k_bad_json); }},

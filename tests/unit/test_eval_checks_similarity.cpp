@@ -183,3 +183,13 @@ TEST_CASE("bleu takes a reference or a list of them") {
     CHECK(refusal_of(spec_of("bleu", "...")).code == ErrorCode::invalid_value);
     CHECK(refusal_of(spec_of("bleu", "x", 0.0)).code == ErrorCode::invalid_value);
 }
+
+TEST_CASE("the share of words that people changed") {
+    CHECK(word_edit_rate("one two three four", "one two three four") == 0);
+    CHECK(word_edit_rate("", "") == 0);
+    CHECK(word_edit_rate("one two three four", "") == 1);
+    CHECK(word_edit_rate("one two three four", "one five three four") == doctest::Approx(0.25));
+    CHECK(word_edit_rate("one two three four", "one three four") == doctest::Approx(0.25));
+    CHECK(word_edit_rate("one two", "three four one two") == doctest::Approx(0.5));
+    CHECK(word_edit_rate("a b c", "x y z") == 1);
+}

@@ -212,7 +212,7 @@ TEST_CASE("every table that refers to a text says that it keeps it, but for call
     auto statement = raw.prepare(
         "SELECT m.name, f.\"from\" FROM sqlite_master m, pragma_foreign_key_list(m.name) f "
         "WHERE m.type = 'table' AND f.\"table\" = 'blob' AND m.name NOT IN ('call', 'purged_text', "
-        "'eval_answer')");
+        "'eval_answer', 'eval_judged')");
     REQUIRE(statement);
     const std::string view = [&] {
         auto sql = raw.prepare("SELECT sql FROM sqlite_master WHERE name = 'text_kept'");
@@ -270,6 +270,16 @@ TEST_CASE("the first event names the ledger, and no two ledgers have the same na
     auto two = Ledger::create(one.folder.path() / "two.db", clock, other, "dev", "maria");
     REQUIRE(two);
     CHECK(two->ledger_id().value() != one.ledger->ledger_id().value());
+}
+
+TEST_CASE("a ledger of trials says so, also when it is opened again") {
+    Books shared;
+    CHECK(shared.ledger->is_sandbox().value() == false);
+    const fs::path path = shared.folder.path() / "sandbox.db";
+    REQUIRE(Ledger::create(path, shared.clock, shared.random, "dev", "maria", LedgerKind::sandbox));
+    auto opened = Ledger::open(path, shared.clock, shared.random);
+    REQUIRE(opened);
+    CHECK(opened->is_sandbox().value() == true);
 }
 
 TEST_CASE("ids are UUIDv7, sort by time, and repeat with the same clock and seed only") {

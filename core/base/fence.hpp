@@ -1,5 +1,5 @@
 // The lines that stand around data in a message, with a mark that nothing in the message holds, so that no
-// data can end its section. Internal to core/prompts.
+// data can end its section.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace mkai::prompts {
+namespace mkai {
 
 inline constexpr std::size_t k_fence_size = 16;
 inline constexpr std::string_view k_section_begins = "<<< ";
@@ -15,8 +15,11 @@ inline constexpr std::string_view k_section_ends = ">>> end of ";
 
 // From a digest of the data, and from that digest again for as long as one of the texts holds it.
 std::string fence_for(std::string_view data, std::span<const std::string_view> texts);
+// `mark`, or another that is made of it for as long as one of the texts holds it; never empty.
+std::string free_fence(std::string mark, std::span<const std::string_view> texts);
 
-// A whole section with a mark of its own.
+// A whole section with a mark of its own, or with one that its caller knows to be free.
 std::string fenced_section(std::string_view name, std::string_view text);
+std::string fenced_section(std::string_view name, std::string_view text, std::string_view mark);
 
-}  // namespace mkai::prompts
+}  // namespace mkai
