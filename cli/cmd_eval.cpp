@@ -1,5 +1,6 @@
 #include "cli/check_renderers.hpp"
 #include "cli/cmd.hpp"
+#include "cli/eval_html.hpp"
 #include "cli/eval_targets.hpp"
 #include "cli/eval_views.hpp"
 #include "cli/git_repository.hpp"
@@ -108,6 +109,25 @@ std::string next_of(const app::EvalReport& report, bool has_baseline) {
                                         : fmt::format("mkai eval show {} --test {} shows the answer", run,
                                                       report.notes.front().id);
     }
+}
+
+// --html FILE: the page beside what is shown.
+Done add_page(const Context& context, const app::Session& session, const Args& args,
+              const app::EvalReport& report) {
+    const std::string file = args.get("--html");
+    if (file.empty()) return {};
+    auto page = write_eval_page(session, report, file);
+    if (!page) {
+        Error error = std::move(page.error());
+        error.with_context(
+            fmt::format("the run is kept: mkai eval show {} --html FILE", short_run(report.run.id)));
+        return fail(std::move(error));
+    }
+    if (!context.wants_json())
+        context.terminal().say(fmt::format(
+            "{}: {}{}", file, counted(static_cast<std::size_t>(page->cases), "test"),
+            page->left_out > 0 ? fmt::format(", {} more left out", page->left_out) : std::string()));
+    return {};
 }
 
 // What --changed leaves of a plan.
@@ -251,6 +271,7 @@ Result<Reply> run(Context& context, const Args& args) {
         return fail(std::move(error));
     }
     if (auto ended = app::end_eval(*session, *report); !ended) return fail(ended);
+    if (auto paged = add_page(context, *session, args, *report); !paged) return fail(paged);
     auto reply = told(context, args, *report, path);
     // A trial is nobody's baseline, and its answers are in its own ledger.
     if (reply && !args.has("--sandbox")) reply->next = next_of(*report, baseline->has_value());
@@ -323,6 +344,7 @@ Result<Reply> show(Context& context, const Args& args) {
                                    *baseline ? &**baseline : nullptr,
                                    args.has("--all") ? k_all_notes : app::k_eval_notes_max);
     if (!report) return fail(report);
+    if (auto paged = add_page(context, *session, args, *report); !paged) return fail(paged);
     Reply reply;
     Json json = eval_json(*report);
     json["answers"] = Json::array();
@@ -419,7 +441,8 @@ Command cmd_eval_run() {
          {"--resume", {}, "go on with the run that was stopped"},
          sandbox_option(),
          {"--dry-run", {}, "what would be asked, of whom, at what cost at most"},
-         {"--format", "FORMAT", "human, github or junit"}},
+         {"--format", "FORMAT", "human, github or junit"},
+         {"--html", "FILE", "a page with plots and every answer too, for a browser"}},
         run};
 }
 
@@ -429,12 +452,14 @@ Command cmd_eval_show() {
             "Show what a run came to, or the answers to one of its tests.",
             {},
             {{"mkai eval show email", "the newest run of the suite"},
-             {"mkai eval show 0198c2a4 --test spring/email.en-GB", "each answer, with what was said of it"}},
+             {"mkai eval show 0198c2a4 --test spring/email.en-GB", "each answer, with what was said of it"},
+             {"mkai eval show email --html report.html", "a page for people without a terminal"}},
             {{"RUN", "a suite, or the beginning of a run's id"}},
             {{"--test", "ID", "the answers to this one"},
              {"--against", "BASELINE", "a baseline's name; none: without"},
              {"--all", {}, "every failure"},
-             sandbox_option()},
+             sandbox_option(),
+             {"--html", "FILE", "a page with plots and every answer too, for a browser"}},
             show};
 }
 

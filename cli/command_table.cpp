@@ -62,6 +62,7 @@ std::span<const Command> commands() {
         cmd_prompt_log(),
         cmd_prompt_diff(),
         cmd_eval_baseline_set(),
+        cmd_eval_import(),
         cmd_hooks_install(),
         cmd_model_list(),
         cmd_model_show(),

@@ -366,21 +366,21 @@ std::vector<DiffPart> word_diff(std::string_view before, std::string_view after)
            a[a.size() - 1 - tail] == b[b.size() - 1 - tail])
         ++tail;
 
-    // Myers' greedy algorithm on what is left, with the frontier of each step kept for the way back.
+    // Myers' greedy algorithm on what is left, with the part of each step's frontier that the way back reads.
     const auto n = static_cast<std::ptrdiff_t>(a.size() - start - tail);
     const auto m = static_cast<std::ptrdiff_t>(b.size() - start - tail);
     constexpr std::ptrdiff_t k_edits_max = 4000;  // beyond this a rewrite is told as one
     const std::ptrdiff_t most = std::min(n + m, k_edits_max);
     const auto word_a = [&](std::ptrdiff_t i) { return a[start + static_cast<std::size_t>(i)]; };
     const auto word_b = [&](std::ptrdiff_t i) { return b[start + static_cast<std::size_t>(i)]; };
-    std::vector<std::vector<std::ptrdiff_t>> frontiers;
+    std::vector<std::vector<std::int32_t>> frontiers;  // of step d: the diagonals from -d-1 to d+1
     std::vector<std::ptrdiff_t> v(static_cast<std::size_t>(2 * most + 3), 0);
     const auto at = [&](std::vector<std::ptrdiff_t>& f, std::ptrdiff_t k) -> std::ptrdiff_t& {
         return f[static_cast<std::size_t>(k + most + 1)];
     };
     bool reached = n == 0 && m == 0;
     for (std::ptrdiff_t d = 0; d <= most && !reached; ++d) {
-        frontiers.push_back(v);
+        frontiers.emplace_back(v.begin() + (most - d), v.begin() + (most + d + 3));
         for (std::ptrdiff_t k = -d; k <= d; k += 2) {
             const bool down = k == -d || (k != d && at(v, k - 1) < at(v, k + 1));
             std::ptrdiff_t x = down ? at(v, k + 1) : at(v, k - 1) + 1;
@@ -404,11 +404,13 @@ std::vector<DiffPart> word_diff(std::string_view before, std::string_view after)
         while (x > 0) script.emplace_back(DiffKind::removed, word_a(--x));
     }
     for (auto d = static_cast<std::ptrdiff_t>(frontiers.size()) - 1; reached && d >= 0; --d) {
-        auto& f = frontiers[static_cast<std::size_t>(d)];
+        const auto kept = [&](std::ptrdiff_t k) -> std::ptrdiff_t {
+            return frontiers[static_cast<std::size_t>(d)][static_cast<std::size_t>(k + d + 1)];
+        };
         const std::ptrdiff_t k = x - y;
-        const bool down = k == -d || (k != d && at(f, k - 1) < at(f, k + 1));
+        const bool down = k == -d || (k != d && kept(k - 1) < kept(k + 1));
         const std::ptrdiff_t before_k = down ? k + 1 : k - 1;
-        const std::ptrdiff_t before_x = d == 0 ? 0 : at(f, before_k);
+        const std::ptrdiff_t before_x = d == 0 ? 0 : kept(before_k);
         const std::ptrdiff_t before_y = d == 0 ? 0 : before_x - before_k;
         while (x > before_x && y > before_y && word_a(x - 1) == word_b(y - 1)) {
             script.emplace_back(DiffKind::same, word_a(--x));

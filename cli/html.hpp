@@ -1,0 +1,26 @@
+// Text from outside as HTML, and pages that need nothing but themselves.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace mkai::cli {
+
+// For elements' text and for attributes in double quotes, of HTML and of SVG inside of it: markup is escaped;
+// what people cannot see (controls, bidirectional ones too, NUL, bytes that are not UTF-8) is written out as
+// printable() does. Lines and tabs stay.
+std::string html_text(std::string_view text);
+
+// At most `bytes_max` of `text`, never cutting a character. The rest is for the caller to tell.
+std::string_view prefix_of_bytes(std::string_view text, std::size_t bytes_max);
+
+struct HtmlPage {
+    std::string_view title;
+    std::string_view style;  // CSS of ours, which the page allows by its digest and nothing else
+};
+// From <!doctype> to <body>. The page's policy allows no script, no frame, no form, and nothing to be
+// fetched.
+std::string html_begin(const HtmlPage& page);
+std::string html_end();
+
+}  // namespace mkai::cli
