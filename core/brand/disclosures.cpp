@@ -198,8 +198,11 @@ class DisclosureSet::Check {
         std::vector<PhraseIndex::Found> found;
         for (Word word; scanner.next(word);) run.read(word, found);
         std::ranges::stable_sort(found, {}, &PhraseIndex::Found::begin);
-        for (const PhraseIndex::Found& hit : found)
-            add_cause(words->second.rows[hit.phrase], {at, hit.begin, hit.end, {}});
+        for (const PhraseIndex::Found& hit : found) {
+            const std::size_t row = words->second.rows[hit.phrase];
+            if (m_applies[row] && !is_denied_cause(text, hit.begin, hit.end, m_language))
+                add_cause(row, {at, hit.begin, hit.end, {}});
+        }
     }
 
     void look_at_claims(std::size_t at) {

@@ -54,7 +54,7 @@ class DisclosureSet {
     DisclosureSet& operator=(DisclosureSet&&) = default;
 
     // One finding for each row or claim whose line is not as it has to be, at the first place that asks for
-    // it:
+    // it. Words that the copy denies ("no free trial") ask for nothing (denied_lines.hpp).
     //   disclosure-missing   no such line, or it is denied (denied_lines.hpp)
     //   disclosure-locale    it is there in another language
     //   disclosure-hidden    readers have to tap or scroll to it
