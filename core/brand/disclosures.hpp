@@ -65,11 +65,16 @@ class DisclosureSet {
     std::vector<Finding> check(const PlacedCopy& copy) const;
 
   private:
+    struct Pattern {
+        Regex regex;
+        std::string letters;  // that a text needs for it (base/regex_literal.hpp); may be empty
+    };
     struct Line {
         const DisclosureLine* line = nullptr;
-        mutable std::optional<std::vector<Regex>> compiled;
-        const std::vector<Regex>& patterns() const;
+        mutable std::optional<std::vector<Pattern>> compiled;
+        const std::vector<Pattern>& patterns() const;
     };
+    class Look;
     struct Row {
         Disclosure data;
         std::map<std::string, Line, std::less<>> lines;
