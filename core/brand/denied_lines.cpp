@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace mkai::brand {
@@ -12,6 +13,7 @@ namespace mkai::brand {
 namespace {
 
 constexpr std::size_t k_window_bytes = 160;
+constexpr std::size_t k_bytes_behind = 96;
 constexpr std::size_t k_small_words_max = 4;
 constexpr std::size_t k_words_behind = 5;
 constexpr std::string_view k_clause_end = ".";
@@ -135,37 +137,52 @@ bool lists(std::string_view words, std::string_view word, char mark = ' ') {
     return false;
 }
 
-// Words of a piece of text, folded, with the marks that end a clause as words of their own (".").
-std::vector<std::string> words_of(std::string_view text, bool cuts_at_apostrophe) {
-    constexpr std::array<std::string_view, 4> k_clause_marks{"–", "—", "…", "¿"};
-    constexpr std::string_view k_apostrophe = "’";
+// What a byte of ASCII does to the word that it stands behind.
+enum class Cut : unsigned char { none, word, clause, apostrophe };
+constexpr std::array<Cut, 128> k_cuts = [] {
+    std::array<Cut, 128> cuts{};
+    for (const char c : std::string_view(".,;:!?()[]/\n\r|*"))
+        cuts[static_cast<std::size_t>(c)] = Cut::clause;
+    for (const char c : std::string_view(" \t-\"")) cuts[static_cast<std::size_t>(c)] = Cut::word;
+    cuts['\''] = Cut::apostrophe;
+    return cuts;
+}();
+
+struct LongCut {
+    std::string_view mark;
+    Cut cut;
+};
+constexpr std::array k_long_cuts{LongCut{"–", Cut::clause}, LongCut{"—", Cut::clause},
+                                 LongCut{"…", Cut::clause}, LongCut{"¿", Cut::clause},
+                                 LongCut{"’", Cut::apostrophe}};
+
+// The cut at this byte, and its length.
+std::pair<Cut, std::size_t> cut_at(std::string_view folded, std::size_t at) {
+    const auto byte = static_cast<unsigned char>(folded[at]);
+    if (byte < k_cuts.size()) return {k_cuts[byte], 1};
+    for (const auto& [mark, cut] : k_long_cuts)
+        if (folded.substr(at).starts_with(mark)) return {cut, mark.size()};
+    return {Cut::none, 1};
+}
+
+// The first words of a piece of text, folded, with the marks that end a clause as words of their own (".").
+std::vector<std::string> words_of(std::string_view text, bool cuts_at_apostrophe, std::size_t words_max) {
     const std::string folded = fold_case(text);
-    std::vector<std::string> words(1);
-    const auto next_word = [&] {
-        if (!words.back().empty()) words.emplace_back();
+    std::vector<std::string> words;
+    std::string word;
+    const auto end_word = [&] {
+        if (!word.empty()) words.push_back(std::exchange(word, {}));
     };
-    for (std::size_t at = 0; at < folded.size();) {
-        const std::string_view rest = std::string_view(folded).substr(at);
-        const auto* const mark =
-            std::ranges::find_if(k_clause_marks, [&](std::string_view m) { return rest.starts_with(m); });
-        const bool curly = rest.starts_with(k_apostrophe);
-        const char c = rest.front();
-        at += mark != k_clause_marks.end() ? mark->size() : curly ? k_apostrophe.size() : 1;
-        if (mark != k_clause_marks.end() ||
-            std::string_view(".,;:!?()[]/\n\r|*").find(c) != std::string_view::npos) {
-            next_word();
-            words.back() = k_clause_end;
-            next_word();
-        } else if (curly || c == '\'') {
-            if (!words.back().empty()) words.back() += '\'';
-            if (cuts_at_apostrophe) next_word();
-        } else if (c == ' ' || c == '\t' || c == '-' || c == '"') {
-            next_word();
-        } else {
-            words.back() += c;
-        }
+    for (std::size_t at = 0; at < folded.size() && words.size() < words_max;) {
+        const auto [cut, bytes] = cut_at(folded, at);
+        if (cut == Cut::none) word += folded[at];
+        if (cut == Cut::apostrophe && !word.empty()) word += '\'';
+        if (cut == Cut::word || cut == Cut::clause || (cut == Cut::apostrophe && cuts_at_apostrophe))
+            end_word();
+        if (cut == Cut::clause) words.emplace_back(k_clause_end);
+        at += bytes;
     }
-    if (words.back().empty()) words.pop_back();
+    end_word();
     return words;
 }
 
@@ -178,15 +195,15 @@ std::vector<std::string> words_before(std::string_view text, std::size_t begin, 
     // A word that the window cuts is none.
     if (from > 0)
         while (from < begin && text[from] != ' ' && text[from] != '\n') ++from;
-    std::vector<std::string> words = words_of(text.substr(from, begin - from), cuts);
+    std::vector<std::string> words = words_of(text.substr(from, begin - from), cuts, k_window_bytes);
     if (from == 0) words.insert(words.begin(), std::string(k_clause_end));
     return words;
 }
 
 std::vector<std::string> words_behind(std::string_view text, std::size_t end, bool cuts) {
-    std::size_t to = std::min(text.size(), end + k_window_bytes);
+    std::size_t to = std::min(text.size(), end + k_bytes_behind);
     while (to > end && is_inside_character(text, to)) --to;
-    std::vector<std::string> words = words_of(text.substr(end, to - end), cuts);
+    std::vector<std::string> words = words_of(text.substr(end, to - end), cuts, k_words_behind);
     if (to == text.size()) words.emplace_back(k_clause_end);
     return words;
 }
