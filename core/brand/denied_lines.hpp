@@ -16,10 +16,10 @@ bool is_denied_line(std::string_view text, std::size_t begin, std::size_t end, s
 
 // The same of words that ask for a line, read more narrowly, because who is wrong here leaves a line out that
 // has to stand there. A negation in "why not a free trial?" denies nothing, nor one that what follows limits
-// ("no free trial without a card", "no free trial lasts longer"), and behind the words only what ends the
-// clause denies
-// ("free trial not available", but not "free trial not available in Ireland"). Verbs of offering, numbers and
-// spans of time may stand between ("we don't offer a 14-day free trial").
+// ("no free trial without a card", "no free trial lasts longer"). Behind the words only what ends the clause
+// denies: "free trial not available", but not "free trial not available in Ireland". Verbs of offering,
+// numbers and spans of time may stand between ("we don't offer a 14-day free trial"). Knows English, German,
+// French and Polish; in any other language nothing is denied.
 bool is_denied_cause(std::string_view text, std::size_t begin, std::size_t end, std::string_view language);
 
 }  // namespace mkai::brand
