@@ -260,21 +260,14 @@ Result<Reply> affected(Context& context, const Args& args) {
 Result<Reply> check(Context& context, const Args& args) {
     auto files = context.workspace();
     if (!files) return fail(files);
-    std::vector<std::string> known;
-    for (const Claim& claim : (*files)->claims()) known.push_back(claim.id);
-    std::vector<std::string> ids = args.list("CLAIM");
-    for (const std::string& id : ids)
-        if (std::ranges::find(known, id) == known.end())
-            return fail(ErrorCode::unknown_id, fmt::format("there is no claim \"{}\"", printable_line(id)),
-                        did_you_mean(id, known));
-    if (ids.empty()) ids = known;
     auto ledger = context.ledger_if_any();
     if (!ledger) return fail(ledger);
-    auto findings = app::check_claims(**files, *ledger, ids, context.now());
-    if (!findings) return fail(findings);
-    CheckReport report{"claim check", "claim", std::move(*findings), {}, {}};
-    if (*ledger == nullptr && !known.empty()) report.findings.push_back(app::approvals_not_looked_at());
-    for (const std::string& id : ids) report.checked.push_back({id, "claims.yaml"});
+    auto checked = app::check_claims(**files, *ledger, args.list("CLAIM"), context.now());
+    if (!checked) return fail(checked);
+    CheckReport report{"claim check", "claim", std::move(checked->findings), {}, {}};
+    if (*ledger == nullptr && !checked->ids.empty())
+        report.findings.push_back(app::approvals_not_looked_at());
+    for (const std::string& id : checked->ids) report.checked.push_back({id, "claims.yaml"});
     report.next = "mkai claim list";
     return check_reply(context, args, std::move(report));
 }
@@ -329,7 +322,9 @@ Command cmd_claim_check() {
         Group::workspace,
         "Check claims: evidence that is gone or has changed, what has expired or soon will, what is not "
         "approved.",
-        "Also claims that say the same, or differ in their numbers alone. Exit status 3 with errors; "
+        "Also claims that say the same, or differ in their numbers alone, and those that claims.yaml no "
+        "longer "
+        "has while live copy relies on them. Exit status 3 with errors; "
         "warnings fail "
         "nothing. Without a ledger, as in a fresh clone, approvals are not looked at, and a note says so.",
         {{"mkai claim check", "all of claims.yaml"},

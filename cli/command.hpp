@@ -62,7 +62,7 @@ struct Reply {
 };
 
 struct Command {
-    std::string_view name;  // one word, or two: "brief check"
+    std::string_view name;  // one word, two or three: "brief check"
     Group group;
     std::string_view summary;       // one line
     std::string_view about;         // paragraphs of help; may be empty
@@ -75,6 +75,8 @@ struct Command {
 // Every command, in the order of help.
 std::span<const Command> commands();
 const Command* find_command(std::string_view name);
+// Whose names go on from these words: "claim" has "claim list" and more. None when no name does.
+std::vector<const Command*> commands_under(std::string_view words);
 // Flags that every command takes.
 std::span<const Option> global_options();
 

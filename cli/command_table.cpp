@@ -86,6 +86,15 @@ const Command* find_command(std::string_view name) {
     return found == all.end() ? nullptr : &*found;
 }
 
+std::vector<const Command*> commands_under(std::string_view words) {
+    std::vector<const Command*> out;
+    for (const Command& command : commands())
+        if (command.name.size() > words.size() && command.name.starts_with(words) &&
+            command.name[words.size()] == ' ')
+            out.push_back(&command);
+    return out;
+}
+
 std::span<const Option> global_options() {
     static constexpr std::array k_options{
         Option{"--as", "PERSON", "who acts (an id of people.yaml)"},

@@ -99,6 +99,12 @@ std::string environment_topic() {
            "of people.yaml with git's user.email.\n";
 }
 
+std::string summaries(const std::vector<const Command*>& commands) {
+    std::vector<std::pair<std::string, std::string>> table;
+    for (const Command* command : commands) table.emplace_back(command->name, command->summary);
+    return rows(table);
+}
+
 struct Topic {
     std::string_view name;
     std::string (*text)();
@@ -115,10 +121,10 @@ std::string help_overview(const Terminal& terminal) {
     out += rows({{"mkai init spring --demo", "a workspace that works, with three briefs and no key"},
                  {"mkai generate spring", "drafts for every deliverable of the brief \"spring\""}});
     for (const auto& [group, title] : k_group_titles) {
-        std::vector<std::pair<std::string, std::string>> table;
+        std::vector<const Command*> of_group;
         for (const Command& command : commands())
-            if (command.group == group) table.emplace_back(command.name, command.summary);
-        out += "\n" + terminal.paint(Colour::bold, title) + "\n" + rows(table);
+            if (command.group == group) of_group.push_back(&command);
+        out += "\n" + terminal.paint(Colour::bold, title) + "\n" + summaries(of_group);
     }
     out +=
         "\n" + terminal.paint(Colour::bold, "Flags of every command") + "\n" + options_text(global_options());
@@ -138,6 +144,8 @@ std::string help_of(const Command& command, const Terminal& terminal) {
         out += "\n" + rows(table);
     }
     if (!command.options.empty()) out += "\nFlags\n" + options_text(command.options);
+    if (const auto under = commands_under(command.name); !under.empty())
+        out += "\nSee also\n" + summaries(under);
     return out + "\nFlags of every command: mkai help\n";
 }
 
@@ -150,10 +158,10 @@ Result<std::string> help_topic(const std::string& topic, const Terminal& termina
         if (info.name == topic)
             return paragraph(fmt::format("{}: {}", info.name, info.meaning)) +
                    fmt::format("Exit status {}.\n", static_cast<int>(info.status));
-    std::string several;
-    for (const Command& command : commands())
-        if (command.name.starts_with(topic + " ")) several += help_of(command, terminal) + "\n";
-    if (!several.empty()) return several;
+    if (const auto under = commands_under(topic); !under.empty())
+        return fmt::format("{}\n{}\n\"mkai help {}\" tells more of one.\nFlags of every command: mkai help\n",
+                           terminal.paint(Colour::bold, "mkai " + topic), summaries(under),
+                           under.front()->name);
     std::vector<std::string> known;
     for (const Command& command : commands()) known.emplace_back(command.name);
     for (const Topic& t : k_topics) known.emplace_back(t.name);

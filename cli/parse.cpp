@@ -72,6 +72,22 @@ std::vector<std::string> next_words(const std::string& begun) {
     return out;
 }
 
+// Words that begin names and are none: an error, so that a script that lost a word does not go on, with what
+// `--help` would list.
+Error unfinished_command(const std::string& begun) {
+    const std::vector<const Command*> under = commands_under(begun);
+    const std::size_t width =
+        std::ranges::max(under, {}, [](const Command* c) { return c->name.size(); })->name.size();
+    Error error{ErrorCode::unknown_command,
+                fmt::format("\"{}\" needs {} word", begun,
+                            begun.find(' ') == std::string::npos ? "a second" : "a third"),
+                {},
+                fmt::format("mkai {} --help", begun)};
+    for (const Command* command : under)
+        error.context.push_back(fmt::format("{:<{}}  {}", command->name, width, command->summary));
+    return error;
+}
+
 Error unknown_command(const Named& named) {
     std::string begun;  // the words that do begin a name
     std::size_t known = 0;
@@ -90,14 +106,13 @@ Error unknown_command(const Named& named) {
                 {},
                 mend.empty() ? "mkai help lists the commands" : mend};
     }
+    if (wrong.empty()) return unfinished_command(begun);
     const auto near = nearest(wrong, std::vector<std::string_view>(next.begin(), next.end()));
     return {ErrorCode::unknown_command,
-            wrong.empty() ? fmt::format("\"{}\" needs {} word", begun, known == 1 ? "a second" : "a third")
-                          : fmt::format("\"{} {}\" is not a command", begun, printable_line(wrong)),
+            fmt::format("\"{} {}\" is not a command", begun, printable_line(wrong)),
             {},
-            near.empty() || wrong.empty()
-                ? fmt::format("one of: {} {}", begun, join(next, fmt::format(", {} ", begun)))
-                : fmt::format("did you mean \"{} {}\"?", begun, near)};
+            near.empty() ? fmt::format("one of: {} {}", begun, join(next, fmt::format(", {} ", begun)))
+                         : fmt::format("did you mean \"{} {}\"?", begun, near)};
 }
 
 Error unknown_flag(const Command& command, const std::string& flag) {
@@ -232,7 +247,9 @@ Result<Parsed> parse(const std::vector<std::string>& argv, bool& wants_json) {
     }
     out.command = named.command;
     if (out.help) {
-        if (!out.command && !named.words.empty()) return fail(unknown_command(named));
+        if (out.command || named.words.empty()) return out;
+        out.help_topic = join(named.words, " ");
+        if (commands_under(out.help_topic).empty()) return fail(unknown_command(named));
         return out;
     }
     if (out.version && named.words.empty()) return out;

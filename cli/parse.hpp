@@ -15,7 +15,7 @@ struct Parsed {
     Args args;
     bool help = false;
     bool version = false;
-    std::string help_topic;  // "mkai help TOPIC"
+    std::string help_topic;  // "mkai help TOPIC"; "claim" of "mkai claim --help"
 };
 
 // usage, unknown_command, unknown_flag, with "did you mean". `wants_json` is set even when parsing fails.

@@ -1,6 +1,7 @@
 #include "core/app/claim_check.hpp"
 
 #include "core/app/claim_evidence.hpp"
+#include "core/app/claims.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/base/text_fold.hpp"
@@ -121,6 +122,26 @@ Done check_approval(BriefsByClaim& named, store::Ledger& ledger, const Claim& cl
     return {};
 }
 
+Finding find_removed(const RemovedClaim& removed) {
+    constexpr std::size_t k_places_told_max = 5;
+    std::vector<std::string> places = removed.live;
+    places.resize(std::min(places.size(), k_places_told_max));
+    std::string where = join(places, ", ");
+    if (removed.live.size() > places.size())
+        where += fmt::format(" and {}", counted(removed.live.size() - places.size(), "more place"));
+    Finding finding = make_finding(
+        Level::error, "claim-removed",
+        fmt::format("claim {} is no longer in claims.yaml, and live copy relies on it: {}", removed.id,
+                    where),
+        fmt::format(
+            "put it back into claims.yaml, or take that copy down: mkai withdraw ASSET -d DESTINATION "
+            "(mkai claim affected {} lists it)",
+            removed.id),
+        "claims.yaml");
+    finding.rule = removed.id;
+    return finding;
+}
+
 bool overlap(const std::vector<std::string>& a, const std::vector<std::string>& b) {
     if (a.empty() || b.empty()) return true;
     return std::ranges::any_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
@@ -196,36 +217,52 @@ class Doubles {
 
 }  // namespace
 
-Result<std::vector<Finding>> check_claims(const workspace::Workspace& workspace, store::Ledger* ledger,
-                                          const std::vector<std::string>& ids, TimeMs now) {
-    const auto asked = [&](const Claim& claim) { return std::ranges::find(ids, claim.id) != ids.end(); };
+Result<ClaimCheck> check_claims(const workspace::Workspace& workspace, store::Ledger* ledger,
+                                std::vector<std::string> ids, TimeMs now) {
     std::vector<ClaimDecision> decisions;
+    std::vector<RemovedClaim> removed;
     if (ledger != nullptr) {
         auto all = ledger->list_claim_decisions();
         if (!all) return fail(all);
         decisions = std::move(*all);
+        auto gone = list_removed_claims(workspace, *ledger);
+        if (!gone) return fail(gone);
+        removed = std::move(*gone);
     }
-    std::vector<Finding> out;
+    std::vector<std::string> known;
+    for (const Claim& claim : workspace.claims()) known.push_back(claim.id);
+    for (const RemovedClaim& claim : removed) known.push_back(claim.id);
+    for (const std::string& id : ids)
+        if (std::ranges::find(known, id) == known.end())
+            return fail(ErrorCode::unknown_id, fmt::format("there is no claim {}", in_quotes(id)),
+                        did_you_mean(id, known));
+    ClaimCheck out{ids.empty() ? std::move(known) : std::move(ids), {}};
+    const auto asked = [&](std::string_view id) { return std::ranges::find(out.ids, id) != out.ids.end(); };
     Doubles doubles;
     BriefsByClaim briefs(workspace);
     EvidenceReader evidence(workspace.root());
     for (const Claim& claim : workspace.claims()) {
         auto twice = claim.holds(now) ? doubles.add(claim) : std::nullopt;
-        if (twice && (asked(claim) || asked(*twice->other))) out.push_back(std::move(twice->finding));
-        if (!asked(claim)) continue;
+        if (twice && (asked(claim.id) || asked(twice->other->id)))
+            out.findings.push_back(std::move(twice->finding));
+        if (!asked(claim.id)) continue;
         if (claim.evidence.is_missing)
-            out.push_back(at_claim(claim, Level::error, "claim-evidence-missing",
-                                   fmt::format("the evidence of claim {}, {}, is no file of this workspace",
-                                               claim.id, in_quotes(claim.evidence.from)),
-                                   "put the file into the workspace, as evidence/NAME, or write in words "
-                                   "where the proof is"));
-        check_evidence(evidence, claim, out);
-        check_time(claim, now, out);
+            out.findings.push_back(
+                at_claim(claim, Level::error, "claim-evidence-missing",
+                         fmt::format("the evidence of claim {}, {}, is no file of this workspace", claim.id,
+                                     in_quotes(claim.evidence.from)),
+                         "put the file into the workspace, as evidence/NAME, or write in words "
+                         "where the proof is"));
+        check_evidence(evidence, claim, out.findings);
+        check_time(claim, now, out.findings);
         if (ledger == nullptr) continue;
-        if (auto done = check_approval(briefs, *ledger, claim, decisions_on(decisions, claim.id), now, out);
+        if (auto done =
+                check_approval(briefs, *ledger, claim, decisions_on(decisions, claim.id), now, out.findings);
             !done)
             return fail(done);
     }
+    for (const RemovedClaim& claim : removed)
+        if (asked(claim.id) && !claim.live.empty()) out.findings.push_back(find_removed(claim));
     return out;
 }
 

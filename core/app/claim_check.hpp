@@ -10,8 +10,13 @@
 
 namespace mkai::app {
 
-// At their lines in claims.yaml. `ids` are those that are asked about; `ledger` may be null: then approvals
-// are not looked at.
+struct ClaimCheck {
+    std::vector<std::string> ids;  // that were checked
+    std::vector<Finding> findings;
+};
+// At their lines in claims.yaml. `ids` are those that are asked about; none: all of claims.yaml, and those
+// that were taken out of it (list_removed_claims). `ledger` may be null: then approvals, and what was taken
+// out, are not looked at. unknown_id with "did you mean".
 //   claim-evidence-missing (error)  it names a file that is not there
 //   claim-expired (error)           its day is over
 //   claim-expires-soon (warning)    within 30 days
@@ -20,8 +25,9 @@ namespace mkai::app {
 //   claim-withdrawn (warning)       and a brief still names it
 //   claim-twice (warning)           an earlier claim has the same wording for the same readers
 //   claim-contradiction (warning)   an earlier one differs in its numbers alone
-// The last two are told of claims that hold, and once each.
-Result<std::vector<Finding>> check_claims(const workspace::Workspace& workspace, store::Ledger* ledger,
-                                          const std::vector<std::string>& ids, TimeMs now);
+//   claim-removed (error)           it was taken out, and live copy relies on it or says it
+// "twice" and "contradiction" are told of claims that hold, and once each.
+Result<ClaimCheck> check_claims(const workspace::Workspace& workspace, store::Ledger* ledger,
+                                std::vector<std::string> ids, TimeMs now);
 
 }  // namespace mkai::app

@@ -68,21 +68,53 @@ Result<ShownClaim> show(const Session& session, const Claim* declared, std::vect
     return out;
 }
 
-// Claims that live assets rely on, as a version of them keeps each.
-Result<std::map<std::string, FrozenClaim, std::less<>>> claims_of_live_assets(store::Ledger& ledger) {
+// A version that is live somewhere, or on its way there.
+struct LiveSubject {
+    Publication place;
+    Subject subject;
+};
+Result<std::vector<LiveSubject>> list_live_subjects(store::Ledger& ledger) {
     auto publications = ledger.list_publications();
     if (!publications) return fail(publications);
-    std::map<std::string, FrozenClaim, std::less<>> out;
-    for (const Publication& p : *publications) {
+    std::vector<LiveSubject> out;
+    for (Publication& p : *publications) {
         if (p.state != PublicationState::live && p.state != PublicationState::publishing) continue;
         auto version = ledger.find_version(p.asset, p.number);
         if (!version) return fail(version);
         if (!*version) continue;
         auto subject = read_subject(ledger, **version);
         if (!subject) return fail(subject);
-        for (const FrozenClaim& claim : subject->claims) out.emplace(claim.id, claim);
+        out.push_back({std::move(p), std::move(*subject)});
     }
     return out;
+}
+
+// Claims that live assets rely on, as a version of them keeps each.
+using FrozenClaims = std::map<std::string, FrozenClaim, std::less<>>;
+FrozenClaims claims_of(const std::vector<LiveSubject>& live) {
+    FrozenClaims out;
+    for (const LiveSubject& one : live)
+        for (const FrozenClaim& claim : one.subject.claims) out.emplace(claim.id, claim);
+    return out;
+}
+Result<FrozenClaims> claims_of_live_assets(store::Ledger& ledger) {
+    auto live = list_live_subjects(ledger);
+    if (!live) return fail(live);
+    return claims_of(*live);
+}
+
+bool relies_on(const Subject& subject, std::string_view claim) {
+    return std::ranges::find(subject.claims, claim, &FrozenClaim::id) != subject.claims.end();
+}
+
+// Ids that claims.yaml does not have, of decisions and of what is live.
+std::set<std::string> removed_ids(const workspace::Workspace& workspace, const FrozenClaims& live,
+                                  const std::vector<ClaimDecision>& decisions) {
+    std::set<std::string> ids;
+    for (const auto& [id, frozen] : live) ids.insert(id);
+    for (const ClaimDecision& decision : decisions) ids.insert(decision.claim);
+    std::erase_if(ids, [&](const std::string& id) { return workspace.find_claim(id) != nullptr; });
+    return ids;
 }
 
 // Nobody has decided on it, and claims.yaml no longer has it: its words are not known.
@@ -255,16 +287,36 @@ Result<std::vector<ShownClaim>> list_claims(const Session& session) {
     if (!live) return fail(live);
     auto decisions = session.ledger.list_claim_decisions();
     if (!decisions) return fail(decisions);
-    std::set<std::string> ids;
-    for (const auto& [id, frozen] : *live) ids.insert(id);
-    for (const ClaimDecision& decision : *decisions) ids.insert(decision.claim);
-    for (const std::string& id : ids) {
-        if (session.workspace.find_claim(id) != nullptr) continue;
+    for (const std::string& id : removed_ids(session.workspace, *live, *decisions)) {
         const auto on = decisions_on(*decisions, id);
         Result<ShownClaim> shown =
             on.empty() ? show_removed(live->at(id)) : show(session, nullptr, {on.begin(), on.end()});
         if (!shown) return fail(shown);
         out.push_back(std::move(*shown));
+    }
+    return out;
+}
+
+Result<std::vector<RemovedClaim>> list_removed_claims(const workspace::Workspace& workspace,
+                                                      store::Ledger& ledger) {
+    auto live = list_live_subjects(ledger);
+    if (!live) return fail(live);
+    auto decisions = ledger.list_claim_decisions();
+    if (!decisions) return fail(decisions);
+    std::vector<RemovedClaim> out;
+    for (const std::string& id : removed_ids(workspace, claims_of(*live), *decisions)) {
+        RemovedClaim& removed = out.emplace_back();
+        removed.id = id;
+        const auto on = decisions_on(*decisions, id);
+        // Without a decision its words are not known, and only what named it can be told.
+        auto last = read_claim(ledger, on.empty() ? nullptr : &on.back());
+        if (!last) return fail(last);
+        std::optional<Sayings> sayings;
+        if (*last) sayings.emplace(**last);
+        for (const auto& [place, subject] : *live)
+            if (relies_on(subject, id) || (sayings && sayings->are_in(subject)))
+                removed.live.push_back(
+                    fmt::format("{}@v{} on {}", place.asset, place.number, place.destination));
     }
     return out;
 }
@@ -286,8 +338,7 @@ Result<std::vector<ClaimUseInVersion>> find_claim_uses(const Session& session, c
             auto subject = read_subject(ledger, version);
             if (!subject) return fail(subject);
             ClaimUseInVersion use;
-            use.relies =
-                std::ranges::find(subject->claims, claim.id, &FrozenClaim::id) != subject->claims.end();
+            use.relies = relies_on(*subject, claim.id);
             use.says = sayings.are_in(*subject);
             if (!use.relies && !use.says) continue;
             use.asset = asset.asset;

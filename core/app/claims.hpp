@@ -54,6 +54,16 @@ Result<ShownClaim> find_claim(const Session& session, std::string_view id);
 // or that a live asset relies on.
 Result<std::vector<ShownClaim>> list_claims(const Session& session);
 
+// A claim that claims.yaml no longer has, and that somebody has decided on or a live asset relies on.
+struct RemovedClaim {
+    std::string id;
+    std::vector<std::string>
+        live;  // versions that are live and rely on it or say it: "ASSET@vN on DESTINATION"
+};
+// By id. What is live is read once, whatever the number of claims.
+Result<std::vector<RemovedClaim>> list_removed_claims(const workspace::Workspace& workspace,
+                                                      store::Ledger& ledger);
+
 // --- what uses it ---
 struct ClaimPlace {
     std::string destination;

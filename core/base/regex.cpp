@@ -1,7 +1,10 @@
 #include "core/base/regex.hpp"
 
+#include "core/base/regex_starts.hpp"
+
 #include <algorithm>
 #include <cstdint>
+#include <mutex>
 #include <new>
 #include <utility>
 
@@ -83,21 +86,18 @@ PCRE2_SPTR code_units(std::string_view text) {
     return reinterpret_cast<PCRE2_SPTR>(text.data() == nullptr ? "" : text.data());
 }
 
-Regex::Outcome search_from(const pcre2_code* code, std::string_view text, std::size_t start,
-                           bool may_be_empty, WorkBudget& budget, Regex::Match& match) {
+int run(const pcre2_code* code, std::string_view text, std::size_t start, std::uint32_t options,
+        WorkBudget& budget) {
     Workspace& workspace = workspace_of_thread();
     pcre2_set_callout(workspace.context.get(), charge_step, &budget);
-    const auto run = [&](std::uint32_t options) {
-        return pcre2_match(code, code_units(text), text.size(), start, options, workspace.data.get(),
-                           workspace.context.get());
-    };
-    const std::uint32_t options = may_be_empty ? 0 : PCRE2_NOTEMPTY_ATSTART;
-    int status = run(options);
-    // The interpreter keeps its backtracking points on the heap, and so gets further than the JIT's stack.
-    if (status == PCRE2_ERROR_JIT_STACKLIMIT) status = run(options | PCRE2_NO_JIT);
+    return pcre2_match(code, code_units(text), text.size(), start, options, workspace.data.get(),
+                       workspace.context.get());
+}
+
+Regex::Outcome outcome_of(int status, Regex::Match& match) {
     if (status == PCRE2_ERROR_NOMATCH) return Regex::Outcome::no_match;
     if (status < 0) return Regex::Outcome::gave_up;
-    const PCRE2_SIZE* bounds = pcre2_get_ovector_pointer(workspace.data.get());
+    const PCRE2_SIZE* bounds = pcre2_get_ovector_pointer(workspace_of_thread().data.get());
     // \K inside a lookahead can put the start after the end (pcre2api(3)); such a match is empty.
     match = Regex::Match{std::min(bounds[0], bounds[1]), bounds[1]};
     return Regex::Outcome::match;
@@ -109,20 +109,25 @@ std::string message_of(int error_number) {
     return text;
 }
 
-}  // namespace
+// Without case, the long s is an "s" and the kelvin a "k", of other bytes.
+bool has_odd_letters(std::string_view text) {
+    return text.find("\u017F") != std::string_view::npos || text.find("\u212A") != std::string_view::npos;
+}
 
-struct Regex::Compiled {
-    CodePtr code;
-};
+// Otherwise PCRE2 finds the beginnings by itself, as quickly.
+bool pay(const std::vector<std::string>& starts) {
+    return starts.size() > 1 &&
+           std::ranges::all_of(starts, [](const auto& start) { return start.size() > 1; });
+}
 
-Result<Regex> Regex::compile(std::string_view pattern, bool ignore_case, Use use) {
+Result<CodePtr> compile_code(std::string_view pattern, bool ignore_case, std::uint32_t more_options) {
     CompileContextPtr context{pcre2_compile_context_create(nullptr)};
     if (!context) throw std::bad_alloc{};
     pcre2_set_max_pattern_length(context.get(), k_pattern_bytes_max);
 
     // Text with invalid UTF-8 is no error: no part of the pattern matches an invalid byte.
     std::uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C |
-                            PCRE2_DOLLAR_ENDONLY | PCRE2_AUTO_CALLOUT;
+                            PCRE2_DOLLAR_ENDONLY | PCRE2_AUTO_CALLOUT | more_options;
     if (ignore_case) options |= PCRE2_CASELESS;
 
     int error_number = 0;
@@ -135,31 +140,119 @@ Result<Regex> Regex::compile(std::string_view pattern, bool ignore_case, Use use
                                 error_byte + 1),
                     "correct the regular expression there");
     }
-    // Without a JIT for this machine the interpreter does the same, slower.
-    if (use == Use::often) pcre2_jit_compile(code.get(), PCRE2_JIT_COMPLETE);
+    return code;
+}
 
+}  // namespace
+
+struct Regex::Compiled {
+    std::string pattern;
+    bool ignore_case = false;
+    Use use = Use::often;
+    // Where it is known how matches begin: tried at those places alone. Only as machine code, since the
+    // interpreter looks at all of the text's UTF-8 at each.
+    StartFinder starts;
+    CodePtr at_starts;
+
+    // Searches by itself. Where there is `at_starts`, it is made when a text first needs it.
+    const pcre2_code* anywhere() const {
+        std::call_once(m_once, [this] {
+            if (!m_anywhere) m_anywhere = compile_anywhere().value();
+        });
+        return m_anywhere.get();
+    }
+    Result<CodePtr> compile_anywhere() const {
+        auto code = compile_code(pattern, ignore_case, 0);
+        // Without a JIT for this machine the interpreter does the same, slower.
+        if (code && use == Use::often) pcre2_jit_compile(code->get(), PCRE2_JIT_COMPLETE);
+        return code;
+    }
+    void take_anywhere(CodePtr code) { m_anywhere = std::move(code); }
+
+  private:
+    mutable std::once_flag m_once;
+    mutable CodePtr m_anywhere;
+};
+
+// A search through one text, match after match.
+class Regex::Search {
+  public:
+    Search(const Compiled& compiled, std::string_view text)
+        : m_compiled(compiled),
+          m_text(text),
+          m_budget(text.size()),
+          m_by_starts(compiled.at_starts && !(compiled.ignore_case && has_odd_letters(text))) {}
+
+    Outcome next(std::size_t from, bool may_be_empty, Match& match) {
+        while (m_by_starts) {
+            from = m_compiled.starts.next(m_text, from);
+            if (from == std::string_view::npos) return Outcome::no_match;
+            const int status = run(m_compiled.at_starts.get(), m_text, from, 0, m_budget);
+            // From here on without, so that the interpreter begins once a match, and not once a place.
+            if (status == PCRE2_ERROR_JIT_STACKLIMIT)
+                m_by_starts = false;
+            else if (status == PCRE2_ERROR_NOMATCH)
+                ++from;
+            else
+                return outcome_of(status, match);
+        }
+        const pcre2_code* const code = m_compiled.anywhere();
+        const std::uint32_t options = may_be_empty ? 0 : PCRE2_NOTEMPTY_ATSTART;
+        int status = run(code, m_text, from, options, m_budget);
+        // The interpreter keeps its backtracking points on the heap, and so gets further than the JIT's
+        // stack.
+        if (status == PCRE2_ERROR_JIT_STACKLIMIT)
+            status = run(code, m_text, from, options | PCRE2_NO_JIT, m_budget);
+        return outcome_of(status, match);
+    }
+
+  private:
+    const Compiled& m_compiled;
+    std::string_view m_text;
+    WorkBudget m_budget;
+    bool m_by_starts;
+};
+
+Result<Regex> Regex::compile(std::string_view pattern, bool ignore_case, Use use) {
+    auto compiled = std::make_shared<Compiled>();
+    compiled->pattern = pattern;
+    compiled->ignore_case = ignore_case;
+    compiled->use = use;
+    if (use == Use::often)
+        if (const auto starts = starts_of_matches(pattern); pay(starts))
+            compiled->starts = StartFinder(starts);
+    if (compiled->starts.has_any()) {
+        // Without the look for the last byte of a match, which goes up to 5,000 bytes far from each place.
+        auto code = compile_code(pattern, ignore_case, PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE);
+        if (!code) return fail(code);
+        if (pcre2_jit_compile(code->get(), PCRE2_JIT_COMPLETE) == 0) compiled->at_starts = std::move(*code);
+    }
+    if (!compiled->at_starts) {
+        auto code = compiled->compile_anywhere();
+        if (!code) return fail(code);
+        compiled->take_anywhere(std::move(*code));
+    }
     Regex regex;
-    regex.m_compiled = std::make_shared<const Compiled>(Compiled{std::move(code)});
+    regex.m_compiled = std::move(compiled);
     return regex;
 }
 
 Regex::Outcome Regex::search(std::string_view text, Match* where) const {
-    WorkBudget budget(text.size());
     Match match;
-    const Outcome outcome = search_from(m_compiled->code.get(), text, 0, true, budget, match);
+    const Outcome outcome = Search(*m_compiled, text).next(0, true, match);
     if (outcome == Outcome::match && where != nullptr) *where = match;
     return outcome;
 }
 
 std::vector<Regex::Match> Regex::find_all(std::string_view text, bool* gave_up) const {
     if (gave_up != nullptr) *gave_up = false;
-    WorkBudget budget(text.size());
+    Search search(*m_compiled, text);
     std::vector<Match> matches;
     std::size_t start = 0;
     bool may_be_empty = true;
     while (start <= text.size()) {
         Match match;
-        const Outcome outcome = search_from(m_compiled->code.get(), text, start, may_be_empty, budget, match);
+        const Outcome outcome = search.next(start, may_be_empty, match);
         if (outcome == Outcome::gave_up && gave_up != nullptr) *gave_up = true;
         if (outcome != Outcome::match) break;
         matches.push_back(match);

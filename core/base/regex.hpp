@@ -14,7 +14,8 @@ namespace mkai {
 class Regex {
   public:
     // `often`: compiled to machine code where there is a JIT for it, which takes some 30 us and pays after a
-    // few kilobytes of text. `seldom`: interpreted, with the same answers.
+    // few kilobytes of text, and tried only where a match can begin (regex_starts.hpp). `seldom`:
+    // interpreted, with the same answers.
     enum class Use { often, seldom };
 
     // UTF-8 aware. \w, \d, \b and case go by Unicode, so a pattern for ASCII digits says [0-9]. invalid_value
@@ -33,6 +34,7 @@ class Regex {
 
   private:
     struct Compiled;
+    class Search;
     std::shared_ptr<const Compiled> m_compiled;
 };
 

@@ -1,6 +1,7 @@
 #include "core/brand/disclosures.hpp"
 
 #include "core/base/quote.hpp"
+#include "core/base/regex_literal.hpp"
 #include "core/base/text.hpp"
 #include "core/base/text_fold.hpp"
 #include "core/brand/denied_lines.hpp"
@@ -69,47 +70,6 @@ std::size_t bytes_of_first(std::string_view text, std::int64_t count) {
     return bytes;
 }
 
-// A text of the copy while it is checked: what is asked once is kept.
-class Look {
-  public:
-    Look(const PlacedText& placed, const std::map<std::string, std::string>& slots)
-        : m_placed(placed), m_filled(fill_text(placed.text, slots)) {
-        m_seen = placed.fold ? bytes_of_first(m_filled.text, placed.fold->shows) : m_filled.text.size();
-    }
-    const PlacedText& placed() const { return m_placed; }
-    const FilledText& filled() const { return m_filled; }
-    bool shows(std::size_t end) const { return end <= m_seen; }
-    // The number of the sentence that a byte is in, or that it follows.
-    std::size_t sentence_at(std::size_t at) const {
-        if (!m_sentences) {
-            m_sentences.emplace();
-            SentenceReader reader(m_filled.text);
-            while (const auto sentence = reader.next()) m_sentences->push_back(sentence->begin);
-        }
-        return static_cast<std::size_t>(std::ranges::upper_bound(*m_sentences, at) - m_sentences->begin());
-    }
-
-    void find(const DisclosureLine& line, const std::vector<Regex>& patterns,
-              const std::map<std::string, std::string>& slots, std::vector<WordSpan>& found) const {
-        for (const std::string& wording : line.wordings) {
-            const std::string filled = fill_text(wording, slots).text;
-            if (filled.find("{{") != std::string::npos) continue;
-            if (!m_words) m_words.emplace(m_filled.text);
-            for (const WordSpan& span : m_words->find(filled)) found.push_back(span);
-        }
-        for (const Regex& pattern : patterns)
-            for (const Regex::Match& match : pattern.find_all(m_filled.text))
-                if (match.end > match.begin) found.push_back({match.begin, match.end});
-    }
-
-  private:
-    const PlacedText& m_placed;
-    FilledText m_filled;
-    std::size_t m_seen = 0;
-    mutable std::optional<SameWords> m_words;
-    mutable std::optional<std::vector<std::size_t>> m_sentences;  // where each begins
-};
-
 // What asks for a line: a place in a text, or the asset as a whole.
 struct Cause {
     std::optional<std::size_t> text;
@@ -145,13 +105,64 @@ DisclosureSet::DisclosureSet(std::vector<Disclosure> rows) {
 
 // To machine code: PCRE2 interprets a text of a megabyte with many matches in a square of time, since it
 // looks at all of its UTF-8 before each.
-const std::vector<Regex>& DisclosureSet::Line::patterns() const {
+auto DisclosureSet::Line::patterns() const -> const std::vector<Pattern>& {
     if (compiled) return *compiled;
     compiled.emplace();
     for (const std::string& pattern : line->patterns)
-        if (auto made = Regex::compile(pattern, true)) compiled->push_back(std::move(*made));
+        if (auto made = Regex::compile(pattern, true))
+            compiled->push_back({std::move(*made), needed_letters(pattern)});
     return *compiled;
 }
+
+// A text of the copy while it is checked: what is asked once is kept.
+class DisclosureSet::Look {
+  public:
+    Look(const PlacedText& placed, const std::map<std::string, std::string>& slots)
+        : m_placed(placed), m_filled(fill_text(placed.text, slots)) {
+        m_seen = placed.fold ? bytes_of_first(m_filled.text, placed.fold->shows) : m_filled.text.size();
+    }
+    const PlacedText& placed() const { return m_placed; }
+    const FilledText& filled() const { return m_filled; }
+    bool shows(std::size_t end) const { return end <= m_seen; }
+    // The number of the sentence that a byte is in, or that it follows.
+    std::size_t sentence_at(std::size_t at) const {
+        if (!m_sentences) {
+            m_sentences.emplace();
+            SentenceReader reader(m_filled.text);
+            while (const auto sentence = reader.next()) m_sentences->push_back(sentence->begin);
+        }
+        return static_cast<std::size_t>(std::ranges::upper_bound(*m_sentences, at) - m_sentences->begin());
+    }
+
+    void find(const DisclosureLine& line, const std::vector<Pattern>& patterns,
+              const std::map<std::string, std::string>& slots, std::vector<WordSpan>& found) const {
+        for (const std::string& wording : line.wordings) {
+            const std::string filled = fill_text(wording, slots).text;
+            if (filled.find("{{") != std::string::npos) continue;
+            if (!m_words) m_words.emplace(m_filled.text);
+            for (const WordSpan& span : m_words->find(filled)) found.push_back(span);
+        }
+        for (const Pattern& pattern : patterns) {
+            if (!may_match(pattern)) continue;
+            for (const Regex::Match& match : pattern.regex.find_all(m_filled.text))
+                if (match.end > match.begin) found.push_back({match.begin, match.end});
+        }
+    }
+
+  private:
+    bool may_match(const Pattern& pattern) const {
+        if (pattern.letters.empty()) return true;
+        if (!m_letters) m_letters.emplace(m_filled.text);
+        return m_letters->may_have(pattern.letters);
+    }
+
+    const PlacedText& m_placed;
+    FilledText m_filled;
+    std::size_t m_seen = 0;
+    mutable std::optional<SameWords> m_words;
+    mutable std::optional<LettersOfText> m_letters;
+    mutable std::optional<std::vector<std::size_t>> m_sentences;  // where each begins
+};
 
 class DisclosureSet::Check {
   public:
@@ -198,8 +209,11 @@ class DisclosureSet::Check {
         std::vector<PhraseIndex::Found> found;
         for (Word word; scanner.next(word);) run.read(word, found);
         std::ranges::stable_sort(found, {}, &PhraseIndex::Found::begin);
-        for (const PhraseIndex::Found& hit : found)
-            add_cause(words->second.rows[hit.phrase], {at, hit.begin, hit.end, {}});
+        for (const PhraseIndex::Found& hit : found) {
+            const std::size_t row = words->second.rows[hit.phrase];
+            if (m_applies[row] && !is_denied_cause(text, hit.begin, hit.end, m_language))
+                add_cause(row, {at, hit.begin, hit.end, {}});
+        }
     }
 
     void look_at_claims(std::size_t at) {
@@ -294,7 +308,7 @@ class DisclosureSet::Check {
     using Spots = std::vector<std::vector<WordSpan>>;  // by text
 
     // The words of a line that a text denies are no line: they are left in m_denied.
-    Spots find_line(const DisclosureLine& line, const std::vector<Regex>& patterns,
+    Spots find_line(const DisclosureLine& line, const std::vector<Pattern>& patterns,
                     std::string_view language) {
         Spots spots;
         for (const Look& look : m_looks) {

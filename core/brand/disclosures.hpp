@@ -54,7 +54,7 @@ class DisclosureSet {
     DisclosureSet& operator=(DisclosureSet&&) = default;
 
     // One finding for each row or claim whose line is not as it has to be, at the first place that asks for
-    // it:
+    // it. Words that the copy denies ("no free trial") ask for nothing (denied_lines.hpp).
     //   disclosure-missing   no such line, or it is denied (denied_lines.hpp)
     //   disclosure-locale    it is there in another language
     //   disclosure-hidden    readers have to tap or scroll to it
@@ -65,11 +65,16 @@ class DisclosureSet {
     std::vector<Finding> check(const PlacedCopy& copy) const;
 
   private:
+    struct Pattern {
+        Regex regex;
+        std::string letters;  // that a text needs for it (base/regex_literal.hpp); may be empty
+    };
     struct Line {
         const DisclosureLine* line = nullptr;
-        mutable std::optional<std::vector<Regex>> compiled;
-        const std::vector<Regex>& patterns() const;
+        mutable std::optional<std::vector<Pattern>> compiled;
+        const std::vector<Pattern>& patterns() const;
     };
+    class Look;
     struct Row {
         Disclosure data;
         std::map<std::string, Line, std::less<>> lines;

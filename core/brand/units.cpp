@@ -108,9 +108,20 @@ char32_t as_sent(char32_t code_point) {
     return no_break ? U' ' : code_point;
 }
 
-std::int64_t septets_of(char32_t code_point) {
+constexpr std::int64_t look_up_septets(char32_t code_point) {
     if (k_gsm_alphabet.find(code_point) != std::u32string_view::npos) return 1;
     return k_gsm_extension.find(code_point) != std::u32string_view::npos ? 2 : 0;
+}
+
+// Of the characters that most texts have alone.
+constexpr std::array<std::int64_t, 256> k_low_septets = [] {
+    std::array<std::int64_t, 256> septets{};
+    for (char32_t c = 0; c < septets.size(); ++c) septets[c] = look_up_septets(c);
+    return septets;
+}();
+
+std::int64_t septets_of(char32_t code_point) {
+    return code_point < k_low_septets.size() ? k_low_septets[code_point] : look_up_septets(code_point);
 }
 
 std::int64_t utf16_units_of(char32_t code_point) {

@@ -22,12 +22,10 @@ struct Claims : Studio {
     using Names = std::vector<std::string>;
 
     std::vector<std::string> codes() {
-        std::vector<std::string> ids;
-        for (const Claim& claim : workspace->claims()) ids.push_back(claim.id);
-        auto findings = check_claims(*workspace, &*ledger, ids, clock.now());
-        REQUIRE(findings);
+        auto checked = check_claims(*workspace, &*ledger, {}, clock.now());
+        REQUIRE(checked);
         std::vector<std::string> out;
-        for (const Finding& f : *findings) out.push_back(f.rule + " " + f.code);
+        for (const Finding& f : checked->findings) out.push_back(f.rule + " " + f.code);
         return out;
     }
 };
@@ -316,6 +314,24 @@ TEST_CASE(
     REQUIRE(uses->size() == 1);
     CHECK(uses->front().relies);
     CHECK(uses->front().live.size() == 1);
+    // The check tells it as long as it is live, asked for or not.
+    const auto removed_told = [&](std::vector<std::string> ids) {
+        const auto checked =
+            check_claims(studio.workspace.value(), &*studio.ledger, std::move(ids), studio.clock.now());
+        REQUIRE(checked);
+        std::vector<std::string> out;
+        for (const Finding& f : checked->findings)
+            if (f.code == "claim-removed") out.push_back(f.message);
+        return out;
+    };
+    REQUIRE(removed_told({}).size() == 1);
+    CHECK(has(removed_told({})[0],
+              "claim c-12 is no longer in claims.yaml, and live copy relies on it: " + k_push + "@v1 on "));
+    CHECK(removed_told({"c-12"}).size() == 1);
+    CHECK(removed_told({"c-99"}).empty());
+    REQUIRE(studio.withdraw("maria", k_push));
+    CHECK(removed_told({}).empty());
+    CHECK(removed_told({"c-12"}).empty());
 }
 
 TEST_CASE_FIXTURE(Claims, "a version tells who had approved its claims") {

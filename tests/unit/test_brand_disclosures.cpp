@@ -243,6 +243,89 @@ TEST_CASE("a line that the copy denies is no line, in the languages of the table
     }
 }
 
+TEST_CASE("words that the copy denies ask for no line, and what only looks like a denial does") {
+    struct Case {
+        std::string_view locale;
+        bool asks;
+        std::string_view text;
+    };
+    const std::vector<Case> cases{
+        {"en-GB", false, "No free trial, no small print."},
+        {"en-GB", false, "Sold without a free trial."},
+        {"en-GB", false, "There is no free trial."},
+        {"en-GB", false, "This isn’t a free trial"},
+        {"en-GB", false, "We don't offer a 14-day free trial."},
+        {"en-GB", false, "It does not come with any free trial, and costs £5 a month."},
+        {"en-GB", false, "We have never had a free trial."},
+        {"en-GB", false, "A free trial is not available."},
+        {"en-GB", false, "No card, no contract and no free trial."},
+        {"en-GB", true, "Free trial."},
+        {"en-GB", true, "No hidden fees, free trial for 7 days."},
+        {"en-GB", true, "No hidden fees and a free trial."},
+        {"en-GB", true, "No-risk free trial."},
+        {"en-GB", true, "Not sure? Free trial."},
+        {"en-GB", true, "Not just a free trial."},
+        {"en-GB", true, "It is not only a free trial but a bed."},
+        {"en-GB", true, "No ordinary free trial."},
+        {"en-GB", true, "No other free trial gives you a bed."},
+        {"en-GB", true, "No free trial lasts longer."},
+        {"en-GB", true, "No free trial without a card."},
+        {"en-GB", true, "No free trial for members, only for new customers."},
+        {"en-GB", true, "No free trial, which renews by itself, is as good as ours."},
+        {"en-GB", true, "Why not have a free trial?"},
+        {"en-GB", true, "Isn't a free trial nice?"},
+        {"en-GB", true, "You will not be without a free trial."},
+        {"en-GB", true, "It isn't the free trial that people love."},
+        {"en-GB", true, "Don't miss the free trial."},
+        {"en-GB", true, "A free trial is not available in Ireland."},
+        {"en-GB", true, "A free trial is not a trap."},
+        {"en-GB", true, "No free trial. Then a free trial after all."},
+        {"de-DE", false, "Kein kostenloser Testmonat, keine Karte."},
+        {"de-DE", false, "Wir bieten keinen 30-tägigen Gratismonat."},
+        {"de-DE", false, "Das ist kein Gratismonat."},
+        {"de-DE", false, "Ganz ohne Gratismonat."},
+        {"de-DE", false, "Gratismonat nicht enthalten."},
+        {"de-DE", true, "Keine Karte nötig, ein Gratismonat."},
+        {"de-DE", true, "Nicht nur ein Gratismonat."},
+        {"de-DE", true, "Warum nicht ein Gratismonat?"},
+        {"de-DE", true, "Kein Gratismonat, der sich heimlich verlängert."},
+        {"de-DE", true, "Kein anderer Gratismonat ist so lang."},
+        {"de-DE", true, "Kein Gratismonat dauert länger."},
+        {"fr-FR", false, "Pas d’essai gratuit."},
+        {"fr-FR", false, "Sans essai gratuit, sans carte."},
+        {"fr-FR", false, "Nous ne proposons aucun essai gratuit."},
+        {"fr-FR", false, "Ce n'est pas un essai gratuit."},
+        {"fr-FR", true, "Sans carte, essai gratuit."},
+        {"fr-FR", true, "Essai gratuit sans carte."},
+        {"fr-FR", true, "Pas seulement un essai gratuit."},
+        {"fr-FR", true, "Pas qu'un essai gratuit."},
+        {"fr-FR", true, "Pourquoi pas un essai gratuit ?"},
+        {"fr-FR", true, "Aucun essai gratuit ne dure si longtemps."},
+        {"fr-FR", true, "Pas d'essai gratuit qui se renouvelle en secret."},
+        {"pl-PL", false, "Bez darmowego okresu."},
+        {"pl-PL", false, "Nie oferujemy darmowego okresu."},
+        {"pl-PL", false, "To nie jest darmowy okres."},
+        {"pl-PL", true, "Bez karty, darmowy okres."},
+        {"pl-PL", true, "Nie tylko darmowy okres."},
+        {"pl-PL", true, "Czemu nie darmowy okres?"},
+        {"pl-PL", true, "Żaden darmowy okres nie trwa dłużej."},
+        // Other languages are read as they stand.
+        {"sv-SE", true, "Ingen gratis månad."},
+    };
+    Disclosure row = trial_row();
+    row.when.words = {{"en", {"free trial"}},
+                      {"de", {"gratismonat", "kostenloser testmonat"}},
+                      {"fr", {"essai gratuit"}},
+                      {"pl", {"darmowy okres", "darmowego okresu"}},
+                      {"sv", {"gratis månad"}}};
+    for (const Case& c : cases) {
+        CAPTURE(c.text);
+        Copy copy;
+        copy.locale = c.locale;
+        CHECK(copy.codes({row}, {copy.text("body", std::string(c.text))}).empty() != c.asks);
+    }
+}
+
 TEST_CASE("one good line is enough, though another is denied") {
     Copy copy;
     Disclosure row = trial_row();
