@@ -14,6 +14,7 @@
 #include "core/base/text.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -74,24 +75,38 @@ std::string progress_line(const app::EvalProgress& p, TimeMs begun, TimeMs now) 
     return out;
 }
 
-Result<Reply> told(const Context& context, const Args& args, const app::EvalReport& report,
-                   const std::string& suite_path) {
-    const std::string format = args.get("--format");
+using RenderFormat = std::string (*)(const CheckReport&, const Terminal&);
+struct FormatRow {
+    std::string_view name;
+    RenderFormat render;  // null: words for people
+    bool by_case;         // a finding for each test, and not for the suite
+};
+constexpr std::array k_formats{
+    FormatRow{"human", nullptr, false},
+    FormatRow{"github", render_check_github, false},
+    FormatRow{"junit", render_check_junit, true},
+};
+
+// Looked at before anything is asked. --format json is --json.
+Result<const FormatRow*> format_of(const Context& context, const Args& args) {
+    const std::string typed = args.get("--format");
+    if (typed == "json" && !context.wants_json())
+        return fail(ErrorCode::usage, "--format json is --json here", "mkai eval run SUITE --json");
+    if (typed.empty() || typed == "json") return &k_formats.front();
+    const auto row = std::ranges::find(k_formats, typed, &FormatRow::name);
+    if (row == k_formats.end())
+        return fail(ErrorCode::invalid_value, fmt::format("{} is no format", in_quotes(typed)),
+                    "human, json, github or junit");
+    return &*row;
+}
+
+Reply told(const Context& context, const FormatRow& format, const app::EvalReport& report,
+           const std::string& suite_path) {
     Reply reply;
     reply.status = app::status_of(report.verdict);
-    if (format.empty() || format == "human" || format == "json") {
-        if (format == "json" && !context.wants_json())
-            return fail(ErrorCode::usage, "--format json is --json here", "mkai eval run SUITE --json");
-        reply.text = eval_text(report, context.terminal());
-        set_json(reply, eval_json(report));
-        return reply;
-    }
-    if (format != "github" && format != "junit")
-        return fail(ErrorCode::invalid_value, fmt::format("{} is no format", in_quotes(format)),
-                    "human, json, github or junit");
-    const CheckReport findings = eval_as_findings(report, suite_path, format == "junit");
-    reply.text = format == "junit" ? render_check_junit(findings, context.terminal())
-                                   : render_check_github(findings, context.terminal());
+    reply.text = format.render
+                     ? format.render(eval_as_findings(report, suite_path, format.by_case), context.terminal())
+                     : eval_text(report, context.terminal());
     set_json(reply, eval_json(report));
     return reply;
 }
@@ -204,10 +219,18 @@ Result<Prepared> prepare(const app::Session& session, const Args& args) {
     return out;
 }
 
-Reply nothing_touched(const app::EvalPlan& plan, const Touched& touched) {
+Reply nothing_touched(const Context& context, const FormatRow& format, const app::EvalPlan& plan,
+                      const Touched& touched) {
     Reply reply;
-    reply.text = fmt::format("{}: nothing is touched since {}, and nothing was asked\n", plan.suite.id,
-                             printable_line(touched.revision));
+    const std::string words = fmt::format("{}: nothing is touched since {}, and nothing was asked",
+                                          plan.suite.id, printable_line(touched.revision));
+    if (format.render) {
+        const CheckReport empty{"eval run", "suite", {}, {{plan.suite.id, plan.suite.path}}, {}};
+        reply.text = format.render(empty, context.terminal());
+        context.terminal().say(words);
+    } else {
+        reply.text = words + "\n";
+    }
     set_json(reply, {{"suite", plan.suite.id},
                      {"tests", plan.tests},
                      {"trials", plan.trials},
@@ -221,11 +244,13 @@ Result<Reply> run(Context& context, const Args& args) {
     if (!session) return fail(session);
     auto concurrency = number_option(args, "--concurrency", 1'000);
     if (!concurrency) return fail(concurrency);
+    auto format = format_of(context, args);
+    if (!format) return fail(format);
     auto prepared = prepare(*session, args);
     if (!prepared) return fail(prepared);
     const app::EvalPlan& plan = prepared->plan;
     const std::string path = plan.suite.path;
-    if (prepared->nothing_touched) return nothing_touched(plan, *prepared->touched);
+    if (prepared->nothing_touched) return nothing_touched(context, **format, plan, *prepared->touched);
     if (prepared->touched && !context.wants_json()) context.terminal().say(touched_words(*prepared->touched));
     if (plan.without_copy > 0 && !context.wants_json())
         context.terminal().say(fmt::format("{} left out: the ledger has no copy of each way for them",
@@ -272,9 +297,9 @@ Result<Reply> run(Context& context, const Args& args) {
     }
     if (auto ended = app::end_eval(*session, *report); !ended) return fail(ended);
     if (auto paged = add_page(context, *session, args, *report); !paged) return fail(paged);
-    auto reply = told(context, args, *report, path);
+    Reply reply = told(context, **format, *report, path);
     // A trial is nobody's baseline, and its answers are in its own ledger.
-    if (reply && !args.has("--sandbox")) reply->next = next_of(*report, baseline->has_value());
+    if (!args.has("--sandbox")) reply.next = next_of(*report, baseline->has_value());
     return reply;
 }
 
