@@ -28,6 +28,7 @@ Command cmd_eval_list();
 Command cmd_eval_checks();
 Command cmd_eval_baseline_set();
 Command cmd_eval_import();
+Command cmd_eval_power();
 Command cmd_generate();
 Command cmd_review();
 Command cmd_approve();

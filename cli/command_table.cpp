@@ -31,6 +31,7 @@ std::span<const Command> commands() {
         cmd_eval_list(),
         cmd_eval_show(),
         cmd_eval_checks(),
+        cmd_eval_power(),
         cmd_edit(),
         cmd_comment(),
         cmd_import(),
