@@ -31,6 +31,7 @@ Command cmd_eval_baseline_diff();
 Command cmd_eval_baseline_set();
 Command cmd_eval_baseline_show();
 Command cmd_eval_import();
+Command cmd_eval_power();
 Command cmd_generate();
 Command cmd_review();
 Command cmd_approve();

@@ -34,6 +34,7 @@ std::span<const Command> commands() {
         cmd_eval_baseline_show(),
         cmd_eval_baseline_diff(),
         cmd_eval_checks(),
+        cmd_eval_power(),
         cmd_edit(),
         cmd_comment(),
         cmd_import(),

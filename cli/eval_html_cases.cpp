@@ -18,8 +18,9 @@ namespace mkai::cli {
 
 namespace {
 
-// What a word diff is made of at most: its time grows with the square of the differences.
+// Where a word diff stops to be read, and to be cheap: its time grows with the square of the differences.
 constexpr std::size_t k_diff_bytes_max = 8'000;
+constexpr std::size_t k_diff_words_max = 400;
 constexpr std::size_t k_flaky_max = 200;
 
 std::string tag(std::string_view style, std::string_view word) {
@@ -163,6 +164,23 @@ std::string diff_html(const std::string& before, const std::string& after) {
     return out;
 }
 
+// Words of the one that the other does not have, whatever their order: no diff has fewer differences.
+std::size_t count_unshared_words(std::string_view before, std::string_view after) {
+    std::map<std::string_view, std::int64_t> counts;
+    const auto count = [&](std::string_view text, std::int64_t step) {
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t end = std::min(text.find_first_of(" \t\r\n", at), text.size());
+            if (end > at) counts[text.substr(at, end - at)] += step;
+            at = end + 1;
+        }
+    };
+    count(before, 1);
+    count(after, -1);
+    std::size_t unshared = 0;
+    for (const auto& [word, left] : counts) unshared += static_cast<std::size_t>(left < 0 ? -left : left);
+    return unshared;
+}
+
 std::string differences(const app::EvalReport& report, const ShownAnswer& first, const ShownAnswer& other) {
     if (first.text.empty() || other.text.empty()) return {};
     std::string out = fmt::format("<details class=\"one\"><summary><span>From {} to {}</span>",
@@ -171,6 +189,8 @@ std::string differences(const app::EvalReport& report, const ShownAnswer& first,
     if (first.text == other.text) return out + ": the same answer</summary></details>\n";
     if (first.text.size() > k_diff_bytes_max || other.text.size() > k_diff_bytes_max)
         return out + ": too long to be compared word by word</summary></details>\n";
+    if (count_unshared_words(first.text, other.text) > k_diff_words_max)
+        return out + ": another answer altogether</summary></details>\n";
     out +=
         ": word by word</summary>\n<p class=\"quiet\">Struck out: only in the first. Underlined: only in the "
         "second.</p>\n<dl class=\"answer diff\">\n";
@@ -303,7 +323,8 @@ Result<std::string> page_case(const app::Session& session, const app::EvalReport
         for (const ShownAnswer& answer : *answers) out += one_answer(report, answer);
         const auto sum = std::ranges::find(test.sums, v.variant.number, &EvalCaseSum::variant);
         if (sum != test.sums.end()) {
-            const auto trials = static_cast<std::size_t>(sum->trials() + sum->errors);
+            const auto trials =
+                static_cast<std::size_t>(sum->trials()) + static_cast<std::size_t>(sum->errors);
             if (trials > answers->size())
                 out += fmt::format("<p class=\"quiet\">{} more of {} left out: {} of {} passed.</p>\n",
                                    counted(trials - answers->size(), "trial"),

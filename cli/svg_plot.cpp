@@ -53,7 +53,7 @@ std::vector<double> bounded_ticks(PlotRange range, const std::optional<PlotRange
 
 std::string shortened(std::string_view name, double width) {
     const auto columns = static_cast<std::size_t>(std::max(width / k_character, 4.0));
-    const std::string line = printable_line(name);
+    std::string line = printable_line(name);
     if (display_width(line) <= columns) return line;
     return std::string(prefix_of_width(line, columns - 1)) + "…";
 }

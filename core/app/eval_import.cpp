@@ -174,7 +174,7 @@ class EvalImporter {
                 return fail(written);
             m_out.files.push_back(file.name);
         }
-        std::ranges::rotate(m_out.files, m_out.files.end() - 1);
+        std::rotate(m_out.files.begin(), m_out.files.end() - 1, m_out.files.end());
         return std::move(m_out);
     }
 

@@ -102,6 +102,7 @@ constexpr std::array k_root_keys{
     KeyRow{"tests", {}, {}, {}},
     KeyRow{"defaultTest", {}, {}, {}},
     KeyRow{"evaluateOptions", {}, {}, {}},
+    KeyRow{"assertionTemplates", {}, {}, {}},  // by $ref
     KeyRow{"scenarios", ImportChange::left_out, "a suite has tests alone",
            "write them as tests, or as rows with a column a variable: `rows: [tests.csv]`"},
     KeyRow{"tags", ImportChange::left_out, "a suite has a name and a description", ""},
@@ -228,7 +229,7 @@ class Importer {
         m_judge = read_judge(m_request, *root, m_notes);
         m_out.models = read_providers(m_request, *root, m_notes);
         read_repeat(source, *root);
-        CheckImport checks(m_request.checks, !m_judge.empty(), m_notes);
+        CheckImport checks(*root, m_request.checks, !m_judge.empty(), m_notes);
         m_tests = read_tests(m_request, *root, checks, m_notes);
         if (auto named = read_all_prompts(*root); !named) return fail(named);
         fill_missing();

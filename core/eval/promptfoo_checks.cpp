@@ -158,6 +158,18 @@ bool CheckImport::is_taken(const Place& place, const std::string& type) {
     return false;
 }
 
+const YamlNode* CheckImport::pointed_at(const Source& source, const YamlNode& node) {
+    const std::string pointer = scalar_at(node, "$ref");
+    if (pointer.empty()) return &node;
+    const YamlNode* target =
+        pointer.starts_with("#/") ? m_root.find_path(split(pointer.substr(2), '/')) : nullptr;
+    if (target && !target->find("$ref")) return target;
+    m_notes.add(ImportChange::left_out, place_of(source, node),
+                fmt::format("a check is left out: {} points at nothing here", in_quotes(pointer)),
+                "write the check out");
+    return nullptr;
+}
+
 std::vector<PlacedCheck> CheckImport::read(const Source& source, const YamlNode& list) {
     std::vector<PlacedCheck> out;
     if (list.kind != YamlKind::sequence) {
@@ -166,7 +178,10 @@ std::vector<PlacedCheck> CheckImport::read(const Source& source, const YamlNode&
                     "write the checks into the configuration");
         return out;
     }
-    for (const YamlNode& node : list.items) {
+    for (const YamlNode& item : list.items) {
+        const YamlNode* pointed = pointed_at(source, item);
+        if (!pointed) continue;
+        const YamlNode& node = *pointed;
         if (scalar_at(node, "type") != "assert-set") {
             if (auto check = read_one(source, node)) out.push_back(std::move(*check));
             continue;

@@ -57,8 +57,9 @@ struct PlacedCheck {
 
 class CheckImport {
   public:
-    CheckImport(const CheckTable& table, bool has_judge, Notes& notes)
-        : m_table(table), m_has_judge(has_judge), m_notes(notes) {}
+    // `root`: the configuration, which a check may point into: {$ref: "#/assertionTemplates/polite"}.
+    CheckImport(const YamlNode& root, const CheckTable& table, bool has_judge, Notes& notes)
+        : m_root(root), m_table(table), m_has_judge(has_judge), m_notes(notes) {}
 
     // Entries of `assert`; sets without a threshold are taken apart.
     std::vector<PlacedCheck> read(const Source& source, const YamlNode& list);
@@ -69,10 +70,13 @@ class CheckImport {
     bool fits(PlacedCheck& check, const Json& vars);
 
   private:
+    // What a reference points at, or the node itself. Null, and a note, when there is nothing.
+    const YamlNode* pointed_at(const Source& source, const YamlNode& node);
     std::optional<PlacedCheck> read_one(const Source& source, const YamlNode& node);
     // Notes why a type cannot be taken.
     bool is_taken(const Place& place, const std::string& type);
 
+    const YamlNode& m_root;
     const CheckTable& m_table;
     bool m_has_judge;
     Notes& m_notes;

@@ -121,7 +121,7 @@ std::optional<Converted> converted_messages(std::string_view text, const std::se
             out.problem = "a message has content that is more than text";
             return out;
         }
-        const std::string_view ours = role == "assistant" ? "model" : role;
+        const std::string ours = role == "assistant" ? "model" : role;
         if (ours != "system" && ours != "user" && ours != "model") {
             out.problem = fmt::format("there is no role {} here", in_quotes(role));
             return out;

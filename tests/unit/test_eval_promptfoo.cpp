@@ -95,6 +95,17 @@ TEST_CASE("a threshold that its check does not take is dropped, and named") {
     CHECK_FALSE(has(made.suite, "0.8"));
 }
 
+TEST_CASE("a check that stands elsewhere in the configuration is taken from there") {
+    const std::string config =
+        "prompts: ['{{x}}']\nassertionTemplates: {loud: {type: contains, value: '!'}, again: {$ref: "
+        "'#/assertionTemplates/again'}}\ntests:\n  - vars: {x: 1}\n    assert:\n      - $ref: ";
+    const Import made = taken(config + "'#/assertionTemplates/loud'\n");
+    CHECK(made.checks == 1);
+    CHECK(made.notes.empty());
+    for (const std::string pointer : {"'#/assertionTemplates/again'", "'#/none'", "'other.yaml#/x'", "'#/'"})
+        CHECK_FALSE(imported(config + pointer + "\n"));
+}
+
 TEST_CASE("a rubric is taken when its judge is a declared model") {
     const std::string judged =
         "prompts: ['p {{x}}']\ndefaultTest: {options: {provider: 'openai:chat:gpt-4o'}}\n"
