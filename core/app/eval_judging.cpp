@@ -61,6 +61,16 @@ Result<std::optional<std::string>> find_reply(store::Ledger& ledger, const std::
     return std::optional(std::move(blob->bytes));
 }
 
+Done keep_replies(store::Writer& writer, const std::map<std::string, std::string>& answers,
+                  std::vector<JudgeReply>& replies) {
+    for (const JudgeReply& reply : replies)
+        if (const auto blob = answers.find(reply.call); blob != answers.end())
+            if (auto done = writer.insert_judged(reply.cache_key, {reply.call, blob->second}); !done)
+                return done;
+    replies.clear();
+    return {};
+}
+
 std::string task_of(const prompts::Prompt& prompt) {
     std::string task;
     for (const prompts::Message& message : prompt.messages) task += message.text + "\n";

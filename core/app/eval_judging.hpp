@@ -6,10 +6,12 @@
 #include "core/eval/judge.hpp"
 #include "core/prompts/prompt.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mkai::app {
 
@@ -27,6 +29,15 @@ JudgeQuestion pair_question(std::string_view judge_digest, std::string_view seed
 
 // None when it was never asked, or its text was taken away.
 Result<std::optional<std::string>> find_reply(store::Ledger& ledger, const std::string& cache_key);
+
+// A question and the call that answered it with a verdict, until both are kept.
+struct JudgeReply {
+    std::string cache_key;
+    std::string call;
+};
+// With the calls of the same batch: `answers` has their blobs by id. Empties `replies`.
+Done keep_replies(store::Writer& writer, const std::map<std::string, std::string>& answers,
+                  std::vector<JudgeReply>& replies);
 
 // The messages of a prompt, as a judge is shown the task.
 std::string task_of(const prompts::Prompt& prompt);

@@ -172,7 +172,7 @@ class PairJudge {
                         if (const auto& failure = attempt.answer.failure)
                             return give_up(pair, failure->error);
                         if (take(pair, order, attempt.answer.text))
-                            m_replies.emplace_back(m_pairs[pair].questions[order].cache_key, row.id);
+                            m_replies.push_back({m_pairs[pair].questions[order].cache_key, row.id});
                     },
                     [&](std::size_t call, const Error& why) { give_up(asked[call].pair, why); },
                     [&] { return keep(); }});
@@ -226,10 +226,7 @@ class PairJudge {
         if (!writer) return fail(writer);
         auto answers = m_calls.keep_calls(*writer);
         if (!answers) return fail(answers);
-        for (const auto& [key, call] : m_replies)
-            if (const auto reply = answers->find(call); reply != answers->end())
-                if (auto done = writer->insert_judged(key, {call, reply->second}); !done) return done;
-        m_replies.clear();
+        if (auto done = keep_replies(*writer, *answers, m_replies); !done) return done;
         return writer->commit();
     }
 
@@ -239,7 +236,7 @@ class PairJudge {
     const PairProgress& m_progress;
     EvalPreference m_out;
     std::vector<Pair> m_pairs;
-    std::vector<std::pair<std::string, std::string>> m_replies;
+    std::vector<JudgeReply> m_replies;
     std::int64_t m_done = 0;
 };
 

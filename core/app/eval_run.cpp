@@ -410,7 +410,7 @@ class Runner {
         row.call = record.id;
         row.cost = record.cost.value_or(PicoUsd{});
         if (const auto& failure = attempt.answer.failure) return judged(task, failure->error);
-        if (take_reply(task, attempt.answer.text)) m_replies.emplace_back(task.question.cache_key, record.id);
+        if (take_reply(task, attempt.answer.text)) m_replies.push_back({task.question.cache_key, record.id});
     }
 
     // Whether there is a verdict in it.
@@ -446,10 +446,7 @@ class Runner {
         if (!writer) return fail(writer);
         auto answers = m_calls.keep_calls(*writer);
         if (!answers) return fail(answers);
-        for (const auto& [key, call] : m_replies)
-            if (const auto reply = answers->find(call); reply != answers->end())
-                if (auto done = writer->insert_judged(key, {call, reply->second}); !done) return done;
-        m_replies.clear();
+        if (auto done = keep_replies(*writer, *answers, m_replies); !done) return done;
         for (const auto& [place, with_outcome] : m_done) {
             Cell& cell = m_cells[place];
             if (!cell.answer_kept) {
@@ -537,8 +534,7 @@ class Runner {
     std::vector<std::size_t> m_to_ask;
     std::vector<JudgeTask> m_to_judge;
     std::vector<DoneCell> m_done;  // to be kept with the next batch
-    std::vector<std::pair<std::string, std::string>>
-        m_replies;  // a judge's question and its call, to be kept
+    std::vector<JudgeReply> m_replies;  // to be kept
     EvalCalls m_calls;
     EvalProgress m_progress;
     TimeMs m_told;
