@@ -533,7 +533,7 @@ class Runner {
     std::vector<Cell> m_cells;
     std::vector<std::size_t> m_to_ask;
     std::vector<JudgeTask> m_to_judge;
-    std::vector<DoneCell> m_done;  // to be kept with the next batch
+    std::vector<DoneCell> m_done;       // to be kept with the next batch
     std::vector<JudgeReply> m_replies;  // to be kept
     EvalCalls m_calls;
     EvalProgress m_progress;

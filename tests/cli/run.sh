@@ -52,6 +52,7 @@ normalise() {
         -e 's/\b(just now|[0-9]+ (s|min) ago)\b/AGE/g' \
         -e 's/("(latency|first_token)_ms": )[0-9]+/\1N/g' \
         -e 's/\bset on [0-9]{4}-[0-9]{2}-[0-9]{2}/set on DAY/g' \
+        -e 's,\b[0-9]+ / [0-9]+ ms\b +,N / N ms  ,g' \
         -e 's,\b[0-9]+ / [0-9]+ ms\b,N / N ms,g' \
         -e 's/\b(in|after) [0-9]+ ms\b/\1 N ms/g' \
         -e 's/\b127\.0\.0\.1:[0-9]{5}\b/127.0.0.1:PORT/g'
