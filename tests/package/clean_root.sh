@@ -19,7 +19,7 @@ debootstrap --variant=minbase bookworm "$root" >"$root.log" 2>&1 || { tail -n 20
 rm -f "$root.log"
 mount -t proc proc "$root/proc" 2>/dev/null || true
 cp "$deb" "$root/tmp/mkai.deb"
-inside() { chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 "$@"; }
+inside() { chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/srv LC_ALL=C.UTF-8 "$@"; }
 inside apt-get update -qq
 inside env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends /tmp/mkai.deb >/dev/null
 inside dpkg -s mkai | grep -E '^(Status|Version|Depends):'
@@ -28,7 +28,7 @@ inside dpkg -s mkai | grep -E '^(Status|Version|Depends):'
 step() { # STATUS COMMAND...
     local want=$1 status=0
     shift
-    inside bash -c "cd /root/spring 2>/dev/null || cd /root; $*" >"$root/said" 2>&1 || status=$?
+    inside bash -c "cd ~/spring 2>/dev/null || cd ~; $*" >"$root/said" 2>&1 || status=$?
     [ "$status" = "$want" ] || { echo "$* ended with $status, not $want:" && cat "$root/said" && exit 1; }
 }
 step 0 'mkai --version'
