@@ -5,6 +5,7 @@
 #include "core/app/prompt_registry.hpp"
 #include "core/app/prompt_render.hpp"
 #include "core/base/hash.hpp"
+#include "core/base/json_writer.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/eval/fill.hpp"
@@ -149,11 +150,16 @@ class Tests {
     std::map<std::string, std::shared_ptr<const Brief>> m_briefs;
 };
 
-Json spec_json(const eval::CheckSpec& spec) {
-    Json out{{"type", spec.type},     {"not", spec.negated},   {"value", *spec.value},
-             {"weight", spec.weight}, {"metric", spec.metric}, {"model", spec.model}};
-    if (spec.threshold) out["threshold"] = *spec.threshold;
-    return out;
+std::string dumped(const Json& value) {
+    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void write_spec(JsonWriter& w, const eval::CheckSpec& spec) {
+    w.begin_object().key("type").value(spec.type).key("not").value(spec.negated);
+    w.key("value").raw(dumped(*spec.value)).key("weight").raw(dumped(spec.weight));
+    w.key("metric").value(spec.metric).key("model").value(spec.model);
+    if (spec.threshold) w.key("threshold").raw(dumped(*spec.threshold));
+    w.end_object();
 }
 
 class Planner {
@@ -381,13 +387,20 @@ class Planner {
 }  // namespace
 
 std::string digest_of(const eval::TestCase& test) {
-    Json out{{"id", test.id},          {"vars", *test.vars},
-             {"brief", test.brief},    {"deliverable", test.deliverable},
-             {"locale", test.locale},  {"critical", test.critical},
-             {"cluster", test.cluster}};
-    if (test.threshold) out["threshold"] = *test.threshold;
-    for (const eval::CheckSpec& spec : test.checks) out["checks"].push_back(spec_json(spec));
-    return sha256_hex(out.dump(-1, ' ', false, Json::error_handler_t::replace));
+    JsonWriter w;
+    w.begin_object().key("id").value(test.id).key("vars").raw(dumped(*test.vars));
+    w.key("brief")
+        .value(test.brief)
+        .key("deliverable")
+        .value(test.deliverable)
+        .key("locale")
+        .value(test.locale);
+    w.key("critical").value(test.critical).key("cluster").value(test.cluster);
+    if (test.threshold) w.key("threshold").raw(dumped(*test.threshold));
+    w.key("assert").begin_array();
+    for (const eval::CheckSpec& spec : test.checks) write_spec(w, spec);
+    w.end_array().end_object();
+    return sha256_hex(w.text());
 }
 
 Result<CheckedEval> plan_eval(const Session& session, const EvalRequest& request) {

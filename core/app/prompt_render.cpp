@@ -58,10 +58,10 @@ Result<ShownPrompt> render_with_values(const prompts::LoadedPrompt& prompt,
 }
 
 Result<ShownPrompt> render_with_input(const prompts::LoadedPrompt& prompt, const Json& input) {
-    if (prompt.file.input_schema) {
-        auto schema = Schema::compile(*prompt.file.input_schema);
-        if (!schema) return fail(schema);
-        const auto violations = schema->validate(input);
+    auto schema = prompt.input_check();
+    if (!schema) return fail(schema);
+    if (*schema) {
+        const auto violations = (*schema)->validate(input);
         if (!violations.empty()) {
             Error error{ErrorCode::invalid_value,
                         fmt::format("the input does not fit {}", prompt.file.label),

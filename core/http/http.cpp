@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstring>
 #include <deque>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -18,6 +19,10 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;  // a jump of the system's clock moves no timer
 
+// Answers that are settled before the next transfers start. Few, because servers answer in bursts: of a burst
+// that is settled whole, every connection waits for the last one.
+constexpr std::size_t k_settled_at_once = 8;
+constexpr std::size_t k_all = std::numeric_limits<std::size_t>::max();
 constexpr int k_wait_ms_max = 50;  // half of what run() promises to `on_tick` and `cancel`
 constexpr std::size_t k_header_bytes_max = 256u << 10;
 // A pooled connection that idled longer is not reused: servers and balancers drop them silently.
@@ -435,9 +440,12 @@ struct Multi::Impl {
         response.body.clear();
     }
 
-    void finish_done() {
+    // At most so many; whether there may be more.
+    bool finish_done(std::size_t most) {
         int left = 0;
-        while (const CURLMsg* message = api.multi_info_read(multi, &left)) {
+        for (std::size_t finished = 0; finished < most;) {
+            const CURLMsg* message = api.multi_info_read(multi, &left);
+            if (!message) return false;
             if (message->msg != CURLMSG_DONE) continue;
             const CURLcode code = message->data.result;
             void* user = nullptr;
@@ -445,7 +453,9 @@ struct Multi::Impl {
             auto& transfer = *static_cast<Transfer*>(user);
             tell_outcome(transfer, code);
             finish(transfer);
+            ++finished;
         }
+        return true;
     }
 
     void cancel_all() {
@@ -508,11 +518,11 @@ Done Multi::run(const std::atomic<bool>& cancel, const std::function<void()>& on
         if (const auto code = impl.api.multi_perform(impl.multi, &still_running); code != CURLM_OK)
             return stop(code);
         impl.tell_owners();
-        impl.finish_done();
+        const bool more_done = impl.finish_done(settle_first ? k_settled_at_once : k_all);
         if (settle_first) impl.tell_owners();
         if (on_tick) on_tick();
         const bool can_start = !impl.queue.empty() && impl.running.size() < impl.connections_max;
-        if (!impl.answers.empty() || can_start) continue;
+        if (!impl.answers.empty() || can_start || more_done) continue;
         if (impl.running.empty() && impl.timers.empty()) return {};
         if (const auto code = impl.api.multi_poll(impl.multi, nullptr, 0, impl.wait_ms(), nullptr);
             code != CURLM_OK)

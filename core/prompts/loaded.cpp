@@ -24,6 +24,13 @@ std::string text_of(const Json* json) {
 
 }  // namespace
 
+Result<const Schema*> LoadedPrompt::input_check() const {
+    if (!file.input_schema) return nullptr;
+    if (!m_input_check) m_input_check = Schema::compile(*file.input_schema);
+    if (!*m_input_check) return fail(Error(m_input_check->error()));
+    return &**m_input_check;
+}
+
 const std::string& LoadedPrompt::version() const {
     if (m_version.empty()) m_version = sha256_hex(content_of(*this));
     return m_version;

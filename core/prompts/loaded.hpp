@@ -1,6 +1,8 @@
 // A prompt with all its parts, ready to be rendered, under the digest that names it.
 #pragma once
 
+#include "core/base/result.hpp"
+#include "core/base/schema.hpp"
 #include "core/prompts/check.hpp"
 #include "core/prompts/prompt_file.hpp"
 #include "core/prompts/render.hpp"
@@ -21,9 +23,13 @@ struct LoadedPrompt {
 
     // SHA-256 of content_of(), in hex. Made when it is first asked for: a check does without.
     const std::string& version() const;
+    // The input's schema, compiled when it is first asked for; null when the file declares none. What
+    // Schema::compile() says.
+    Result<const Schema*> input_check() const;
 
   private:
     mutable std::string m_version;
+    mutable std::optional<Result<Schema>> m_input_check;
 };
 
 // Reads a partial by its name; empty when there is none.
