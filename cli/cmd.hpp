@@ -55,6 +55,8 @@ Command cmd_config_credential_list();
 Command cmd_config_credential_test();
 Command cmd_db_create();
 Command cmd_db_purge();
+Command cmd_completion();
+Command cmd_complete();
 Command cmd_spend();
 Command cmd_spend_caps();
 Command cmd_spend_reconcile();
