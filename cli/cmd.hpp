@@ -57,6 +57,7 @@ Command cmd_db_create();
 Command cmd_db_purge();
 Command cmd_completion();
 Command cmd_complete();
+Command cmd_man();
 Command cmd_spend();
 Command cmd_spend_caps();
 Command cmd_spend_reconcile();

@@ -87,6 +87,7 @@ std::span<const Command> commands() {
         cmd_db_create(),
         cmd_db_purge(),
         cmd_completion(),
+        cmd_man(),
         cmd_complete(),
     };
     return k_commands;

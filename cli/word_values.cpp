@@ -134,6 +134,7 @@ std::span<const WordRule> word_rules() {
         {"eval run", "SUITE", nullptr, {suites}, Paths::files},
         {"generate", "--prompt", nullptr, {prompts}, Paths::files},
         {"help", "TOPIC", help_words},
+        {"man", "COMMAND", command_names},
         {"pause", "NAME", nullptr, {briefs, channels, destinations, models, prompts}},
         {"resume", "NAME", nullptr, {briefs, channels, destinations, models, prompts}},
         {"spend", "--by", spend_dimensions},

@@ -4,6 +4,7 @@
 #include "cli/error_advice.hpp"
 #include "cli/help.hpp"
 #include "cli/help_topics.hpp"
+#include "cli/man.hpp"
 #include "cli/parse.hpp"
 #include "cli/terminal.hpp"
 #include "cli/word_values.hpp"
@@ -116,6 +117,7 @@ TEST_CASE("a TAB after `help` proposes commands, topics, whose day it is, and co
     for (const char* word : {"brief", "roles", "formats", "legal", "ledger-newer"})
         CHECK(words.contains(word));
     CHECK(proposed("mkai help brief c") == std::set<std::string>{"check"});
+    CHECK(proposed("mkai man brief c") == std::set<std::string>{"check"});
 }
 
 TEST_CASE("what comes before the program's word, and nothing, has no proposals") {
@@ -204,6 +206,20 @@ TEST_CASE("the topic `environment` has every variable that the program reads") {
     for (const std::string& name : names) {
         CAPTURE(name);
         CHECK(topic->find(name) != std::string::npos);
+    }
+}
+
+TEST_CASE("the manual has a page for each command, and two more") {
+    const std::vector<ManPage> pages = man_pages();
+    CHECK(pages.size() == shown_commands().size() + 2);
+    for (const Command* command : shown_commands()) {
+        std::string name = "mkai-" + std::string(command->name);
+        std::ranges::replace(name, ' ', '-');
+        CAPTURE(name);
+        const auto page = std::ranges::find(pages, name, &ManPage::name);
+        REQUIRE(page != pages.end());
+        for (const Option& option : command->options)
+            CHECK(page->text.find("Fl " + long_flag(option.flags).substr(1)) != std::string::npos);
     }
 }
 
