@@ -11,9 +11,9 @@ namespace {
 constexpr std::string_view k_bash =
     R"script(# bash completion of mkai. In ~/.bashrc: eval "$(mkai completion bash)"
 _mkai() {
-    local value about
+    local value
     COMPREPLY=()
-    while IFS=$'\t' read -r value about; do
+    while IFS=$'\t' read -r value _; do
         case $value in
             :files) compopt -o default ;;
             :folders) compopt -o dirnames ;;

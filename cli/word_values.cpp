@@ -3,6 +3,7 @@
 #include "cli/check_report.hpp"
 #include "cli/completion_scripts.hpp"
 #include "cli/help_topics.hpp"
+#include "cli/settings.hpp"
 #include "core/base/embedded.hpp"
 #include "core/base/json.hpp"
 #include "core/domain/pause.hpp"
@@ -93,6 +94,13 @@ std::vector<WordValue> ways_of_making() {
     return {{"human", "people's copy"}, {"assisted", {}}, {"automated", {}}};
 }
 
+std::vector<WordValue> setting_keys() {
+    std::vector<WordValue> out;
+    for (const SettingRow& row : setting_rows())
+        out.push_back({std::string(row.key), std::string(row.about)});
+    return out;
+}
+
 // The enum of a property of a claim, from the schema of claims.yaml.
 std::vector<WordValue> claim_words(const char* property) {
     std::vector<WordValue> out;
@@ -161,6 +169,7 @@ std::span<const WordRule> word_rules() {
         {"", "FOLDER", nullptr, {}, Paths::folders},
         {"", "GLOB"},
         {"", "HOST"},
+        {"", "KEY", setting_keys},
         {"", "ID"},
         {"", "LANGUAGE"},
         {"", "LOCALE"},

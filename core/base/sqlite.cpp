@@ -186,6 +186,14 @@ void Database::set_defensive(bool on) {
 }
 
 Done Database::copy_to(Database& target, const CopyStep& step) {
+    // In a read transaction the source stays as it is; else each write of another process starts the copy
+    // anew.
+    struct Reading {
+        Database& database;
+        ~Reading() { static_cast<void>(database.execute("COMMIT")); }
+    };
+    if (auto begun = execute("BEGIN; SELECT count(*) FROM sqlite_schema"); !begun) return begun;
+    const Reading reading{*this};
     const std::unique_ptr<sqlite3_backup, int (*)(sqlite3_backup*)> copy(
         sqlite3_backup_init(target.m_handle->db, "main", m_handle->db, "main"), sqlite3_backup_finish);
     if (!copy)

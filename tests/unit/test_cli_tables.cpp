@@ -159,13 +159,17 @@ TEST_CASE("what bash could take for a command has a backslash before each such c
           "\\$\\(touch\\ x\\)\\`y\\`\\;\\&\\|\\<\\>\\'\\\"\\*\\~\\!");
 }
 
-TEST_CASE("each error code has what to do") {
+TEST_CASE("each error code has what to do, and names only commands that there are") {
     REQUIRE(error_advice().size() == error_codes().size());
     for (const ErrorCodeInfo& info : error_codes()) {
         CAPTURE(info.name);
         const ErrorAdvice& advice = advice_for(info.code);
         CHECK(advice.code == info.code);
         CHECK_FALSE(advice.what_to_do.empty());
+        if (advice.command.starts_with("mkai ") && advice.command != "mkai --version") {
+            const std::vector<std::string> words = split(advice.command.substr(5), ' ');
+            CHECK((words.front() == "help" || name_command(words).command != nullptr));
+        }
         const auto text = help_topic(std::string(info.name), k_plain);
         REQUIRE(text);
         CHECK(text->find(info.meaning.substr(0, 20)) != std::string::npos);
