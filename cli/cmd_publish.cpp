@@ -1,6 +1,7 @@
 #include "cli/cmd.hpp"
 #include "cli/render.hpp"
 #include "cli/views.hpp"
+#include "core/app/after_restore.hpp"
 #include "core/app/deliver.hpp"
 #include "core/base/text.hpp"
 
@@ -127,6 +128,7 @@ Reply due_reply(const Context& context, const std::vector<app::Fired>& fired) {
 Result<Reply> publish(Context& context, const Args& args) {
     auto session = context.session();
     if (!session) return fail(session);
+    if (auto looked = app::look_before_publishing(*session); !looked) return fail(looked);
     if (args.has("--due")) {
         auto fired = app::publish_due(*session);
         if (!fired) return fail(fired);
@@ -173,6 +175,9 @@ Result<Reply> take_back(Context& context, const Args& args, const WayBack& way) 
 }
 
 Result<Reply> rollback(Context& context, const Args& args) {
+    auto session = context.session();
+    if (!session) return fail(session);
+    if (auto looked = app::look_before_publishing(*session); !looked) return fail(looked);
     return take_back(context, args, {"rollback", app::preview_rollback, app::rollback});
 }
 

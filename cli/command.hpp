@@ -1,5 +1,5 @@
 // A command as data: what it takes, how it is shown in help, and the function that runs it. Parsing, help,
-// and later man pages and completions come from this table alone.
+// man pages and completions come from this table alone.
 #pragma once
 
 #include "core/base/error.hpp"
@@ -39,7 +39,16 @@ struct Example {
     std::string_view about;
 };
 
-enum class Group { main_job, look, words, workspace };
+// `hidden`: for programs; not in the help, not among the man pages, and never proposed.
+enum class Group { main_job, look, words, workspace, hidden };
+
+// Whose day a command belongs to (`mkai help legal`), and where in it: places count up through the day, with
+// gaps.
+enum class Audience { marketer, legal, engineer, ci };
+struct Day {
+    Audience audience;
+    int place = 0;
+};
 
 // What was typed, by the names of the table: "--reason", "ASSET".
 class Args {
@@ -70,10 +79,13 @@ struct Command {
     std::vector<Positional> positionals;
     std::vector<Option> options;
     Result<Reply> (*run)(Context&, const Args&);
+    std::vector<Day> days = {};  // command_table.cpp says which
 };
 
-// Every command, in the order of help.
+// Every command, in the order of help, the hidden ones last.
 std::span<const Command> commands();
+// Without the hidden ones.
+std::vector<const Command*> shown_commands();
 const Command* find_command(std::string_view name);
 // Whose names go on from these words: "claim" has "claim list" and more. None when no name does.
 std::vector<const Command*> commands_under(std::string_view words);

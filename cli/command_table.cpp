@@ -5,43 +5,53 @@
 
 namespace mkai::cli {
 
+namespace {
+
+Command on(Command command, std::vector<Day> days) {
+    command.days = std::move(days);
+    return command;
+}
+
+}  // namespace
+
 std::span<const Command> commands() {
+    using enum Audience;
     static const std::array k_commands{
-        cmd_brief_check(),
-        cmd_generate(),
-        cmd_check(),
-        cmd_review(),
-        cmd_claim_approve(),
-        cmd_approve(),
-        cmd_publish(),
-        cmd_rollback(),
-        cmd_withdraw(),
-        cmd_eval_run(),
-        cmd_claim_withdraw(),
-        cmd_pause(),
-        cmd_resume(),
-        cmd_status(),
-        cmd_inbox(),
-        cmd_show(),
-        cmd_diff(),
-        cmd_log(),
-        cmd_explain(),
-        cmd_spend(),
-        cmd_spend_caps(),
+        on(cmd_brief_check(), {{marketer, 30}, {ci, 10}}),
+        on(cmd_generate(), {{marketer, 40}, {ci, 60}}),
+        on(cmd_check(), {{marketer, 60}, {ci, 20}}),
+        on(cmd_review(), {{marketer, 80}}),
+        on(cmd_claim_approve(), {{legal, 30}}),
+        on(cmd_approve(), {{legal, 60}}),
+        on(cmd_publish(), {{marketer, 90}, {ci, 70}}),
+        on(cmd_rollback(), {{marketer, 110}}),
+        on(cmd_withdraw(), {{legal, 100}}),
+        on(cmd_eval_run(), {{engineer, 60}, {ci, 50}}),
+        on(cmd_claim_withdraw(), {{legal, 90}}),
+        on(cmd_pause(), {{engineer, 120}}),
+        on(cmd_resume(), {{engineer, 130}}),
+        on(cmd_status(), {{marketer, 100}}),
+        on(cmd_inbox(), {{marketer, 10}, {legal, 10}}),
+        on(cmd_show(), {{marketer, 50}, {legal, 40}}),
+        on(cmd_diff(), {{legal, 50}}),
+        on(cmd_log(), {{legal, 120}}),
+        on(cmd_explain(), {{legal, 110}}),
+        on(cmd_spend(), {{engineer, 90}}),
+        on(cmd_spend_caps(), {{engineer, 100}}),
         cmd_eval_list(),
         cmd_eval_show(),
-        cmd_eval_compare(),
+        on(cmd_eval_compare(), {{engineer, 70}}),
         cmd_eval_baseline_show(),
         cmd_eval_baseline_diff(),
         cmd_eval_checks(),
         cmd_eval_power(),
-        cmd_edit(),
+        on(cmd_edit(), {{marketer, 70}}),
         cmd_comment(),
         cmd_import(),
-        cmd_reject(),
-        cmd_revoke(),
+        on(cmd_reject(), {{legal, 70}}),
+        on(cmd_revoke(), {{legal, 80}}),
         cmd_init(),
-        cmd_brief_new(),
+        on(cmd_brief_new(), {{marketer, 20}}),
         cmd_brief_set(),
         cmd_brief_show(),
         cmd_brief_list(),
@@ -50,35 +60,51 @@ std::span<const Command> commands() {
         cmd_claim_list(),
         cmd_claim_show(),
         cmd_claim_add(),
-        cmd_claim_check(),
+        on(cmd_claim_check(), {{legal, 20}, {ci, 30}}),
         cmd_claim_affected(),
-        cmd_prompt_check(),
+        on(cmd_prompt_check(), {{engineer, 30}, {ci, 40}}),
         cmd_prompt_render(),
         cmd_prompt_list(),
         cmd_prompt_show(),
-        cmd_prompt_register(),
-        cmd_prompt_promote(),
-        cmd_prompt_rollback(),
+        on(cmd_prompt_register(), {{engineer, 40}}),
+        on(cmd_prompt_promote(), {{engineer, 50}}),
+        on(cmd_prompt_rollback(), {{engineer, 55}}),
         cmd_prompt_withdraw(),
         cmd_prompt_log(),
         cmd_prompt_diff(),
         cmd_eval_baseline_set(),
         cmd_eval_import(),
         cmd_hooks_install(),
-        cmd_model_list(),
+        on(cmd_model_list(), {{engineer, 15}}),
         cmd_model_show(),
-        cmd_model_test(),
-        cmd_model_rollback(),
+        on(cmd_model_test(), {{engineer, 20}}),
+        on(cmd_model_rollback(), {{engineer, 80}}),
         cmd_price_list(),
-        cmd_price_check(),
-        cmd_spend_reconcile(),
+        on(cmd_price_check(), {{engineer, 110}}),
+        on(cmd_spend_reconcile(), {{ci, 80}}),
+        cmd_config_explain(),
         cmd_config_credential_add(),
         cmd_config_credential_list(),
         cmd_config_credential_test(),
         cmd_db_create(),
+        cmd_db_path(),
+        cmd_db_status(),
+        on(cmd_db_backup(), {{engineer, 140}, {ci, 100}}),
+        cmd_db_restore(),
         cmd_db_purge(),
+        on(cmd_doctor(), {{engineer, 10}, {ci, 90}}),
+        cmd_completion(),
+        cmd_man(),
+        cmd_complete(),
     };
     return k_commands;
+}
+
+std::vector<const Command*> shown_commands() {
+    std::vector<const Command*> out;
+    for (const Command& command : commands())
+        if (command.group != Group::hidden) out.push_back(&command);
+    return out;
 }
 
 const Command* find_command(std::string_view name) {

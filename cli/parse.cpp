@@ -13,28 +13,27 @@ namespace mkai::cli {
 
 namespace {
 
+// The first words that are no flags name the command, and the longest name counts: "config credential add".
+constexpr std::size_t k_name_words_max = 3;
+
+}  // namespace
+
 std::string long_flag(std::string_view flags) {
     const auto comma = flags.rfind(',');
     return std::string(comma == std::string_view::npos ? flags : flags.substr(comma + 1));
 }
 
-bool takes_value(const Command* command, const std::string& flag) {
+const Option* find_option(const Command* command, std::string_view flag) {
     const auto is = [&](const Option& option) {
         const auto names = split(option.flags, ',');
-        return !option.value.empty() && std::ranges::find(names, flag) != names.end();
+        return std::ranges::find(names, flag) != names.end();
     };
-    if (std::ranges::any_of(global_options(), is)) return true;
-    return command && std::ranges::any_of(command->options, is);
+    const auto global = std::ranges::find_if(global_options(), is);
+    if (global != global_options().end()) return &*global;
+    if (!command) return nullptr;
+    const auto own = std::ranges::find_if(command->options, is);
+    return own == command->options.end() ? nullptr : &*own;
 }
-
-// The first words that are no flags name the command, and the longest name counts: "config credential add".
-constexpr std::size_t k_name_words_max = 3;
-
-struct Named {
-    const Command* command = nullptr;
-    std::vector<std::string> rest;   // the arguments without the command's words
-    std::vector<std::string> words;  // that could name one
-};
 
 Named name_command(const std::vector<std::string>& argv) {
     Named out;
@@ -42,7 +41,8 @@ Named name_command(const std::vector<std::string>& argv) {
     for (std::size_t i = 0; i < argv.size() && places.size() < k_name_words_max; ++i) {
         if (argv[i] == "--") break;
         if (argv[i].starts_with('-') && argv[i].size() > 1) {
-            if (argv[i].find('=') == std::string::npos && takes_value(nullptr, argv[i])) ++i;
+            const Option* option = find_option(nullptr, argv[i]);
+            if (option != nullptr && !option->value.empty()) ++i;
             continue;
         }
         places.push_back(i);
@@ -60,17 +60,18 @@ Named name_command(const std::vector<std::string>& argv) {
     return out;
 }
 
-// What may follow the words that begin some command's name.
 std::vector<std::string> next_words(const std::string& begun) {
     std::vector<std::string> out;
-    for (const Command& command : commands()) {
-        if (!begun.empty() && !command.name.starts_with(begun + " ")) continue;
-        const std::string_view rest = command.name.substr(begun.empty() ? 0 : begun.size() + 1);
+    for (const Command* command : shown_commands()) {
+        if (!begun.empty() && !command->name.starts_with(begun + " ")) continue;
+        const std::string_view rest = command->name.substr(begun.empty() ? 0 : begun.size() + 1);
         std::string word(rest.substr(0, rest.find(' ')));
         if (std::ranges::find(out, word) == out.end()) out.push_back(std::move(word));
     }
     return out;
 }
+
+namespace {
 
 // Words that begin names and are none: an error, so that a script that lost a word does not go on, with what
 // `--help` would list.

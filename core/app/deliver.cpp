@@ -1,5 +1,6 @@
 #include "core/app/deliver.hpp"
 
+#include "core/app/after_restore.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/transition.hpp"
 #include "core/base/hash.hpp"
@@ -18,12 +19,8 @@ namespace {
 
 constexpr int k_lock_wait_ms = 30'000;
 
-fs::path lock_path(const Session& session) {
-    return session.workspace.state_folder() / "deliver.lock";
-}
-
 Result<FileLock> take_lock(const Session& session) {
-    auto lock = FileLock::take(lock_path(session), k_lock_wait_ms);
+    auto lock = FileLock::take(delivery_lock_path(session.workspace), k_lock_wait_ms);
     if (!lock) return fail(lock);
     if (!*lock)
         return fail(ErrorCode::ledger_locked, "another mkai is publishing from this workspace",
@@ -339,6 +336,7 @@ Result<Delivered> publish_at(const Session& session, const Target& target, const
                              const std::string& destination) {
     auto desk = open_desk(session, target, destination);
     if (!desk) return fail(desk);
+    if (auto looked = look_after_restore(session); !looked) return fail(looked);
     const int number = target.version_named ? target.version.number : desk->asset.head;
     auto version = session.ledger.find_version(target.asset.asset, number);
     if (!version) return fail(version);
@@ -459,7 +457,7 @@ Result<std::vector<Reconciled>> reconcile(const Session& session, int wait_ms) {
     auto open = session.ledger.list_open_deliveries();
     if (!open) return fail(open);
     if (open->empty()) return std::vector<Reconciled>{};
-    auto lock = FileLock::take(lock_path(session), wait_ms);
+    auto lock = FileLock::take(delivery_lock_path(session.workspace), wait_ms);
     if (!lock) return fail(lock);
     if (!*lock) return std::vector<Reconciled>{};
     return reconcile_locked(session);
@@ -484,6 +482,7 @@ Result<Delivered> rollback(const Session& session, const Target& target, const D
     if (!destination) return fail(destination);
     auto desk = open_desk(session, target, *destination);
     if (!desk) return fail(desk);
+    if (auto looked = look_after_restore(session); !looked) return fail(looked);
     if (!desk->current && !target.version_named) {
         // A rollback that found no earlier version has withdrawn it; asked again, it has nothing left to do.
         if (desk->withdrawn) return withdraw_at(session, *desk, request);

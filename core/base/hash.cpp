@@ -3,7 +3,12 @@
 
 #include "core/base/hash.hpp"
 
+#include "core/base/file_digest.hpp"
+
 #include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fstream>
 
 #include <openssl/sha.h>
 #include <sodium.h>
@@ -45,6 +50,20 @@ std::string salted_sha256_hex(std::string_view salt, std::string_view bytes) {
     SHA256_Init(&state);
     SHA256_Update(&state, salt.data(), salt.size());
     SHA256_Update(&state, bytes.data(), bytes.size());
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+    SHA256_Final(digest.data(), &state);
+    return hex(digest);
+}
+
+Result<std::string> sha256_hex_of_file(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return fail(error_of_errno(errno, "read", path));
+    SHA256_CTX state;
+    SHA256_Init(&state);
+    std::array<char, 1 << 16> buffer{};
+    while (in.read(buffer.data(), buffer.size()) || in.gcount() > 0)
+        SHA256_Update(&state, buffer.data(), static_cast<std::size_t>(in.gcount()));
+    if (in.bad()) return fail(error_of_errno(EIO, "read", path));
     std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
     SHA256_Final(digest.data(), &state);
     return hex(digest);

@@ -104,6 +104,20 @@ Result<sqlite3*> open_handle(const std::string& name, int flags, sqlite3*& db) {
     return db;
 }
 
+// file:/a/b%3fc?immutable=1; the three characters that mean something in a path of a URI are escaped.
+std::string unchanging_uri(const fs::path& path) {
+    std::string out = "file:";
+    for (const char c : fs::absolute(path).string()) {
+        if (c == '%' || c == '?' || c == '#')
+            out += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+        else
+            out += c;
+    }
+    return out + "?immutable=1";
+}
+
+constexpr int k_pages_a_step = 2048;  // 8 MB of 4 KB pages
+
 }  // namespace
 
 Result<Database> Database::open(const fs::path& path, OpenMode mode, int busy_timeout_ms) {
@@ -112,14 +126,21 @@ Result<Database> Database::open(const fs::path& path, OpenMode mode, int busy_ti
         return fail(ErrorCode::no_ledger, fmt::format("there is no ledger at \"{}\"", path.string()));
     int flags = SQLITE_OPEN_READWRITE;
     if (mode == OpenMode::create) flags |= SQLITE_OPEN_CREATE;
-    if (mode == OpenMode::read_only) flags = SQLITE_OPEN_READONLY;
+    const bool reads_only = mode == OpenMode::read_only || mode == OpenMode::look;
+    if (reads_only) flags = SQLITE_OPEN_READONLY;
+    std::string name = path.string();
+    // A log with pages in it has readers' marks beside it already, or a writer that died: read by the book.
+    if (mode == OpenMode::look && fs::file_size(name + "-wal", ec) + 1 <= 1) {
+        flags |= SQLITE_OPEN_URI;
+        name = unchanging_uri(path);
+    }
     auto handle = std::make_unique<Handle>();
-    if (auto opened = open_handle(path.string(), flags, handle->db); !opened) return fail(opened);
+    if (auto opened = open_handle(name, flags, handle->db); !opened) return fail(opened);
     Database database(std::move(handle));
     sqlite3_busy_timeout(database.m_handle->db, busy_timeout_ms);
     if (auto set = database.execute("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON"); !set)
         return fail(set);
-    if (mode != OpenMode::read_only) {
+    if (!reads_only) {
         // 16 MB of log between two checkpoints instead of 4: a run of many calls writes the same pages of its
         // indexes again and again, and each checkpoint waits for the disk twice. 8 MB
         // of pages instead of 2, so that a batch of a hundred answers is not written before its end.
@@ -162,6 +183,30 @@ Result<Statement*> Database::prepare(std::string_view sql) {
 
 void Database::set_defensive(bool on) {
     sqlite3_db_config(m_handle->db, SQLITE_DBCONFIG_DEFENSIVE, on ? 1 : 0, nullptr);
+}
+
+Done Database::copy_to(Database& target, const CopyStep& step) {
+    // In a read transaction the source stays as it is; else each write of another process starts the copy
+    // anew.
+    struct Reading {
+        Database& database;
+        ~Reading() { static_cast<void>(database.execute("COMMIT")); }
+    };
+    if (auto begun = execute("BEGIN; SELECT count(*) FROM sqlite_schema"); !begun) return begun;
+    const Reading reading{*this};
+    const std::unique_ptr<sqlite3_backup, int (*)(sqlite3_backup*)> copy(
+        sqlite3_backup_init(target.m_handle->db, "main", m_handle->db, "main"), sqlite3_backup_finish);
+    if (!copy)
+        return fail(error_of(target.m_handle->db, sqlite3_errcode(target.m_handle->db), "copy the ledger"));
+    for (;;) {
+        const int rc = sqlite3_backup_step(copy.get(), k_pages_a_step);
+        if (rc != SQLITE_OK && rc != SQLITE_DONE)
+            return fail(error_of(nullptr, rc & 0xff, "copy the ledger"));
+        if (auto told = step(sqlite3_backup_remaining(copy.get()), sqlite3_backup_pagecount(copy.get()));
+            !told)
+            return told;
+        if (rc == SQLITE_DONE) return {};
+    }
 }
 
 std::int64_t Database::changes() const {

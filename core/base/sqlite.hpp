@@ -6,6 +6,7 @@
 #include "core/base/result.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,7 +14,9 @@
 
 namespace mkai::sqlite {
 
-enum class OpenMode { read_only, read_write, create };
+// `look`: as read_only, and nothing is made beside the file either. While nobody has the database open, it is
+// read as a file that does not change (https://sqlite.org/uri.html, immutable, 2026-11-26).
+enum class OpenMode { look, read_only, read_write, create };
 
 class Statement;
 
@@ -34,6 +37,11 @@ class Database {
     // A prepared statement. The same text is prepared once a connection and reused, so it must not be nested
     // with itself.
     Result<Statement*> prepare(std::string_view sql);
+
+    // A copy of one moment by SQLite's online backup (https://sqlite.org/backup.html, 2026-11-26), while
+    // others may write. `step` is told after each 8 MB; an error of it stops the copy.
+    using CopyStep = std::function<Done(std::int64_t pages_left, std::int64_t pages)>;
+    Done copy_to(Database& target, const CopyStep& step);
 
     std::int64_t changes() const;
     // Off, for a migration alone: PRAGMA writable_schema is obeyed.

@@ -14,6 +14,9 @@ namespace mkai {
 // The kinds of events, "noun.verb". Also the log's vocabulary.
 namespace event_kind {
 inline constexpr std::string_view ledger_created = "ledger.created";
+inline constexpr std::string_view ledger_restored = "ledger.restored";  // from a backup
+// What stands at the destinations has been looked at after that: nothing is published before.
+inline constexpr std::string_view restore_checked = "ledger.restore-checked";
 inline constexpr std::string_view brief_seen = "brief.seen";
 inline constexpr std::string_view run_started = "run.started";
 inline constexpr std::string_view run_ended = "run.ended";

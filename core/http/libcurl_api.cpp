@@ -24,6 +24,7 @@ Result<LibcurlApi> load_libcurl(const char* file_name) {
     if (!library) return fail(missing(fmt::format("the library \"{}\" cannot be opened", file_name)));
     LibcurlApi api;
     const bool complete = find(library, "curl_global_init", api.global_init) &&
+                          find(library, "curl_version_info", api.version_info) &&
                           find(library, "curl_easy_init", api.easy_init) &&
                           find(library, "curl_easy_reset", api.easy_reset) &&
                           find(library, "curl_easy_setopt", api.easy_setopt) &&

@@ -94,6 +94,18 @@ Result<Ledger> Ledger::open(const fs::path& path, const Clock& clock, Random& ra
     return Ledger(std::make_unique<Impl>(std::move(*database), clock, random));
 }
 
+Result<Ledger> Ledger::open_to_look(const fs::path& path, const Clock& clock, Random& random) {
+    auto database = sqlite::Database::open(path, sqlite::OpenMode::look, 0);
+    if (!database) return fail(database);
+    if (auto ledger = check_is_ledger(*database, path); !ledger) return fail(ledger);
+    auto current = is_current(*database, embedded::migrations());
+    if (!current) return fail(current);
+    if (!*current)
+        return fail(ErrorCode::conflict, "the ledger is older than this mkai",
+                    "mkai status brings it up to date");
+    return Ledger(std::make_unique<Impl>(std::move(*database), clock, random));
+}
+
 namespace {
 
 Result<Event> genesis_of(sqlite::Database& database) {

@@ -88,6 +88,10 @@ class Ledger {
     // ledgers are migrated.
     static Result<Ledger> open(const fs::path& path, const Clock& clock, Random& random,
                                LedgerOptions options = {});
+    // For who only looks: writes nothing, not even beside the file, and waits for nobody. no_ledger,
+    // ledger_newer, ledger_corrupt; conflict when it is older than this program, which `open` would mend.
+    // A writer of the ledger fails with read_only.
+    static Result<Ledger> open_to_look(const fs::path& path, const Clock& clock, Random& random);
     Ledger(Ledger&&) noexcept;
     Ledger& operator=(Ledger&&) noexcept;
     ~Ledger();
@@ -212,6 +216,7 @@ class Ledger {
     Done empty_log();
     Result<std::vector<StoredEvent>> list_events(std::string_view asset_glob, int newest);  // oldest first
     Result<std::optional<StoredEvent>> find_last_event(std::string_view asset);
+    Result<std::optional<StoredEvent>> find_last_event_of_kind(std::string_view kind);
     Result<std::string> ledger_id();
     // Made for trials: nothing is published from it.
     Result<bool> is_sandbox();

@@ -479,22 +479,37 @@ Result<std::vector<StoredEvent>> Ledger::list_events(std::string_view asset_glob
     return out;
 }
 
-Result<std::optional<StoredEvent>> Ledger::find_last_event(std::string_view asset) {
+namespace {
+
+Result<std::optional<StoredEvent>> last_event_where(sqlite::Database& database, std::string_view sql,
+                                                    std::string_view value) {
     struct Row {
         std::int64_t seq;
         std::string body;
     };
     auto row = query_one(
-        m_impl->database, "SELECT seq, body FROM event WHERE asset = ? ORDER BY seq DESC LIMIT 1",
+        database, sql,
         [](const Statement& r) {
             return Row{r.column_int(0), r.column_text(1)};
         },
-        asset);
+        value);
     if (!row) return fail(row);
     if (!*row) return std::optional<StoredEvent>{};
     auto event = event_from_json((*row)->body);
     if (!event) return fail(event);
     return std::optional(StoredEvent{(*row)->seq, std::move(*event)});
+}
+
+}  // namespace
+
+Result<std::optional<StoredEvent>> Ledger::find_last_event(std::string_view asset) {
+    return last_event_where(m_impl->database,
+                            "SELECT seq, body FROM event WHERE asset = ? ORDER BY seq DESC LIMIT 1", asset);
+}
+
+Result<std::optional<StoredEvent>> Ledger::find_last_event_of_kind(std::string_view kind) {
+    return last_event_where(m_impl->database,
+                            "SELECT seq, body FROM event WHERE kind = ? ORDER BY seq DESC LIMIT 1", kind);
 }
 
 }  // namespace mkai::store

@@ -110,4 +110,14 @@ Result<bool> is_current(sqlite::Database& database, std::span<const EmbeddedFile
     return *missing == 0;
 }
 
+Result<MigrationCount> migrations_of(sqlite::Database& database, std::span<const EmbeddedFile> migrations) {
+    auto known = read(migrations);
+    if (!known) return fail(known);
+    auto applied = applied_to(database);
+    if (!applied) return fail(applied);
+    MigrationCount out{static_cast<int>(applied->size()), static_cast<int>(known->size()), {}};
+    if (auto missing = check(*applied, *known); !missing) out.newer = missing.error();
+    return out;
+}
+
 }  // namespace mkai::store

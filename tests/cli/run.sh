@@ -41,6 +41,10 @@ normalise() {
         -e 's/\b[0-9a-f]{32}\b/SALT/g' \
         -e 's/\b[0-9a-f]{8}\b/DIGEST8/g' \
         -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z/TIME/g' \
+        -e 's/\b[0-9]{8}T[0-9]{6}Z\b/TIME/g' \
+        -e 's/\b(git version|libcurl) [0-9][0-9.]*/\1 N/g; s,\b(OpenSSL|GnuTLS)/[0-9][0-9.a-z]*,\1/N,g' \
+        -e 's/\b[0-9]+ MB are free/N MB are free/g; s/\b[0-9]+\.[0-9] MB\b/N MB/g' \
+        -e 's/("(bytes|log_bytes)": )[0-9]+/\1N/g' \
         -e 's/\b20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}( UTC)?/TIME/g' \
         -e 's/(holds until|good until) [0-9]{4}-[0-9]{2}-[0-9]{2}/\1 DAY/g' \
         -e 's/(approved by [a-z]+ on|approved it on|\bdana) 20[0-9]{2}-[0-9]{2}-[0-9]{2}\b/\1 DAY/g' \

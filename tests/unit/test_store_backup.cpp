@@ -1,0 +1,160 @@
+#include "core/base/file_digest.hpp"
+#include "core/store/backup.hpp"
+#include "core/store/ledger.hpp"
+
+#include <fstream>
+
+#include <doctest/doctest.h>
+
+namespace mkai::store {
+
+namespace {
+
+struct Fixture {
+    ScratchFolder folder = *ScratchFolder::make("mkai-backup");
+    FixedClock clock{TimeMs{1'790'000'000'000}};
+    SystemRandom random;
+    fs::path path = folder.path() / "ledger.db";
+
+    Ledger make() { return *Ledger::create(path, clock, random, "dev", "maria"); }
+    void add_event(Ledger& ledger) {
+        auto writer = ledger.begin();
+        REQUIRE(writer);
+        Event event;
+        event.kind = std::string(event_kind::brief_seen);
+        event.actor = "maria";
+        REQUIRE(writer->append(std::move(event)));
+        REQUIRE(writer->commit());
+    }
+};
+
+Done no_progress(std::int64_t, std::int64_t) {
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("a backup has what was committed, also what stands in the log alone, while the ledger is open") {
+    Fixture f;
+    Ledger ledger = f.make();
+    for (int i = 0; i < 20; ++i) f.add_event(ledger);
+    const fs::path to = f.folder.path() / "copy.db";
+    const auto made = back_up(f.path, to, no_progress);
+    REQUIRE(made);
+    CHECK(made->health.events == 21);
+    CHECK(made->health.is_gapless());
+    CHECK(made->sha256 == *sha256_hex_of_file(to));
+    CHECK((fs::status(to).permissions() & fs::perms::all) ==
+          (fs::perms::owner_read | fs::perms::owner_write));
+    for (const char* suffix : {"-wal", "-shm"}) CHECK_FALSE(fs::exists(to.string() + suffix));
+}
+
+TEST_CASE("a write of somebody else in the middle of a backup is not in it, and does not start it anew") {
+    Fixture f;
+    Ledger ledger = f.make();
+    {
+        auto writer = ledger.begin();
+        REQUIRE(writer);
+        REQUIRE(writer->put_blob(std::string(20U << 20, 'x')));  // some steps of the copy
+        REQUIRE(writer->commit());
+    }
+    int steps = 0;
+    const auto made = back_up(f.path, f.folder.path() / "copy.db", [&](std::int64_t, std::int64_t) -> Done {
+        ++steps;
+        f.add_event(ledger);
+        return {};
+    });
+    REQUIRE(made);
+    CHECK(steps >= 3);
+    CHECK(steps < 10);
+    CHECK(made->health.events == 1);
+}
+
+TEST_CASE("a backup that was stopped, or has no room, leaves nothing behind") {
+    Fixture f;
+    { const Ledger ledger = f.make(); }
+    const fs::path to = f.folder.path() / "copy.db";
+    const auto made = back_up(f.path, to, [](std::int64_t, std::int64_t) -> Done {
+        return fail(ErrorCode::interrupted, "stopped");
+    });
+    REQUIRE_FALSE(made);
+    CHECK(made.error().code == ErrorCode::interrupted);
+    for (const auto& entry : fs::directory_iterator(f.folder.path()))
+        CHECK(entry.path().filename().string().starts_with("ledger.db"));
+}
+
+TEST_CASE("no backup is written over a file, nor over a link to nowhere") {
+    Fixture f;
+    { const Ledger ledger = f.make(); }
+    const fs::path to = f.folder.path() / "copy.db";
+    std::ofstream(to) << "mine";
+    CHECK(back_up(f.path, to, no_progress).error().code == ErrorCode::already_exists);
+    fs::remove(to);
+    fs::create_symlink("nowhere", to);
+    CHECK(back_up(f.path, to, no_progress).error().code == ErrorCode::already_exists);
+}
+
+TEST_CASE("a file that is no whole ledger is no backup") {
+    Fixture f;
+    {
+        Ledger ledger = f.make();
+        for (int i = 0; i < 200; ++i) f.add_event(ledger);
+    }
+    CHECK(check_backup(f.path));
+    CHECK(check_backup(f.folder.path() / "none.db").error().code == ErrorCode::unknown_id);
+    const fs::path cut = f.folder.path() / "cut.db";
+    fs::copy_file(f.path, cut);
+    fs::resize_file(cut, fs::file_size(cut) / 2);
+    CHECK(check_backup(cut).error().code == ErrorCode::ledger_corrupt);
+    const fs::path text = f.folder.path() / "text.db";
+    std::ofstream(text) << "no database at all, whatever its name says";
+    CHECK(check_backup(text).error().code == ErrorCode::ledger_corrupt);
+}
+
+TEST_CASE("nobody else begins with a ledger that is held, and it is not held while somebody has it open") {
+    Fixture f;
+    {
+        const Ledger open = f.make();
+        const auto hold = LedgerHold::take(f.path);
+        REQUIRE(hold);
+        CHECK_FALSE(hold->has_value());
+    }
+    const auto hold = LedgerHold::take(f.path);
+    REQUIRE(hold);
+    REQUIRE(hold->has_value());
+    const auto opened = Ledger::open(f.path, f.clock, f.random, LedgerOptions{10});
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().code == ErrorCode::ledger_locked);
+}
+
+TEST_CASE("a ledger that is opened to look stays as it is, with nothing beside it") {
+    Fixture f;
+    {
+        Ledger ledger = f.make();
+        f.add_event(ledger);
+    }
+    const std::string before = *sha256_hex_of_file(f.path);
+    {
+        auto look = Ledger::open_to_look(f.path, f.clock, f.random);
+        REQUIRE(look);
+        CHECK(look->list_events({}, 10)->size() == 2);
+        for (const char* suffix : {"-wal", "-shm"}) CHECK_FALSE(fs::exists(f.path.string() + suffix));
+        auto writer = look->begin();
+        Event event;
+        event.kind = std::string(event_kind::brief_seen);
+        event.actor = "maria";
+        const auto appended = writer ? writer->append(std::move(event)) : Result<std::int64_t>(fail(writer));
+        REQUIRE_FALSE(appended);
+        CHECK(appended.error().code == ErrorCode::read_only);
+    }
+    CHECK(before == *sha256_hex_of_file(f.path));
+    Ledger ledger = *Ledger::open(f.path, f.clock, f.random);
+    f.add_event(ledger);  // in the log alone
+    auto look = Ledger::open_to_look(f.path, f.clock, f.random);
+    REQUIRE(look);
+    CHECK(look->list_events({}, 10)->size() == 3);
+    CHECK((*look->find_last_event_of_kind(event_kind::ledger_created))->seq == 1);
+    CHECK_FALSE((*look->find_last_event_of_kind(event_kind::ledger_restored)).has_value());
+}
+
+}  // namespace mkai::store
