@@ -125,7 +125,7 @@ std::string labels_of(const Channel& channel, const std::vector<std::string>& na
 
 std::string evidence_html(const app::SheetClaim& claim) {
     const Evidence& e = claim.words.evidence;
-    std::string out = e.from.empty() ? std::string("not known") : page_line(e.from);
+    std::string out = e.from.empty() ? std::string("not known") : page_line(without_folder(e.from));
     const std::string& digest =
         claim.frozen.evidence_digest.empty() ? e.digest : claim.frozen.evidence_digest;
     if (!digest.empty())
@@ -185,12 +185,12 @@ std::string call_html(const app::ReviewSheet& sheet, std::size_t at, const Revie
     const app::ExplainedVersion& made = sheet.explanation.made[at];
     const CallRecord& call = *made.call;
     std::string out;
-    std::string model = page_line(call.model.empty() ? call.model_asked : call.model);
+    std::string model = page_line(without_folder(call.model.empty() ? call.model_asked : call.model));
     const std::string& exact = call.model_answered.empty() ? call.model_asked : call.model_answered;
     if (made.version.demo)
         model += ", which composes text from the brief and is no AI";
     else if (!exact.empty() && exact != call.model)
-        model += fmt::format(" ({})", page_line(exact));
+        model += fmt::format(" ({})", page_line(without_folder(exact)));
     if (!call.provider.empty() && call.provider != call.model)
         model += fmt::format(" at {}", page_line(call.provider));
     out += page_fact("Model", model);
@@ -279,6 +279,14 @@ std::string asked_words(const RequestRecord& request, const Roster& roster) {
 std::string_view to_do_words(const RequestRecord& request) {
     const auto row = std::ranges::find(k_asked_for, request.action, &AskedFor::action);
     return row == k_asked_for.end() ? std::string_view(request.action) : row->words;
+}
+
+std::string_view without_folder(std::string_view text) {
+    const bool drive = text.size() > 2 && text[1] == ':' && (text[2] == '\\' || text[2] == '/');
+    const bool path = drive || text.starts_with('/') || text.starts_with("~/") || text.starts_with("file:");
+    if (!path) return text;
+    const std::size_t end = text.find_last_of("/\\");
+    return end == std::string_view::npos ? text : text.substr(end + 1);
 }
 
 std::string state_words(const VersionRecord& version, const Roster& roster) {
