@@ -1,5 +1,6 @@
 #include "cli/cmd.hpp"
 #include "cli/render.hpp"
+#include "cli/review_html.hpp"
 #include "cli/views.hpp"
 #include "core/app/explain.hpp"
 #include "core/app/remark.hpp"
@@ -109,16 +110,23 @@ Result<app::DecisionRequest> request_of(Context& context, const Args& args, Acti
     return request;
 }
 
-Result<Reply> decide_all(Context& context, const Args& args, Action action, bool must_name_version) {
-    auto session = context.session();
-    if (!session) return fail(session);
+Result<std::vector<app::Target>> targets_of(const app::Session& session, const Args& args) {
     std::vector<app::Target> targets;
     for (const std::string& typed : args.list("ASSET")) {
-        auto found = app::find_targets(session->ledger, typed);
+        auto found = app::find_targets(session.ledger, typed);
         if (!found) return fail(found);
         targets.insert(targets.end(), std::make_move_iterator(found->begin()),
                        std::make_move_iterator(found->end()));
     }
+    return targets;
+}
+
+Result<Reply> decide_all(Context& context, const Args& args, Action action, bool must_name_version) {
+    auto session = context.session();
+    if (!session) return fail(session);
+    auto found = targets_of(*session, args);
+    if (!found) return fail(found);
+    const std::vector<app::Target>& targets = *found;
     for (const app::Target& target : targets) {
         if (!must_name_version || target.version_named) continue;
         if (!context.terminal().can_ask())
@@ -172,7 +180,40 @@ Result<Reply> suggest_all(Context& context, const Args& args) {
     return reply;
 }
 
+// --html FILE: what is to be decided on as a page, for people away from the terminal.
+Result<Reply> review_page(Context& context, const Args& args) {
+    static constexpr std::array<std::string_view, 8> k_of_a_decision{
+        "--accept", "--request-changes", "--reject", "--suggest",
+        "--reason", "--reason-code",     "--ask",    "--due"};
+    for (const std::string_view flag : k_of_a_decision)
+        if (args.has(flag))
+            return fail(ErrorCode::usage,
+                        fmt::format("a page decides nothing, so that {} has no place", flag),
+                        "make the page first; decide in a command of its own");
+    auto session = context.session();
+    if (!session) return fail(session);
+    auto targets = targets_of(*session, args);
+    if (!targets) return fail(targets);
+    const std::string file = args.get("--html");
+    auto page = write_review_page(*session, std::move(*targets), file);
+    if (!page) return fail(page);
+    Reply reply;
+    reply.text = fmt::format(
+        "{}: {} in {}{}\n", printable_line(file), counted(page->assets, "piece"),
+        counted(page->sections, "section"),
+        page->left_out > 0 ? fmt::format("; no room for {} more", page->left_out) : std::string());
+    reply.next = "open it in a browser, print it, or mail it; it says how to decide on each piece";
+    set_json(reply, {{"page",
+                      {{"file", file},
+                       {"pieces", page->assets},
+                       {"sections", page->sections},
+                       {"left_out", page->left_out},
+                       {"bytes", page->bytes}}}});
+    return reply;
+}
+
 Result<Reply> review(Context& context, const Args& args) {
+    if (args.has("--html")) return review_page(context, args);
     struct Way {
         std::string_view flag;
         Action action;
@@ -234,7 +275,8 @@ Command cmd_review() {
           "draft becomes reviewed, legal is asked"},
          {"mkai review spring/push.de-DE.a --request-changes --reason \"too loud\"", "back to the writer"},
          {"mkai review spring/email --suggest subject=\"Your spring, your stories\"",
-          "other words for a field"}},
+          "other words for a field"},
+         {"mkai review spring --html review.html", "all of a campaign as a page, to read, print or mail"}},
         {{"ASSET", "what is reviewed", Arity::many}},
         {{"--accept", "", "it is on brief"},
          {"--request-changes", "", "it needs work"},
@@ -243,7 +285,8 @@ Command cmd_review() {
          k_reason,
          k_reason_code,
          {"--ask", "PERSON", "who is asked next"},
-         {"--due", "DATE", "by when"}},
+         {"--due", "DATE", "by when"},
+         {"--html", "FILE", "a page with the copy, its evidence and how to decide; it decides nothing"}},
         review};
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/eval_html_cases.hpp"
 #include "cli/html.hpp"
+#include "cli/page_style.hpp"
 #include "cli/svg_plot.hpp"
 #include "core/base/file_draft.hpp"
 #include "core/base/text.hpp"
@@ -15,31 +16,13 @@ namespace mkai::cli {
 
 namespace {
 
-// Contrast of every text on its ground is at least 4.5 to 1 (WCAG 2.2, 1.4.3), light and dark.
+// What the shared style does not have.
 constexpr std::string_view k_style = R"(
-:root{color-scheme:light dark;--page:#fff;--text:#1b1f24;--quiet:#57606a;--line:#d0d7de;--soft:#f4f6f8;--link:#0a58ca;
---good:#116329;--good-soft:#dcf5e3;--bad:#a40e26;--bad-soft:#ffe4e6;--odd:#7a4b00;--odd-soft:#fff1cc;--mark:#0a58ca;--mark-2:#a8470a}
-@media (prefers-color-scheme:dark){:root{--page:#14171b;--text:#e6e9ed;--quiet:#a3adb8;--line:#3a424b;--soft:#1d2228;--link:#7db4ff;
---good:#7ee2a0;--good-soft:#12331f;--bad:#ff9aa5;--bad-soft:#471a20;--odd:#ffd479;--odd-soft:#3d2f0c;--mark:#7db4ff;--mark-2:#ffb27a}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--page);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI","Liberation Sans",sans-serif}
-main,header{max-width:1140px;margin:0 auto;padding:0 20px}
-header{padding-top:28px}
-h1{font-size:28px;line-height:1.25;margin:0 0 12px;overflow-wrap:anywhere}
-h2{font-size:21px;margin:40px 0 12px;padding-bottom:6px;border-bottom:1px solid var(--line)}
-h3{font-size:17px;margin:0 0 6px;overflow-wrap:anywhere}
-p{margin:0 0 10px;overflow-wrap:anywhere}
-a{color:var(--link)}
-a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+:root{--mark:#0a58ca;--mark-2:#a8470a}@media (prefers-color-scheme:dark){:root{--mark:#7db4ff;--mark-2:#ffb27a}}
 .verdict{border:1px solid var(--line);border-left:8px solid var(--quiet);border-radius:6px;padding:14px 18px;margin:0 0 16px;background:var(--soft)}
 .verdict p{margin:0}
 .verdict .plain{font-size:20px;font-weight:600}
 .verdict.good{border-left-color:var(--good)}.verdict.bad{border-left-color:var(--bad)}.verdict.odd{border-left-color:var(--odd)}
-nav ul{display:flex;flex-wrap:wrap;gap:6px 18px;list-style:none;padding:0;margin:0 0 8px}
-.facts{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:3px 18px;margin:0 0 10px}
-.facts dt{color:var(--quiet)}.facts dd{margin:0;overflow-wrap:anywhere}
-code,.digest{font-family:ui-monospace,"Liberation Mono",monospace;font-size:.88em}
-.quiet{color:var(--quiet);font-size:14px}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,340px),1fr));gap:24px;margin:0 0 20px;align-items:start}
 figure{margin:0}
 figcaption{font-weight:600;margin-bottom:6px}
@@ -54,36 +37,15 @@ figcaption{font-weight:600;margin-bottom:6px}
 .plot .range.first{stroke:var(--mark)}.plot .range.second{stroke:var(--mark-2)}
 .plot .mark.first{fill:var(--mark);stroke:var(--page);stroke-width:1}
 .plot .mark.second{fill:var(--page);stroke:var(--mark-2);stroke-width:1.8}
-.scroll{overflow-x:auto;margin:0 0 16px}
-table{border-collapse:collapse;width:100%;font-size:15px;font-variant-numeric:tabular-nums}
-caption{text-align:left;color:var(--quiet);font-size:14px;padding:0 0 6px}
-th,td{text-align:left;vertical-align:top;padding:7px 12px 7px 0;border-bottom:1px solid var(--line)}
-th[scope=row]{min-width:7.5em}.checks th[scope=row]{min-width:0}
-thead th{color:var(--quiet);font-weight:600;font-size:14px;vertical-align:bottom}
-.number{text-align:right;white-space:nowrap}
-.small{display:block;color:var(--quiet);font-size:13px}
-.tag{display:inline-block;padding:0 8px;border-radius:10px;font-size:13px;font-weight:600;line-height:20px;white-space:nowrap;background:var(--soft);border:1px solid var(--line)}
-.tag.good{color:var(--good);background:var(--good-soft)}.tag.bad{color:var(--bad);background:var(--bad-soft)}.tag.odd{color:var(--odd);background:var(--odd-soft)}
 .case{border:1px solid var(--line);border-radius:6px;padding:14px 18px;margin:0 0 14px}
 .case details{border-top:1px solid var(--line);padding:7px 0}
 .case details:last-child{padding-bottom:0}
-summary{cursor:pointer;overflow-wrap:anywhere}
 .reason{display:block;color:var(--quiet);font-size:14px;padding-left:18px}
 .one>p,.one>pre,.one>dl,.one>div{margin:8px 0 10px}
-.answer{background:var(--soft);border-radius:6px;padding:12px 14px;font-size:15px}
-pre.answer{font-family:ui-monospace,"Liberation Mono",monospace;font-size:14px;white-space:pre-wrap;overflow-wrap:anywhere}
-.answer dt{color:var(--quiet);font-size:13px;margin-top:8px}.answer dt:first-child{margin-top:0}
-.answer dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
 .checks{font-size:14px}.checks th[scope=row]{font-weight:600}
-ins{color:var(--good);background:var(--good-soft);text-decoration:underline}
-del{color:var(--bad);background:var(--bad-soft);text-decoration:line-through}
-footer{color:var(--quiet);font-size:14px;margin:32px 0;border-top:1px solid var(--line);padding-top:10px}
-@media (max-width:640px){main,header{padding-left:14px;padding-right:14px}h1{font-size:23px}.verdict .plain{font-size:18px}
-.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:8px}.case{padding:12px}.scroll table{font-size:14px}}
-@media print{:root{--page:#fff;--text:#000;--quiet:#444;--line:#bbb;--soft:#f6f6f6;--link:#000;--good:#0b4a1e;--good-soft:#fff;--bad:#8a0b1f;
---bad-soft:#fff;--odd:#5c3900;--odd-soft:#fff;--mark:#0a58ca;--mark-2:#a8470a;color-scheme:light}
-@page{margin:14mm}body{font-size:11pt}nav{display:none}main,header{max-width:none;padding:0}table{font-size:9pt}.answer,pre.answer{font-size:9.5pt}
-.scroll{overflow:visible}.verdict,figure,tr,.case h3{break-inside:avoid}h2,h3,summary{break-after:avoid}
+.checks th[scope=row]{min-width:0}
+@media (max-width:640px){.verdict .plain{font-size:18px}.case{padding:12px}}
+@media print{:root{--mark:#0a58ca;--mark-2:#a8470a}.verdict,figure,.case h3{break-inside:avoid}
 .case .unpassed::details-content{content-visibility:visible;display:block;height:auto}}
 )";
 
@@ -429,7 +391,8 @@ Result<EvalPage> write_eval_page(const app::Session& session, const app::EvalRep
     if (!cases) return fail(cases);
     const std::string title =
         fmt::format("{}: evaluation of {}", app::to_string(report.verdict), printable_line(report.run.suite));
-    std::string top = html_begin({title, k_style}) + head(report);
+    const std::string style = page_style(k_style);
+    std::string top = html_begin({title, style}) + head(report);
     top += "<section aria-labelledby=\"variants\">\n<h2 id=\"variants\">Variants</h2>\n";
     top += plots(report) + variants_table(report) + metrics_table(report) + "</section>\n";
     top += baseline_part(report) + unsteady_part(report, *cases);

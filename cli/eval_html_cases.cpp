@@ -18,9 +18,6 @@ namespace mkai::cli {
 
 namespace {
 
-// Where a word diff stops to be read, and to be cheap: its time grows with the square of the differences.
-constexpr std::size_t k_diff_bytes_max = 8'000;
-constexpr std::size_t k_diff_words_max = 400;
 constexpr std::size_t k_flaky_max = 200;
 
 std::string tag(std::string_view style, std::string_view word) {
@@ -144,53 +141,20 @@ std::string one_answer(const app::EvalReport& report, const ShownAnswer& answer)
 
 // --- two answers ---
 
-std::string diff_html(const std::string& before, const std::string& after) {
-    std::string out;
-    for (const DiffPart& part : word_diff(before, after)) {
-        // White space stays outside, so that a line's end is not underlined.
-        const std::string_view words = trim(part.text);
-        const std::string_view whole = part.text;
-        const auto begin =
-            words.empty() ? whole.size() : static_cast<std::size_t>(words.data() - whole.data());
-        const std::string_view behind = words.empty() ? "" : whole.substr(begin + words.size());
-        if (part.kind == DiffKind::same || words.empty()) {
-            out += html_text(whole);
-            continue;
-        }
-        const std::string_view element = part.kind == DiffKind::added ? "ins" : "del";
-        out += fmt::format("{}<{}>{}</{}>{}", html_text(whole.substr(0, begin)), element, html_text(words),
-                           element, html_text(behind));
-    }
-    return out;
-}
-
-// Words of the one that the other does not have, whatever their order: no diff has fewer differences.
-std::size_t count_unshared_words(std::string_view before, std::string_view after) {
-    std::map<std::string_view, std::int64_t> counts;
-    const auto count = [&](std::string_view text, std::int64_t step) {
-        for (std::size_t at = 0; at < text.size();) {
-            const std::size_t end = std::min(text.find_first_of(" \t\r\n", at), text.size());
-            if (end > at) counts[text.substr(at, end - at)] += step;
-            at = end + 1;
-        }
-    };
-    count(before, 1);
-    count(after, -1);
-    std::size_t unshared = 0;
-    for (const auto& [word, left] : counts) unshared += static_cast<std::size_t>(left < 0 ? -left : left);
-    return unshared;
-}
-
 std::string differences(const app::EvalReport& report, const ShownAnswer& first, const ShownAnswer& other) {
     if (first.text.empty() || other.text.empty()) return {};
     std::string out = fmt::format("<details class=\"one\"><summary><span>From {} to {}</span>",
                                   html_text(page_variant_name(report, first.told.answer.cell.variant)),
                                   html_text(page_variant_name(report, other.told.answer.cell.variant)));
     if (first.text == other.text) return out + ": the same answer</summary></details>\n";
-    if (first.text.size() > k_diff_bytes_max || other.text.size() > k_diff_bytes_max)
-        return out + ": too long to be compared word by word</summary></details>\n";
-    if (count_unshared_words(first.text, other.text) > k_diff_words_max)
-        return out + ": another answer altogether</summary></details>\n";
+    switch (diff_size(first.text, other.text)) {
+        case DiffSize::too_long:
+            return out + ": too long to be compared word by word</summary></details>\n";
+        case DiffSize::too_different:
+            return out + ": another answer altogether</summary></details>\n";
+        case DiffSize::readable:
+            break;
+    }
     out +=
         ": word by word</summary>\n<p class=\"quiet\">Struck out: only in the first. Underlined: only in the "
         "second.</p>\n<dl class=\"answer diff\">\n";
@@ -210,7 +174,7 @@ std::string differences(const app::EvalReport& report, const ShownAnswer& first,
             continue;
         }
         out += fmt::format("<dt>{}</dt><dd dir=\"auto\" lang=\"\">{}</dd>\n",
-                           name.empty() ? "answer" : html_text(printable_line(name)), diff_html(a, b));
+                           name.empty() ? "answer" : html_text(printable_line(name)), html_diff(a, b));
     }
     out += "</dl>\n";
     if (same > 0) out += fmt::format("<p class=\"quiet\">{} the same in both.</p>\n", counted(same, "field"));

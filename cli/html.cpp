@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -32,6 +33,27 @@ std::string base64_of_hex(std::string_view hex) {
             out += i < characters ? k_alphabet[bits >> (18 - 6 * i) & 63u] : '=';
     }
     return out;
+}
+
+// Where a word diff stops to be read, and to be cheap: its time grows with the square of the differences.
+constexpr std::size_t k_diff_bytes_max = 8'000;
+constexpr std::size_t k_diff_words_max = 400;
+
+// Words of the one that the other does not have, whatever their order: no diff has fewer differences.
+std::size_t count_unshared_words(std::string_view before, std::string_view after) {
+    std::map<std::string_view, std::int64_t> counts;
+    const auto count = [&](std::string_view text, std::int64_t step) {
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t end = std::min(text.find_first_of(" \t\r\n", at), text.size());
+            if (end > at) counts[text.substr(at, end - at)] += step;
+            at = end + 1;
+        }
+    };
+    count(before, 1);
+    count(after, -1);
+    std::size_t unshared = 0;
+    for (const auto& [word, left] : counts) unshared += static_cast<std::size_t>(left < 0 ? -left : left);
+    return unshared;
 }
 
 }  // namespace
@@ -70,6 +92,32 @@ std::string_view prefix_of_bytes(std::string_view text, std::size_t bytes_max) {
     // A character has at most three bytes behind its first.
     for (int i = 0; i < 3 && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u; ++i) --end;
     return text.substr(0, end);
+}
+
+DiffSize diff_size(std::string_view before, std::string_view after) {
+    if (before.size() > k_diff_bytes_max || after.size() > k_diff_bytes_max) return DiffSize::too_long;
+    return count_unshared_words(before, after) > k_diff_words_max ? DiffSize::too_different
+                                                                  : DiffSize::readable;
+}
+
+std::string html_diff(std::string_view before, std::string_view after) {
+    std::string out;
+    for (const DiffPart& part : word_diff(before, after)) {
+        // White space stays outside, so that a line's end is not underlined.
+        const std::string_view words = trim(part.text);
+        const std::string_view whole = part.text;
+        const auto begin =
+            words.empty() ? whole.size() : static_cast<std::size_t>(words.data() - whole.data());
+        const std::string_view behind = words.empty() ? "" : whole.substr(begin + words.size());
+        if (part.kind == DiffKind::same || words.empty()) {
+            out += html_text(whole);
+            continue;
+        }
+        const std::string_view element = part.kind == DiffKind::added ? "ins" : "del";
+        out += fmt::format("{}<{}>{}</{}>{}", html_text(whole.substr(0, begin)), element, html_text(words),
+                           element, html_text(behind));
+    }
+    return out;
 }
 
 std::string html_begin(const HtmlPage& page) {

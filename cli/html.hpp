@@ -14,6 +14,12 @@ std::string html_text(std::string_view text);
 // At most `bytes_max` of `text`, never cutting a character. The rest is for the caller to tell.
 std::string_view prefix_of_bytes(std::string_view text, std::size_t bytes_max);
 
+// Whether a word diff of two texts is worth its time, and can be read.
+enum class DiffSize { readable, too_long, too_different };
+DiffSize diff_size(std::string_view before, std::string_view after);
+// What was taken out as <del>, what came in as <ins>, word by word; the rest as it stands.
+std::string html_diff(std::string_view before, std::string_view after);
+
 struct HtmlPage {
     std::string_view title;
     std::string_view style;  // CSS of ours, which the page allows by its digest and nothing else

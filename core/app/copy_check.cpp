@@ -233,6 +233,17 @@ brand::Standards CopyCheck::standards(const std::shared_ptr<const Brief>& brief,
 }
 
 std::vector<Finding> CopyCheck::check(const Today& today, const Content& content) const {
+    return check(today, content, nullptr);
+}
+
+CopyReading CopyCheck::read(const Today& today, const Content& content) const {
+    CopyReading reading;
+    reading.findings = check(today, content, &reading);
+    return reading;
+}
+
+std::vector<Finding> CopyCheck::check(const Today& today, const Content& content,
+                                      CopyReading* reading) const {
     const Channel& channel = *today.channel;
     std::vector<Finding> findings = brand::check_content({channel, *today.brief, today.id.locale}, content);
     const auto take = [&](std::vector<Finding> more) {
@@ -251,8 +262,15 @@ std::vector<Finding> CopyCheck::check(const Today& today, const Content& content
     }
     for (brand::PlacedText& text : locked_texts_of(channel, content)) placed.push_back(std::move(text));
     take(brand::check_recombination(channel, content, today.id.locale));
-    take(m_disclosures.check(
-        {placed, content.slots, held.find_claim, m_now, today.id.locale, &channel, today.brief.get()}));
+    const brand::PlacedCopy copy{placed,          content.slots, held.find_claim,  m_now,
+                                 today.id.locale, &channel,      today.brief.get()};
+    take(m_disclosures.check(copy));
+    if (reading) {
+        reading->required = m_disclosures.list(copy);
+        for (const brand::PlacedText& text : placed)
+            for (const brand::ClaimUse& use : text.claims)
+                if (use.verdict == brand::Verdict::exact) reading->said.push_back({use.claim_id, text.label});
+    }
     waive(findings, to_string(today.id));
     leave_out_beyond(findings, k_findings_told_max);
     return findings;

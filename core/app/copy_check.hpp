@@ -29,6 +29,19 @@ struct LooseCopy {
     std::shared_ptr<const Brief> brief;      // may be null: then the facts are those of the claims
 };
 
+// A claim that the copy says word for word.
+struct SaidClaim {
+    std::string id;
+    std::string label;  // of the text that says it
+};
+
+// What a reviewer is shown of a version beside its words.
+struct CopyReading {
+    std::vector<Finding> findings;
+    std::vector<brand::RequiredLine> required;
+    std::vector<SaidClaim> said;
+};
+
 inline constexpr std::size_t k_loose_copy_bytes_max = 64U << 20;
 
 class CopyCheck {
@@ -44,6 +57,8 @@ class CopyCheck {
 
     // In reading order, with the field; slots are taken as they stand in `content`.
     std::vector<Finding> check(const Today& today, const Content& content) const;
+    // The same, with the lines that have to stand there and the claims that it says.
+    CopyReading read(const Today& today, const Content& content) const;
     // By place, with line and column (from 1; a column is a character). The headings at the top of a Markdown
     // file are no copy of a channel without Markdown: a note says so.
     std::vector<Finding> check(const LooseCopy& copy) const;
@@ -52,6 +67,7 @@ class CopyCheck {
     CopyCheck(const workspace::Workspace& workspace, const brand::RuleSet& rules,
               const brand::DisclosureSet& disclosures, const std::vector<Waiver>& waivers,
               ClaimStates claim_states, TimeMs now);
+    std::vector<Finding> check(const Today& today, const Content& content, CopyReading* reading) const;
     // What somebody answers for becomes a note that says who, until when and why.
     void waive(std::vector<Finding>& findings, std::string_view where) const;
     struct Known {

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mkai {
 
@@ -21,5 +22,9 @@ std::string free_fence(std::string mark, std::span<const std::string_view> texts
 // A whole section with a mark of its own, or with one that its caller knows to be free.
 std::string fenced_section(std::string_view name, std::string_view text);
 std::string fenced_section(std::string_view name, std::string_view text, std::string_view mark);
+
+// The names of the sections in a message, in order, each once. The mark of the first one counts: data that
+// looks like a section has another. Linear.
+std::vector<std::string> section_names(std::string_view message);
 
 }  // namespace mkai

@@ -7,6 +7,7 @@
 #include "core/brand/denied_lines.hpp"
 #include "core/brand/filled_text.hpp"
 #include "core/brand/sentences.hpp"
+#include "core/brand/units.hpp"
 #include "core/domain/ids.hpp"
 
 #include <algorithm>
@@ -55,19 +56,6 @@ constexpr std::array k_offer_cues{OfferCue{"terms", "offer.price"}, OfferCue{"wa
 
 bool has(const std::vector<std::string>& names, std::string_view name) {
     return std::ranges::find(names, name) != names.end();
-}
-
-// Bytes of `text` that its first `count` user-perceived characters take.
-std::size_t bytes_of_first(std::string_view text, std::int64_t count) {
-    constexpr std::size_t k_bytes_of_one = 32;
-    const auto wanted = static_cast<std::size_t>(std::max<std::int64_t>(count, 0));
-    if (wanted >= text.size()) return text.size();
-    std::size_t end = std::min(text.size(), wanted * k_bytes_of_one);
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
-    const std::vector<Grapheme> shown = graphemes(text.substr(0, end));
-    std::size_t bytes = 0;
-    for (std::size_t i = 0; i < std::min(wanted, shown.size()); ++i) bytes += shown[i].text.size();
-    return bytes;
 }
 
 // What asks for a line: a place in a text, or the asset as a whole.
@@ -177,6 +165,17 @@ class DisclosureSet::Check {
             m_applies.push_back(row.data.covers(m_market) && row.data.is_for(channel));
         m_looks.reserve(copy.texts.size());
         for (const PlacedText& text : copy.texts) m_looks.emplace_back(text, copy.slots);
+    }
+
+    // Also the lines that are as they have to be.
+    std::vector<RequiredLine> list() {
+        std::vector<RequiredLine> required;
+        m_required = &required;
+        if (m_copy.brief)
+            for (const std::string& line : m_copy.brief->mandatories.for_locale(m_copy.locale))
+                judge_mandatory(line);
+        run();
+        return required;
     }
 
     std::vector<Finding> run() {
@@ -300,6 +299,7 @@ class DisclosureSet::Check {
         std::string_view owner;
         std::string source;
         std::string example;
+        std::string_view why = {};
     };
     struct Spot {
         std::size_t text = 0;
@@ -339,7 +339,8 @@ class DisclosureSet::Check {
                     *data.level,
                     data.owner,
                     fmt::format("{} ({})", data.source, data.checked_on),
-                    {}};
+                    {},
+                    data.why};
         m_denied = {};
         const auto own = row.lines.find(m_language);
         Spots spots(m_looks.size());
@@ -377,6 +378,13 @@ class DisclosureSet::Check {
               causes, find_line(line, {}, m_language), {});
     }
 
+    void judge_mandatory(const std::string& line) {
+        const DisclosureLine wording{{line}, {}, {}};
+        m_denied = {};
+        judge({{}, "mandatory", DisclosurePlace::same_asset, 0, 0, Level::error, {}, {}, example_of(wording)},
+              {Cause{std::nullopt, 0, 0, "the brief asks for it"}}, find_line(wording, {}, m_language), {});
+    }
+
     std::string example_of(const DisclosureLine& line) const {
         constexpr std::size_t k_columns = 200;
         const auto shown = [](const std::string& text) {
@@ -390,11 +398,13 @@ class DisclosureSet::Check {
 
     void judge(const Asked& asked, const std::vector<Cause>& causes, const Spots& spots,
                const std::string& other_language) {
-        const Cause* first = nullptr;
+        const Cause* asking = nullptr;  // the first that asks, right or wrong
+        const Cause* first = nullptr;   // the first that is wrong
         Judged judged;
         std::size_t more = 0;
         for (const Cause& cause : causes) {
             if (is_in_line(cause, spots)) continue;
+            if (!asking) asking = &cause;
             if (first) {
                 more += judge_cause(asked, cause, spots, other_language).fault != Fault::none ? 1 : 0;
                 continue;
@@ -403,6 +413,43 @@ class DisclosureSet::Check {
             if (judged.fault != Fault::none) first = &cause;
         }
         if (first) tell(asked, *first, judged, more);
+        if (m_required && asking) list_line(asked, first ? *first : *asking, judged, spots);
+    }
+
+    // The line that readers see, else the first one.
+    void list_line(const Asked& asked, const Cause& cause, const Judged& judged, const Spots& spots) {
+        RequiredLine& line = m_required->emplace_back();
+        line.id = asked.id;
+        line.family = asked.family;
+        line.because = because_of(cause);
+        line.place = asked.place;
+        line.level = asked.level;
+        line.why = asked.why;
+        line.source = asked.source;
+        line.example = asked.example;
+        line.problem = judged.why;
+        for (std::size_t i = 0; i < spots.size() && !line.seen; ++i) {
+            if (spots[i].empty()) continue;
+            const WordSpan& span = spots[i].front();
+            const PlacedText& text = m_copy.texts[i];
+            const bool seen = text.pinned || m_looks[i].shows(span.end);
+            if (!line.label.empty() && !seen) continue;
+            line.label = text.label;
+            line.words = prefix_of_width(
+                std::string_view(m_looks[i].filled().text).substr(span.begin, span.end - span.begin),
+                k_excerpt_columns);
+            line.seen = seen;
+            line.pinned = text.pinned;
+            line.may_be_left_out = text.recombined;
+        }
+    }
+
+    std::string because_of(const Cause& cause) const {
+        if (!cause.text) return cause.about.empty() ? "this is advertising" : cause.about;
+        const PlacedText& text = m_copy.texts[*cause.text];
+        const std::string words(
+            prefix_of_width(text.text.substr(cause.begin, cause.end - cause.begin), k_excerpt_columns));
+        return fmt::format("{} says {}", text.label, in_quotes(trim(fill_text(words, m_copy.slots).text)));
     }
 
     // The line itself may have the words that ask for it.
@@ -591,10 +638,15 @@ class DisclosureSet::Check {
     std::vector<std::pair<const Claim*, std::vector<Cause>>> m_footnotes;
     std::string_view m_denied;  // of the line in hand: words of it that the copy denies
     std::vector<Finding> m_findings;
+    std::vector<RequiredLine>* m_required = nullptr;  // null: nobody asks
 };
 
 std::vector<Finding> DisclosureSet::check(const PlacedCopy& copy) const {
     return Check(*this, copy).run();
+}
+
+std::vector<RequiredLine> DisclosureSet::list(const PlacedCopy& copy) const {
+    return Check(*this, copy).list();
 }
 
 }  // namespace mkai::brand

@@ -46,6 +46,25 @@ struct PlacedCopy {
     const Brief* brief = nullptr;      // null: of no brief
 };
 
+// A line that the copy needs, and how it stands.
+struct RequiredLine {
+    std::string id;           // of the row or claim; empty for a mandatory line of the brief
+    std::string_view family;  // "disclosure", "footnote", "mandatory"
+    std::string because;      // what asks for it: "Body says \"free trial\"", "the brief asks for it"
+    DisclosurePlace place = DisclosurePlace::same_asset;
+    Level level = Level::error;
+    std::string why;      // of the row; may be empty
+    std::string source;   // of the row, with the day it was read; may be empty
+    std::string example;  // what to write; may be empty
+    // The words that stand for it; none when no text has them.
+    std::string words;
+    std::string label;             // of the text that they stand in; empty: nowhere
+    bool seen = false;             // before a tap or a scroll
+    bool pinned = false;           // shown whatever the platform leaves out
+    bool may_be_left_out = false;  // by a platform that recombines
+    std::string problem;           // as the finding says it; empty: it is as it has to be
+};
+
 class DisclosureSet {
   public:
     // Patterns that do not compile match nothing: who reads the table has told of them.
@@ -63,6 +82,9 @@ class DisclosureSet {
     // For the footnote of a claim footnote-missing and so on (errors). With the id of the row or claim as
     // rule. Linear in the text.
     std::vector<Finding> check(const PlacedCopy& copy) const;
+    // The lines that check() looks for, those without a finding too, and the brief's mandatory lines before
+    // them.
+    std::vector<RequiredLine> list(const PlacedCopy& copy) const;
 
   private:
     struct Pattern {

@@ -128,43 +128,90 @@ std::int64_t utf16_units_of(char32_t code_point) {
     return code_point > 0xFFFF ? 2 : 1;
 }
 
-// A character of two units is never cut, so a segment may stay one unit short.
-std::int64_t count_segments(const std::vector<std::int64_t>& sizes, std::int64_t total, SegmentSize segment) {
-    if (total == 0) return 0;
-    if (total <= segment.alone) return 1;
-    std::int64_t segments = 1;
+// A message as its segments count it.
+struct SmsUnits {
+    bool gsm7 = true;
+    std::string outside;
+    std::vector<char32_t> characters;  // as sent
+    std::vector<std::int64_t> sizes;   // of each
+    std::int64_t total = 0;
+
+    SegmentSize segment() const { return gsm7 ? k_gsm_segment : k_ucs2_segment; }
+};
+
+SmsUnits sms_units(std::string_view text) {
+    SmsUnits out;
+    out.characters = code_points(text);
+    std::transform(out.characters.begin(), out.characters.end(), out.characters.begin(), as_sent);
+    const auto outside = std::find_if(out.characters.begin(), out.characters.end(),
+                                      [](char32_t character) { return septets_of(character) == 0; });
+    if (outside != out.characters.end()) {
+        out.gsm7 = false;
+        append_utf8(out.outside, *outside);
+    }
+    out.sizes.reserve(out.characters.size());
+    for (const char32_t character : out.characters) {
+        out.sizes.push_back(out.gsm7 ? septets_of(character) : utf16_units_of(character));
+        out.total += out.sizes.back();
+    }
+    return out;
+}
+
+// Calls `next` where a new segment begins, with the number of its first character. A character of two units
+// is never cut, so a segment may stay one unit short.
+template <class Next>
+void each_segment(const SmsUnits& units, Next next) {
+    if (units.total == 0) return;
+    next(std::size_t{0});
+    if (units.total <= units.segment().alone) return;
     std::int64_t used = 0;
-    for (const std::int64_t size : sizes) {
-        if (used + size > segment.joined) {
-            ++segments;
+    for (std::size_t i = 0; i < units.sizes.size(); ++i) {
+        if (used + units.sizes[i] > units.segment().joined) {
+            next(i);
             used = 0;
         }
-        used += size;
+        used += units.sizes[i];
     }
-    return segments;
 }
 
 }  // namespace
 
 SmsLength sms_length(std::string_view text) {
-    std::vector<char32_t> characters = code_points(text);
-    std::transform(characters.begin(), characters.end(), characters.begin(), as_sent);
-
+    SmsUnits units = sms_units(text);
     SmsLength length;
-    const auto outside = std::find_if(characters.begin(), characters.end(),
-                                      [](char32_t character) { return septets_of(character) == 0; });
-    if (outside != characters.end()) {
-        length.gsm7 = false;
-        append_utf8(length.outside, *outside);
-    }
-    std::vector<std::int64_t> sizes;
-    sizes.reserve(characters.size());
-    for (const char32_t character : characters) {
-        sizes.push_back(length.gsm7 ? septets_of(character) : utf16_units_of(character));
-        length.units += sizes.back();
-    }
-    length.segments = count_segments(sizes, length.units, length.gsm7 ? k_gsm_segment : k_ucs2_segment);
+    length.gsm7 = units.gsm7;
+    length.units = units.total;
+    length.outside = std::move(units.outside);
+    each_segment(units, [&](std::size_t) { ++length.segments; });
     return length;
+}
+
+std::vector<std::size_t> sms_segment_ends(std::string_view text) {
+    const SmsUnits units = sms_units(text);
+    std::vector<std::size_t> ends;
+    std::size_t byte = 0;
+    std::size_t character = 0;
+    each_segment(units, [&](std::size_t first) {
+        for (; character < first; ++character) {
+            byte = std::min(byte + 1, text.size());
+            while (byte < text.size() && (static_cast<unsigned char>(text[byte]) & 0xC0) == 0x80) ++byte;
+        }
+        if (first > 0) ends.push_back(byte);
+    });
+    if (units.total > 0) ends.push_back(text.size());
+    return ends;
+}
+
+std::size_t bytes_of_first(std::string_view text, std::int64_t count) {
+    constexpr std::size_t k_bytes_of_one = 32;
+    const auto wanted = static_cast<std::size_t>(std::max<std::int64_t>(count, 0));
+    if (wanted >= text.size()) return text.size();
+    std::size_t end = std::min(text.size(), wanted * k_bytes_of_one);
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
+    const std::vector<Grapheme> shown = graphemes(text.substr(0, end));
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; i < std::min(wanted, shown.size()); ++i) bytes += shown[i].text.size();
+    return bytes;
 }
 
 std::int64_t measure(LimitUnit unit, std::string_view text) {

@@ -31,6 +31,12 @@ struct SmsLength {
 };
 SmsLength sms_length(std::string_view text);
 
+// Where each segment of the message ends, in bytes of `text`; the last one at its end. None of an empty text.
+std::vector<std::size_t> sms_segment_ends(std::string_view text);
+
+// Bytes of `text` that its first `count` user-perceived characters take.
+std::size_t bytes_of_first(std::string_view text, std::int64_t count);
+
 // Whether the unit counts a message as it is sent (SMS segments, X's weighted length) and not a field by
 // itself.
 bool counts_whole_message(LimitUnit unit);

@@ -65,6 +65,12 @@ struct Copy {
         return brand::DisclosureSet(std::move(rows))
             .check({texts, slots, find_claim, start_of(Date{2026, 11, 26}), locale, &channel, &brief});
     }
+    std::vector<brand::RequiredLine> list(std::vector<Disclosure> rows,
+                                          const std::vector<brand::PlacedText>& texts) const {
+        const auto find_claim = [](std::string_view) -> const Claim* { return nullptr; };
+        return brand::DisclosureSet(std::move(rows))
+            .list({texts, slots, find_claim, start_of(Date{2026, 11, 26}), locale, &channel, &brief});
+    }
     List codes(std::vector<Disclosure> rows, const std::vector<brand::PlacedText>& texts) const {
         List out;
         for (const Finding& finding : check(std::move(rows), texts)) out.push_back(finding.code);
@@ -465,4 +471,40 @@ TEST_CASE("the built-in table reads, and each row says who says so and when that
             CHECK_MESSAGE(tells, language);
         }
     }
+}
+
+TEST_CASE("the lines that are needed are listed with the words that stand for them, right or wrong") {
+    Copy copy;
+    copy.channel = sample::channel("linkedin");
+    copy.brief.mandatories.common = {"18+ only."};
+    const auto list_of = [&](const std::string& intro) {
+        return copy.list({trial_row()}, {copy.text("intro", intro), copy.text("mandatories", "18+ only.")});
+    };
+    // Nothing asks for the row.
+    auto lines = list_of("Hello.");
+    REQUIRE(lines.size() == 1);
+    CHECK(lines[0].family == "mandatory");
+    CHECK(lines[0].words == "18+ only");
+    CHECK(lines[0].label == "mandatories");
+    CHECK(!lines[0].seen);
+    CHECK(lines[0].problem.empty());
+
+    lines = list_of("A free trial. Then £5 a month until you cancel.");
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[1].id == "trial");
+    CHECK(lines[1].because == "intro says \"free trial\"");
+    CHECK(lines[1].words == "Then £5 a month until you cancel");
+    CHECK(lines[1].seen);
+    CHECK(lines[1].problem.empty());
+
+    lines = list_of("A free trial.");
+    CHECK(lines[1].words.empty());
+    CHECK(lines[1].label.empty());
+    CHECK(lines[1].problem == "the line that it needs is missing");
+    CHECK(lines[1].example == "Then £5 a month until you cancel.");
+
+    lines = list_of("A free trial. " + std::string(150, 'x') + " Then £5 a month until you cancel.");
+    CHECK(lines[1].label == "intro");
+    CHECK(!lines[1].seen);
+    CHECK(lines[1].problem.empty());  // the row lets it stand anywhere
 }

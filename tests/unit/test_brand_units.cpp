@@ -1,6 +1,7 @@
 #include "core/brand/units.hpp"
 #include "tests/unit/sample_copy.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -108,4 +109,27 @@ TEST_CASE("a whole message is the text and the locked lines that have a value") 
         x, "Hello", {{"deliverable.link", "https://example.com"}, {"offer.terms", "not on this channel"}});
     CHECK(message == "Hello\nhttps://example.com");
     CHECK(message_text(x, "", {{"deliverable.link", "l"}}) == "l");
+}
+
+TEST_CASE("the ends of segments are those that are counted, between characters, for any bytes") {
+    CHECK(sms_segment_ends("").empty());
+    CHECK(sms_segment_ends("hello") == std::vector<std::size_t>{5});
+    CHECK(sms_segment_ends(std::string(161, 'a')) == std::vector<std::size_t>{153, 161});
+    // The euro sign takes two septets, and is not cut.
+    CHECK(sms_segment_ends(std::string(152, 'a') + "€" + std::string(10, 'b')).front() == 152);
+    for (const std::string& text : {repeated("é", 200), repeated("🌱", 100), repeated("€", 100),
+                                    std::string(300, '\xff'), std::string(300, '\x80')}) {
+        const auto ends = sms_segment_ends(text);
+        CHECK(static_cast<std::int64_t>(ends.size()) == sms_length(text).segments);
+        CHECK(ends.back() == text.size());
+        CHECK(std::ranges::is_sorted(ends));
+    }
+}
+
+TEST_CASE("the first characters of a text end between characters") {
+    CHECK(bytes_of_first("aé🌱b", 0) == 0);
+    CHECK(bytes_of_first("aé🌱b", 2) == 3);
+    CHECK(bytes_of_first("aé🌱b", 3) == 7);
+    CHECK(bytes_of_first("aé🌱b", 9) == 8);
+    CHECK(bytes_of_first("aé", -1) == 0);
 }

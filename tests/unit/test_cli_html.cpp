@@ -1,4 +1,5 @@
 #include "cli/html.hpp"
+#include "cli/page_style.hpp"
 #include "cli/svg_plot.hpp"
 #include "core/base/text.hpp"
 
@@ -56,6 +57,27 @@ TEST_CASE("a page allows its own style by its digest, and nothing else") {
         page.find("default-src 'none'; style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; ") !=
         std::string::npos);
     CHECK(page.find("unsafe") == std::string::npos);
+}
+
+TEST_CASE("a word diff escapes both sides and leaves white space outside of its marks") {
+    CHECK(html_diff("a b c", "a <b> c") == "a <del>b</del> <ins>&lt;b&gt;</ins> c");
+    CHECK(html_diff("same", "same") == "same");
+    CHECK(html_diff("", "new\n") == "<ins>new</ins>\n");
+    CHECK(diff_size("a b", "b a") == DiffSize::readable);
+    CHECK(diff_size(std::string(9'000, 'a'), "") == DiffSize::too_long);
+    std::string before, after;
+    for (int i = 0; i < 300; ++i) {
+        before += std::to_string(i) + " ";
+        after += std::to_string(i + 1000) + " ";
+    }
+    CHECK(diff_size(before, after) == DiffSize::too_different);
+}
+
+TEST_CASE("pages share a style, and a page's own rules follow it") {
+    const std::string style = page_style(".own{color:var(--text)}");
+    CHECK(style.ends_with(".own{color:var(--text)}"));
+    CHECK(style.find("@media print") != std::string::npos);
+    CHECK(style.find("url(") == std::string::npos);
 }
 
 TEST_CASE("an axis has few round ticks around what it shows") {
