@@ -18,7 +18,7 @@ namespace mkai::app {
 namespace {
 
 // Cells that are looked at together: as many as fit into a few megabytes with what they ask.
-constexpr std::size_t k_cells_at_once = 2048;
+constexpr std::size_t k_cells_at_once = 4096;
 constexpr std::int64_t k_progress_ms = 100;
 constexpr std::size_t k_words_max = 500;  // of an error that is kept
 
