@@ -112,7 +112,7 @@ Reply told(const Context& context, const FormatRow& format, const app::EvalRepor
 }
 
 std::string next_of(const app::EvalReport& report, bool has_baseline) {
-    const std::string run = report.run.id.substr(0, 13);
+    const std::string run = short_run(report.run.id);
     switch (report.verdict) {
         case app::EvalVerdict::pass:
             return has_baseline ? std::string() : fmt::format("mkai eval baseline set {}", report.run.suite);
@@ -182,7 +182,10 @@ std::string touched_words(const Touched& t) {
 struct Prepared {
     app::EvalPlan plan;
     std::optional<Touched> touched;
-    bool nothing_touched = false;
+
+    bool nothing_touched() const {
+        return touched && touched->touched.tests && touched->touched.tests->empty();
+    }
 };
 
 // The plan of what was typed, with everything that is wrong told.
@@ -208,9 +211,7 @@ Result<Prepared> prepare(const app::Session& session, const Args& args) {
     auto touched = touched_since(session, out.plan, request, *revision);
     if (!touched) return fail(touched);
     out.touched = std::move(*touched);
-    if (!out.touched->touched.tests) return out;
-    out.nothing_touched = out.touched->touched.tests->empty();
-    if (out.nothing_touched) return out;
+    if (!out.touched->touched.tests || out.nothing_touched()) return out;
     request.ids = out.touched->touched.tests;
     auto fewer = app::plan_eval(session, request);
     if (!fewer) return fail(fewer);
@@ -250,7 +251,7 @@ Result<Reply> run(Context& context, const Args& args) {
     if (!prepared) return fail(prepared);
     const app::EvalPlan& plan = prepared->plan;
     const std::string path = plan.suite.path;
-    if (prepared->nothing_touched) return nothing_touched(context, **format, plan, *prepared->touched);
+    if (prepared->nothing_touched()) return nothing_touched(context, **format, plan, *prepared->touched);
     if (prepared->touched && !context.wants_json()) context.terminal().say(touched_words(*prepared->touched));
     if (plan.without_copy > 0 && !context.wants_json())
         context.terminal().say(fmt::format("{} left out: the ledger has no copy of each way for them",
@@ -287,14 +288,14 @@ Result<Reply> run(Context& context, const Args& args) {
     if (ran->interrupted)
         return fail(ErrorCode::interrupted, "the run was stopped; what was told is kept",
                     fmt::format("mkai eval run {} --resume", plan.suite.id));
-    auto report = app::report_eval(*session, ran->run, plan.suite.guards, *baseline ? &**baseline : nullptr);
-    if (!report) return fail(report);
     if (ran->stopped) {
         Error error = *ran->stopped;
         error.with_context("what was told is kept");
         error.fix = fmt::format("mkai eval run {} --resume, once there is room", plan.suite.id);
         return fail(std::move(error));
     }
+    auto report = app::report_eval(*session, ran->run, plan.suite.guards, *baseline ? &**baseline : nullptr);
+    if (!report) return fail(report);
     if (auto ended = app::end_eval(*session, *report); !ended) return fail(ended);
     if (auto paged = add_page(context, *session, args, *report); !paged) return fail(paged);
     Reply reply = told(context, **format, *report, path);
@@ -381,7 +382,7 @@ Result<Reply> show(Context& context, const Args& args) {
         reply.text = eval_text(*report, context.terminal());
         if (!report->notes.empty())
             reply.next =
-                fmt::format("mkai eval show {} --test {}", found->id.substr(0, 13), report->notes.front().id);
+                fmt::format("mkai eval show {} --test {}", short_run(found->id), report->notes.front().id);
     }
     set_json(reply, std::move(json));
     return reply;
@@ -397,7 +398,7 @@ Result<Reply> list(Context& context, const Args& args) {
     Json json = Json::array();
     std::vector<std::vector<Cell>> rows;
     for (const EvalRun& run : *runs) {
-        rows.push_back({{run.id.substr(0, 13), Colour::dim},
+        rows.push_back({{short_run(run.id), Colour::dim},
                         {run.suite, Colour::bold},
                         {run.verdict.empty() ? "not ended" : run.verdict},
                         {counted(static_cast<std::size_t>(run.cells()), "answer")},

@@ -6,6 +6,8 @@
 #include "core/app/eval_side_by_side.hpp"
 #include "core/base/text.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -88,6 +90,11 @@ Result<Reply> compare(Context& context, const Args& args) {
     if (!args.has("--prefer"))
         reply.next = fmt::format("mkai eval show {}", short_run(report->sides.back().side.run.id));
     set_json(reply, side_by_side_json(*report));
+    // A judge without a verdict is no tie.
+    const bool untold = std::ranges::any_of(report->matches, [](const app::EvalMatchReport& match) {
+        return match.preference && match.preference->errors > 0;
+    });
+    if (untold) reply.status = app::status_of(app::EvalVerdict::infrastructure);
     return reply;
 }
 
@@ -102,7 +109,8 @@ Command cmd_eval_compare() {
         "assisted, automated) in the newest run that has it. NAME~1 is the same name before it was last "
         "changed, such as a model's alias before its model changed. The first is held against each of the "
         "others, over the tests that are the same in both. With --prefer a judge is shown both answers in "
-        "both orders; where it prefers a place and not an answer, it is a tie.",
+        "both orders; where it prefers a place and not an answer, it is a tie. Exit status 7 when "
+        "it gave no clear verdict of some.",
         {{"mkai eval compare email", "the variants of the newest run of a suite"},
          {"mkai eval compare copy-fast~1 copy-fast", "a model before and after it was changed"},
          {"mkai eval compare human assisted automated --suite copy", "who or what writes it best"},

@@ -156,6 +156,7 @@ Result<Reply> publish(Context& context, const Args& args) {
 // A rollback and a withdrawal are asked for alike.
 struct WayBack {
     std::string_view name;
+    bool may_publish;  // an earlier version: then what a restore left open comes first
     Preview (*preview)(const app::Session&, const app::Target&, const app::DeliverRequest&);
     Result<app::Delivered> (*act)(const app::Session&, const app::Target&, const app::DeliverRequest&);
 };
@@ -163,6 +164,8 @@ struct WayBack {
 Result<Reply> take_back(Context& context, const Args& args, const WayBack& way) {
     auto session = context.session();
     if (!session) return fail(session);
+    if (way.may_publish)
+        if (auto looked = app::look_before_publishing(*session); !looked) return fail(looked);
     auto targets = targets_of(*session, args);
     if (!targets) return fail(targets);
     auto reason = context.value_or_ask(args, "--reason", "Reason:", ErrorCode::needs_reason);
@@ -175,14 +178,11 @@ Result<Reply> take_back(Context& context, const Args& args, const WayBack& way) 
 }
 
 Result<Reply> rollback(Context& context, const Args& args) {
-    auto session = context.session();
-    if (!session) return fail(session);
-    if (auto looked = app::look_before_publishing(*session); !looked) return fail(looked);
-    return take_back(context, args, {"rollback", app::preview_rollback, app::rollback});
+    return take_back(context, args, {"rollback", true, app::preview_rollback, app::rollback});
 }
 
 Result<Reply> withdraw(Context& context, const Args& args) {
-    return take_back(context, args, {"withdraw", app::preview_withdraw, app::withdraw});
+    return take_back(context, args, {"withdraw", false, app::preview_withdraw, app::withdraw});
 }
 
 constexpr Option k_destination{"-d,--destination", "NAME",

@@ -1,4 +1,5 @@
 #include "cli/doctor.hpp"
+#include "core/app/after_restore.hpp"
 #include "core/app/claim_check.hpp"
 #include "core/app/runs.hpp"
 #include "core/app/spend.hpp"
@@ -194,7 +195,7 @@ Diagnosis look_at_approvals(Patient& patient) {
 
 Diagnosis look_at_claims(Patient& patient) {
     if (patient.workspace() == nullptr) return {Health::unknown, "the workspace cannot be looked at", {}};
-    auto checked = app::check_claims(*patient.workspace(), patient.ledger(), {}, patient.now());
+    auto checked = app::check_claims(*patient.workspace(), nullptr, {}, patient.now());
     if (!checked) return unreadable(checked.error());
     std::vector<std::string> soon;
     for (const Finding& finding : checked->findings)
@@ -206,6 +207,8 @@ Diagnosis look_at_claims(Patient& patient) {
 
 Diagnosis look_at_restore(Patient& patient) {
     if (patient.ledger() == nullptr) return unreadable();
+    const bool marked = patient.workspace() != nullptr && app::is_marked_restored(*patient.workspace());
+    if (!marked) return {Health::ok, "no restore waits to be checked", {}};
     auto restored = patient.ledger()->find_last_event_of_kind(event_kind::ledger_restored);
     auto checked = patient.ledger()->find_last_event_of_kind(event_kind::restore_checked);
     if (!restored || !checked) return unreadable();

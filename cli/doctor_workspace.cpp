@@ -53,14 +53,13 @@ Diagnosis look_at_workspace(Patient& patient) {
         const std::string first = error->context.empty() ? std::string() : ": " + error->context.front();
         return {Health::problem, error->message + first, error->fix};
     }
-    const auto warnings = patient.workspace()->warnings(patient.now());
-    const auto own = std::ranges::count_if(
-        warnings, [](const Finding& f) { return f.level != Level::note && f.code != "review-overdue"; });
-    if (own > 0)
+    auto warnings = patient.workspace()->warnings(patient.now());
+    std::erase_if(warnings,
+                  [](const Finding& f) { return f.level == Level::note || f.code == "review-overdue"; });
+    if (!warnings.empty())
         return {Health::warning,
-                fmt::format("{} in its files, the first at {}:{}: {}",
-                            counted(static_cast<std::size_t>(own), "warning"), warnings.front().file,
-                            warnings.front().line, warnings.front().message),
+                fmt::format("{} in its files, the first at {}:{}: {}", counted(warnings.size(), "warning"),
+                            warnings.front().file, warnings.front().line, warnings.front().message),
                 "mkai brief check"};
     return {Health::ok,
             fmt::format("the workspace \"{}\" ({})", patient.workspace()->config().name,

@@ -1,5 +1,6 @@
 #include "cli/eval_views.hpp"
 
+#include "cli/eval_targets.hpp"
 #include "cli/render.hpp"
 #include "cli/views.hpp"
 #include "core/base/text.hpp"
@@ -171,7 +172,7 @@ std::string eval_text(const app::EvalReport& report, const Terminal& t) {
         fmt::format("{}  {}, {}{}, run {}\n", t.paint(Colour::bold, run.suite),
                     counted(static_cast<std::size_t>(run.tests), "test"),
                     counted(static_cast<std::size_t>(run.variants), "variant"),
-                    run.trials > 1 ? fmt::format(", {} trials each", run.trials) : "", run.id.substr(0, 13));
+                    run.trials > 1 ? fmt::format(", {} trials each", run.trials) : "", short_run(run.id));
     std::vector<std::vector<Cell>> rows{{{"  prompt", Colour::dim},
                                          {"model", Colour::dim},
                                          {"passed", Colour::dim},
@@ -210,7 +211,7 @@ std::string eval_text(const app::EvalReport& report, const Terminal& t) {
         if (report.notes_in_all > static_cast<std::int64_t>(report.notes.size()))
             out += fmt::format("and {} more: mkai eval show {} --all\n",
                                report.notes_in_all - static_cast<std::int64_t>(report.notes.size()),
-                               run.id.substr(0, 13));
+                               short_run(run.id));
     }
     if (!report.flaky.empty()) {
         out += fmt::format("\n{} pass and fail:", counted(report.flaky.size(), "test"));

@@ -3,6 +3,7 @@
 #include "cli/check_report.hpp"
 #include "cli/completion_scripts.hpp"
 #include "cli/help_topics.hpp"
+#include "cli/parse.hpp"
 #include "cli/settings.hpp"
 #include "core/base/embedded.hpp"
 #include "core/base/json.hpp"
@@ -215,7 +216,7 @@ const WordRule* find_word_rule(std::string_view command, std::string_view flag, 
 std::vector<WordValue> fixed_values(const Command& command, std::string_view word) {
     for (const Option& option : command.options)
         if (option.value == word) {
-            const WordRule* rule = find_word_rule(command.name, option.flags, word);
+            const WordRule* rule = find_word_rule(command.name, long_flag(option.flags), word);
             if (rule != nullptr && rule->fixed != nullptr) return rule->fixed();
         }
     const WordRule* rule = find_word_rule(command.name, {}, word);

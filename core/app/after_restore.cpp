@@ -148,14 +148,28 @@ fs::path delivery_lock_path(const workspace::Workspace& workspace) {
     return workspace.state_folder() / "deliver.lock";
 }
 
+Result<FileLock> take_delivery_lock(const workspace::Workspace& workspace) {
+    constexpr int k_wait_ms = 30'000;
+    auto lock = FileLock::take(delivery_lock_path(workspace), k_wait_ms);
+    if (!lock) return fail(lock);
+    if (!*lock)
+        return fail(ErrorCode::ledger_locked, "another mkai is publishing from this workspace",
+                    "wait for it and run the command again");
+    return std::move(**lock);
+}
+
+bool is_marked_restored(const workspace::Workspace& workspace) {
+    std::error_code ec;
+    return fs::exists(mark_path(workspace), ec);
+}
+
 Done mark_restored(const workspace::Workspace& workspace) {
     return write_file_atomically(mark_path(workspace),
                                  "The ledger was restored; mkai publish takes this file away.\n");
 }
 
 Done look_after_restore(const Session& session) {
-    std::error_code ec;
-    if (!fs::exists(mark_path(session.workspace), ec)) return {};
+    if (!is_marked_restored(session.workspace)) return {};
     auto restored = find_unchecked(session.ledger);
     if (!restored) return fail(restored);
     if (!*restored) return remove_file(mark_path(session.workspace));
@@ -173,14 +187,9 @@ Done look_after_restore(const Session& session) {
 }
 
 Done look_before_publishing(const Session& session) {
-    constexpr int k_wait_ms = 30'000;
-    std::error_code ec;
-    if (!fs::exists(mark_path(session.workspace), ec)) return {};
-    auto lock = FileLock::take(delivery_lock_path(session.workspace), k_wait_ms);
+    if (!is_marked_restored(session.workspace)) return {};
+    auto lock = take_delivery_lock(session.workspace);
     if (!lock) return fail(lock);
-    if (!*lock)
-        return fail(ErrorCode::ledger_locked, "another mkai is publishing from this workspace",
-                    "wait for it and run the command again");
     return look_after_restore(session);
 }
 

@@ -3,16 +3,20 @@
 #pragma once
 
 #include "core/app/session.hpp"
+#include "core/base/file.hpp"
 #include "core/base/result.hpp"
 
 namespace mkai::app {
 
 // The lock of deliveries: one process at a time publishes from a workspace.
 fs::path delivery_lock_path(const workspace::Workspace& workspace);
+// Waits for it; ledger_locked.
+Result<FileLock> take_delivery_lock(const workspace::Workspace& workspace);
 
 // A file beside the ledger says that it was restored, so that nobody has to read all events to know. The
 // event is what counts: without it the file means nothing.
 Done mark_restored(const workspace::Workspace& workspace);
+bool is_marked_restored(const workspace::Workspace& workspace);
 
 // Done when the ledger was not restored, or what is live has been looked at since, or every destination holds
 // exactly what the ledger says. Else conflict, once, with a line for each difference: what was published

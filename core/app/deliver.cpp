@@ -17,17 +17,6 @@ namespace mkai::app {
 
 namespace {
 
-constexpr int k_lock_wait_ms = 30'000;
-
-Result<FileLock> take_lock(const Session& session) {
-    auto lock = FileLock::take(delivery_lock_path(session.workspace), k_lock_wait_ms);
-    if (!lock) return fail(lock);
-    if (!*lock)
-        return fail(ErrorCode::ledger_locked, "another mkai is publishing from this workspace",
-                    "wait for it and run the command again");
-    return std::move(**lock);
-}
-
 struct Site {
     DestinationDecl declaration;
     std::unique_ptr<publish::Destination> destination;
@@ -251,7 +240,7 @@ struct Desk {
 
 // Everything that a delivery stands on: the lock, no leftovers, the destination, and the asset as it is now.
 Result<Desk> open_desk(const Session& session, const Target& target, const std::string& destination) {
-    auto lock = take_lock(session);
+    auto lock = take_delivery_lock(session.workspace);
     if (!lock) return fail(lock);
     auto settled = reconcile_locked(session);
     if (!settled) return fail(settled);

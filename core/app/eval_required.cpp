@@ -40,7 +40,6 @@ class RequiredSuite {
     Done check() {
         EvalRequest request;
         request.suite = m_suite;
-        request.suite.copy.clear();
         request.prompts = {m_prompt};
         auto planned = plan_eval(m_session, request);
         if (!planned) return fail(planned);
@@ -51,6 +50,7 @@ class RequiredSuite {
         auto baseline = load_baseline(m_session.workspace, m_suite.id);
         if (!baseline) return fail(baseline);
         for (const PlannedVariant& variant : planned->plan->variants) {
+            if (variant.way) continue;  // copy beside it is no prompt's
             auto verdict = newest_verdict(*planned->plan, variant.record, *baseline ? &**baseline : nullptr);
             if (!verdict) return fail(verdict);
             if (!*verdict)

@@ -183,8 +183,10 @@ class Runner {
             auto checks = m_maker.of(one.test);
             if (!checks) return fail(checks);
             m_checks.push_back(std::move(*checks));
+            PromptPtr asked_for_copy;  // the same for each way
             for (const PlannedVariant& variant : m_plan.variants) {
-                PromptPtr prompt;
+                PromptPtr own;
+                PromptPtr& prompt = variant.way ? asked_for_copy : own;
                 const FoundCopy* copy = m_plan.copy_for(variant, one.test);
                 for (int trial = 0; trial < m_plan.trials; ++trial) {
                     Cell cell;

@@ -108,21 +108,32 @@ Result<Restored> restore(const workspace::Workspace& workspace, const Actor& act
         if (!*taken) return fail(in_use("somebody has it open"));
         hold.emplace(std::move(**taken));
     }
-    const fs::path draft = ledger.string() + ".restored";
     std::error_code ec;
+    const bool is_there = fs::exists(ledger, ec);
+    if (is_there != plan.is_there) return fail(in_use("it came or went meanwhile"));
+    // A log without its ledger would be taken for the new one's.
+    const bool has_rest = is_there || fs::exists(ledger.string() + "-wal", ec);
+    const fs::path aside = has_rest ? dated_name(ledger, clock.now()) : fs::path();
+    const fs::path draft = ledger.string() + ".restored";
     for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(draft.string() + suffix, ec);
     auto copied = store::back_up(plan.file, draft, progress);
     if (!copied) return fail(copied);
     Restored out;
-    if (plan.is_there) out.kept = dated_name(ledger, clock.now());
+    if (is_there) out.kept = aside;
     auto seq = record(draft, workspace, actor, clock, random, plan, reason, out.kept);
     if (!seq) return fail(seq);
     out.event = *seq;
     // From here on the next command that publishes looks first, whatever becomes of this one.
     if (auto marked = mark_restored(workspace); !marked) return fail(marked);
-    if (plan.is_there)
-        if (auto moved = store::move_ledger(ledger, out.kept); !moved) return fail(moved);
-    if (auto moved = store::move_ledger(draft, ledger); !moved) return fail(moved);
+    // For whom the one before was, so that nobody who shares the workspace is locked out.
+    if (is_there) fs::permissions(draft, fs::status(ledger, ec).permissions(), ec);
+    if (has_rest)
+        if (auto moved = store::move_ledger(ledger, aside); !moved) return fail(moved);
+    if (auto moved = store::move_ledger(draft, ledger); !moved) {
+        // Rather the old one than none; what cannot be undone is told by the error itself.
+        if (has_rest) static_cast<void>(store::move_ledger(aside, ledger));
+        return fail(moved);
+    }
     if (hold) std::this_thread::sleep_for(std::chrono::milliseconds(store::k_hold_after_move_ms));
     return out;
 }

@@ -85,7 +85,8 @@ class Multi {
     // Drives all transfers and timers to their end. `on_tick` runs at least every 100 ms and may add
     // transfers. When `cancel` becomes true, the transfers in flight and in the queue end with
     // FailureKind::cancelled within 100 ms, and what waits for its time runs at once.
-    // `settle_first`: owners are told of what has come, and `on_tick` runs, before a next transfer starts.
+    // `settle_first`: owners are told of what has come, a few at a time, and `on_tick` runs, before a next
+    // transfer starts.
     Done run(const std::atomic<bool>& cancel, const std::function<void()>& on_tick = {},
              bool settle_first = false);
     std::size_t in_flight() const;  // running, without the queue

@@ -28,10 +28,11 @@ has() { # FILE TEXT
 }
 commit() { git add -A && git -c user.name=m -c user.email=m@halvorn.example commit -qm "$1"; }
 
-cd "$tmp" && mkai init spring --demo >/dev/null 2>&1 && cd spring && git init -q && commit first || exit 1
+mkdir "$tmp/repository" && cd "$tmp/repository" && mkai init spring --demo >/dev/null 2>&1 && git init -q || exit 1
+commit first && cd spring || exit 1
 # As a fresh clone has it, but for the demo's own claims, which legal approves there.
 rm -rf .mkai/ledger.db*
-export MKAI_AS=maria
+export MKAI_AS=ci-bot
 expect 0 'nothing has changed' "$script" github HEAD
 [ -e .mkai/ledger.db ] || { echo 'FAILED: no ledger was made' && failures=$((failures + 1)); }
 has "$tmp/err" 'nothing is touched'
@@ -40,8 +41,8 @@ sed -i 's/{brief: price-week}/{brief: price-week, assert: [{type: contains, valu
 echo 'Only GBP 3.99, guaranteed.' >page.md
 printf -- '---\nname: broken\n---\nWrite about {{#if}}.\n' >prompts/broken.prompt
 expect 3 'a branch with mistakes' "$script" github HEAD
-has "$tmp/out" '::error file=prompts/broken.prompt'
-has "$tmp/out" '::error file=evals/email.yaml'
+has "$tmp/out" '::error file=spring/prompts/broken.prompt'
+has "$tmp/out" '::error file=spring/evals/email.yaml'
 rm prompts/broken.prompt
 expect 3 'as JUnit' "$script" junit HEAD reports
 has reports/eval-email.xml '<failure'

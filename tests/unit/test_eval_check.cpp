@@ -7,6 +7,8 @@
 #include <random>
 #include <set>
 
+#include <nlohmann/json.hpp>
+
 using namespace mkai;
 using namespace mkai::eval;
 

@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include <nlohmann/json.hpp>
+
 using namespace mkai;
 using namespace mkai::eval;
 

@@ -1,5 +1,7 @@
 #include "tests/unit/eval_fixture.hpp"
 
+#include <nlohmann/json.hpp>
+
 using namespace mkai;
 using namespace mkai::eval;
 

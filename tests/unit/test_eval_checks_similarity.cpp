@@ -5,6 +5,8 @@
 #include <chrono>
 #include <random>
 
+#include <nlohmann/json.hpp>
+
 using namespace mkai;
 using namespace mkai::eval;
 
