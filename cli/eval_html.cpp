@@ -66,7 +66,7 @@ const VerdictWords& words_of(app::EvalVerdict verdict) {
 }
 
 std::string verdict_tag(app::EvalVerdict verdict) {
-    return fmt::format("<span class=\"tag {}\">{}</span>", words_of(verdict).style, app::to_string(verdict));
+    return page_tag(words_of(verdict).style, app::to_string(verdict));
 }
 
 std::string percent(double share) {
@@ -98,7 +98,7 @@ std::string table_begin(std::string_view caption, const std::vector<std::string>
     return out + "</tr></thead>\n<tbody>\n";
 }
 std::string row_name(std::string_view name) {
-    return fmt::format("<tr><th scope=\"row\"><bdi>{}</bdi></th>", html_text(printable_line(name)));
+    return fmt::format("<tr><th scope=\"row\"><bdi>{}</bdi></th>", page_line(name));
 }
 
 const std::optional<stats::Interval>& rate_interval(const app::EvalVariantReport& v) {
@@ -116,9 +116,6 @@ double dollars(PicoUsd amount) {
 
 // --- the head ---
 
-std::string fact(std::string_view name, const std::string& html) {
-    return html.empty() ? std::string() : fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, html);
-}
 std::string digest(const std::string& hex) {
     return hex.empty() ? std::string() : fmt::format("<span class=\"digest\">{}</span>", html_text(hex));
 }
@@ -126,12 +123,12 @@ std::string digest(const std::string& hex) {
 std::string head(const app::EvalReport& report) {
     const EvalRun& run = report.run;
     const VerdictWords& words = words_of(report.verdict);
-    const std::string suite = html_text(printable_line(run.suite));
+    const std::string suite = page_line(run.suite);
     std::string out =
         fmt::format("<header>\n<h1>Evaluation of {}</h1>\n<div class=\"verdict {}\" role=\"status\">\n",
                     suite, words.style);
     out += fmt::format("<p class=\"plain\">{}</p>\n<p>{} <span dir=\"auto\">{}</span></p>\n</div>\n",
-                       words.plain, verdict_tag(report.verdict), html_text(printable_line(report.sentence)));
+                       words.plain, verdict_tag(report.verdict), page_line(report.sentence));
     out += "<nav aria-label=\"Parts of this page\"><ul><li><a href=\"#variants\">Variants</a></li>";
     if (std::ranges::any_of(report.variants,
                             [](const app::EvalVariantReport& v) { return v.against.has_value(); }))
@@ -185,11 +182,6 @@ std::string plots(const app::EvalReport& report) {
     return out + "</figure>\n</div>\n";
 }
 
-std::string scroll(std::string_view label, const std::string& table) {
-    return fmt::format("<div class=\"scroll\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">\n{}</div>\n",
-                       label, table);
-}
-
 std::string variants_table(const app::EvalReport& report) {
     const bool repeated = report.run.trials > 1;
     std::vector<std::string> numbers{
@@ -217,7 +209,7 @@ std::string variants_table(const app::EvalReport& report) {
         out += number_cell(v.detectable ? fmt::format("{:.1f} points", *v.detectable * 100) : "not told");
         out += "</tr>\n";
     }
-    out = scroll("The variants", out + "</tbody></table>\n");
+    out = page_scroll("The variants", out + "</tbody></table>\n");
     std::string legend = fmt::format(
         "Small print: intervals at {:g}% confidence. Detectable: the difference that two such runs would "
         "find "
@@ -255,7 +247,7 @@ std::string metrics_table(const app::EvalReport& report) {
         }
         out += "</tr>\n";
     }
-    return scroll("The metrics", out + "</tbody></table>\n");
+    return page_scroll("The metrics", out + "</tbody></table>\n");
 }
 
 // --- the baseline ---
@@ -265,34 +257,33 @@ std::string against(const app::EvalReport& report, const app::EvalVariantReport&
     std::string out =
         fmt::format("<h3>{}</h3>\n<p>{} <span dir=\"auto\">{}</span></p>\n<dl class=\"facts\">\n",
                     html_text(printable_line(page_variant_name(report, v.variant.number))),
-                    verdict_tag(c.verdict), html_text(printable_line(c.sentence)));
-    out += fact("Held against",
-                fmt::format("<bdi>{}</bdi>, {}{}", html_text(printable_line(c.baseline)),
-                            counted(static_cast<std::size_t>(c.cases), "test"),
-                            c.left_out > 0 ? fmt::format("; {} left out (new or changed)", c.left_out)
-                                           : std::string()));
+                    verdict_tag(c.verdict), page_line(c.sentence));
+    out += page_fact(
+        "Held against",
+        fmt::format(
+            "<bdi>{}</bdi>, {}{}", page_line(c.baseline), counted(static_cast<std::size_t>(c.cases), "test"),
+            c.left_out > 0 ? fmt::format("; {} left out (new or changed)", c.left_out) : std::string()));
     std::string difference = fmt::format("{}: {}, was {}", points(c.difference),
                                          percent(c.baseline_score + c.difference), percent(c.baseline_score));
     if (c.interval)
         difference += fmt::format("; {:+.1f} to {:+.1f} at {:g}% confidence", c.interval->low * 100,
                                   c.interval->high * 100, report.confidence * 100);
-    out += fact("Difference of the scores", difference);
+    out += page_fact("Difference of the scores", difference);
     if (c.bootstrap)
-        out += fact("The same, by resampling",
-                    fmt::format("{:+.1f} to {:+.1f}", c.bootstrap->low * 100, c.bootstrap->high * 100));
-    out += fact("p value of no difference", p_value(c.p_value));
-    out += fact("Passed before and fail now", fmt::format("{}; the other way round {}; McNemar p {}", c.worse,
-                                                          c.better, p_value(c.mcnemar_p)));
+        out += page_fact("The same, by resampling",
+                         fmt::format("{:+.1f} to {:+.1f}", c.bootstrap->low * 100, c.bootstrap->high * 100));
+    out += page_fact("p value of no difference", p_value(c.p_value));
+    out += page_fact("Passed before and fail now", fmt::format("{}; the other way round {}; McNemar p {}",
+                                                               c.worse, c.better, p_value(c.mcnemar_p)));
     if (c.detectable)
-        out += fact("These tests find",
-                    fmt::format("a difference of {:.1f} points, 8 times of 10", *c.detectable * 100));
+        out += page_fact("These tests find",
+                         fmt::format("a difference of {:.1f} points, 8 times of 10", *c.detectable * 100));
     out += "</dl>\n";
     if (!c.flipped.empty()) {
         out +=
             "<p><span class=\"tag bad\">flipped</span> Critical tests that passed before and fail "
             "now:</p>\n<ul>\n";
-        for (const std::string& id : c.flipped)
-            out += fmt::format("<li><bdi>{}</bdi></li>\n", html_text(printable_line(id)));
+        for (const std::string& id : c.flipped) out += fmt::format("<li><bdi>{}</bdi></li>\n", page_line(id));
         out += "</ul>\n";
     }
     std::string rows;
@@ -306,7 +297,7 @@ std::string against(const app::EvalReport& report, const app::EvalVariantReport&
                 "</tr>\n";
     }
     if (!rows.empty())
-        out += scroll(
+        out += page_scroll(
             "Metrics against the baseline",
             table_begin("The metrics that changed; p after Holm's correction for the number of metrics",
                         {"Metric"}, {"Difference", "p"}) +
@@ -331,12 +322,12 @@ std::string unsteady_part(const app::EvalReport& report, const PageCases& cases)
         "<section aria-labelledby=\"unsteady\">\n<h2 id=\"unsteady\">Errors and flaky tests</h2>\n";
     std::int64_t errors = 0;
     for (const app::EvalVariantReport& v : report.variants) errors += v.sum.errors;
-    out += errors == 0 ? "<p>Every question has an outcome.</p>\n"
-                       : fmt::format(
-                             "<p>{} could not be told; each is with its case below. "
-                             "<code>mkai eval run {} --resume</code> asks them again.</p>\n",
-                             counted(static_cast<std::size_t>(errors), "answer"),
-                             html_text(printable_line(report.run.suite)));
+    out += errors == 0
+               ? "<p>Every question has an outcome.</p>\n"
+               : fmt::format(
+                     "<p>{} could not be told; each is with its case below. "
+                     "<code>mkai eval run {} --resume</code> asks them again.</p>\n",
+                     counted(static_cast<std::size_t>(errors), "answer"), page_line(report.run.suite));
     if (cases.flaky.empty())
         return out + (report.run.trials > 1
                           ? "<p>No test passed in one trial and failed in another.</p>\n</section>\n"
@@ -349,7 +340,7 @@ std::string unsteady_part(const app::EvalReport& report, const PageCases& cases)
                  fmt::format("<td>{}</td>{}</tr>\n",
                              html_text(printable_line(page_variant_name(report, flaky.variant))),
                              number_cell(fmt::format("{} of {}", flaky.passed, flaky.trials)));
-    out += scroll("Flaky tests", table + "</tbody></table>\n");
+    out += page_scroll("Flaky tests", table + "</tbody></table>\n");
     const auto shown = static_cast<std::int64_t>(cases.flaky.size());
     if (cases.flaky_in_all > shown)
         out += fmt::format("<p class=\"quiet\">{} more are left out.</p>\n", cases.flaky_in_all - shown);
@@ -360,23 +351,23 @@ std::string run_part(const app::EvalReport& report) {
     const EvalRun& run = report.run;
     std::string out =
         "<section aria-labelledby=\"run\">\n<h2 id=\"run\">The run</h2>\n<dl class=\"facts\">\n";
-    out += fact("Suite", html_text(printable_line(run.suite)));
-    out += fact("Run", digest(run.id));
-    out += fact("Started", html_text(format_utc(run.started)));
-    if (run.ended.value > 0) out += fact("Ended", html_text(format_utc(run.ended)));
-    out += fact("By", html_text(printable_line(run.actor)));
-    out += fact("Answers", fmt::format("{}: {}, {}, {} each", run.cells(),
-                                       counted(static_cast<std::size_t>(run.tests), "test"),
-                                       counted(static_cast<std::size_t>(run.variants), "variant"),
-                                       counted(static_cast<std::size_t>(run.trials), "trial")));
-    out += fact("Confidence", fmt::format("{:g}%", report.confidence * 100));
-    out += fact("Digest of the suite", digest(run.suite_digest));
-    out += fact("Digest of tests and checks", digest(run.data_digest));
-    out += fact("Digest of the judge", digest(run.judge_digest));
+    out += page_fact("Suite", page_line(run.suite));
+    out += page_fact("Run", digest(run.id));
+    out += page_fact("Started", html_text(format_utc(run.started)));
+    if (run.ended.value > 0) out += page_fact("Ended", html_text(format_utc(run.ended)));
+    out += page_fact("By", page_line(run.actor));
+    out += page_fact("Answers", fmt::format("{}: {}, {}, {} each", run.cells(),
+                                            counted(static_cast<std::size_t>(run.tests), "test"),
+                                            counted(static_cast<std::size_t>(run.variants), "variant"),
+                                            counted(static_cast<std::size_t>(run.trials), "trial")));
+    out += page_fact("Confidence", fmt::format("{:g}%", report.confidence * 100));
+    out += page_fact("Digest of the suite", digest(run.suite_digest));
+    out += page_fact("Digest of tests and checks", digest(run.data_digest));
+    out += page_fact("Digest of the judge", digest(run.judge_digest));
     for (const app::EvalVariantReport& v : report.variants) {
         const std::string name = html_text(printable_line(page_variant_name(report, v.variant.number)));
-        out += fact(name, fmt::format("prompt {}<br>model {}", digest(v.variant.prompt_version),
-                                      digest(v.variant.model_digest)));
+        out += page_fact(name, fmt::format("prompt {}<br>model {}", digest(v.variant.prompt_version),
+                                           digest(v.variant.model_digest)));
     }
     return out + "</dl>\n</section>\n";
 }

@@ -20,18 +20,14 @@ namespace {
 
 constexpr std::size_t k_flaky_max = 200;
 
-std::string tag(std::string_view style, std::string_view word) {
-    return fmt::format("<span class=\"tag {}\">{}</span>", style, word);
-}
-
 std::string outcome_tag(EvalOutcome outcome) {
     switch (outcome) {
         case EvalOutcome::pass:
-            return tag("good", "passes");
+            return page_tag("good", "passes");
         case EvalOutcome::fail:
-            return tag("bad", "fails");
+            return page_tag("bad", "fails");
         default:
-            return tag("odd", "no outcome");
+            return page_tag("odd", "no outcome");
     }
 }
 
@@ -85,29 +81,29 @@ std::string answer_html(const ShownAnswer& answer) {
         return fmt::format("<pre class=\"answer\" dir=\"auto\" lang=\"\">{}</pre>\n", html_text(shown));
     out = "<dl class=\"answer\">\n";
     for (const auto& [name, text] : texts)
-        out += fmt::format("<dt>{}</dt><dd dir=\"auto\" lang=\"\">{}</dd>\n", html_text(printable_line(name)),
-                           html_text(text));
+        out +=
+            fmt::format("<dt>{}</dt><dd dir=\"auto\" lang=\"\">{}</dd>\n", page_line(name), html_text(text));
     return out + "</dl>\n";
 }
 
 std::string checks_html(const std::vector<EvalCheck>& checks) {
     if (checks.empty()) return {};
     std::string out =
-        "<div class=\"scroll\"><table class=\"checks\"><caption>Checks of this answer</caption><thead><tr>"
+        "<table class=\"checks\"><caption>Checks of this answer</caption><thead><tr>"
         "<th scope=\"col\">Outcome</th><th scope=\"col\">Check</th><th scope=\"col\" "
         "class=\"number\">Score</th>"
         "<th scope=\"col\">Reason</th></tr></thead><tbody>\n";
     for (const EvalCheck& check : checks) {
-        std::string name = html_text(printable_line(check.type));
+        std::string name = page_line(check.type);
         if (check.metric != check.type)
-            name += fmt::format(" <span class=\"quiet\">{}</span>", html_text(printable_line(check.metric)));
+            name += fmt::format(" <span class=\"quiet\">{}</span>", page_line(check.metric));
         out += fmt::format(
             "<tr><td>{}</td><th scope=\"row\">{}</th><td class=\"number\">{:.2f}</td><td "
             "dir=\"auto\">{}</td></tr>\n",
-            check.passed ? tag("good", "ok") : tag("bad", "fails"), name, check.score,
+            check.passed ? page_tag("good", "ok") : page_tag("bad", "fails"), name, check.score,
             html_text(check.reason));
     }
-    return out + "</tbody></table></div>\n";
+    return page_scroll("Checks of this answer", out + "</tbody></table>\n");
 }
 
 // Why an answer failed, in a line.
@@ -134,8 +130,7 @@ std::string one_answer(const app::EvalReport& report, const ShownAnswer& answer)
     out += "</summary>\n";
     out += fmt::format("<p class=\"quiet\">${}, {} ms, {} tokens in and {} out{}</p>\n", to_decimal(a.cost),
                        a.latency_ms, a.input_tokens, a.output_tokens, a.cached ? ", from the cache" : "");
-    if (!r.why.empty())
-        out += fmt::format("<p>{} {}</p>\n", tag("odd", "error"), html_text(printable_line(r.why)));
+    if (!r.why.empty()) out += fmt::format("<p>{} {}</p>\n", page_tag("odd", "error"), page_line(r.why));
     return out + answer_html(answer) + checks_html(answer.checks) + "</details>\n";
 }
 
@@ -174,7 +169,7 @@ std::string differences(const app::EvalReport& report, const ShownAnswer& first,
             continue;
         }
         out += fmt::format("<dt>{}</dt><dd dir=\"auto\" lang=\"\">{}</dd>\n",
-                           name.empty() ? "answer" : html_text(printable_line(name)), html_diff(a, b));
+                           name.empty() ? "answer" : page_line(name), html_diff(a, b));
     }
     out += "</dl>\n";
     if (same > 0) out += fmt::format("<p class=\"quiet\">{} the same in both.</p>\n", counted(same, "field"));
@@ -224,7 +219,7 @@ bool PageCase::has_errors() const {
 
 std::string page_variant_name(const app::EvalReport& report, int variant) {
     const EvalVariant& v = report.variants[static_cast<std::size_t>(variant)].variant;
-    const std::string name = fmt::format("{} with {}", v.prompt, v.model);
+    const std::string name = app::name_of(v);
     return report.variants.size() == 1 ? name : fmt::format("{}. {}", variant + 1, name);
 }
 
@@ -269,17 +264,16 @@ Result<std::string> page_case(const app::Session& session, const app::EvalReport
     out += outcome_tag(rank == Rank::passing  ? EvalOutcome::pass
                        : rank == Rank::untold ? EvalOutcome::error
                                               : EvalOutcome::fail);
-    out += fmt::format(" <bdi>{}</bdi>", html_text(printable_line(test.id)));
-    if (test.critical) out += " " + tag("strong", "critical");
-    if (is_flipped(report, test.id)) out += " " + tag("bad", "passed before");
+    out += fmt::format(" <bdi>{}</bdi>", page_line(test.id));
+    if (test.critical) out += " " + page_tag("strong", "critical");
+    if (is_flipped(report, test.id)) out += " " + page_tag("bad", "passed before");
     out += "</h3>\n";
     if (!test.description.empty())
         out += fmt::format("<p dir=\"auto\">{}</p>\n", html_text(test.description));
-    out += fmt::format("<p class=\"quiet\">test {}{}, digest {}</p>\n", test.number + 1,
-                       test.cluster == test.id
-                           ? std::string()
-                           : fmt::format(", cluster {}", html_text(printable_line(test.cluster))),
-                       html_text(prefix_of_bytes(test.digest, 12)));
+    out += fmt::format(
+        "<p class=\"quiet\">test {}{}, digest {}</p>\n", test.number + 1,
+        test.cluster == test.id ? std::string() : fmt::format(", cluster {}", page_line(test.cluster)),
+        html_text(prefix_of_bytes(test.digest, 12)));
     std::vector<ShownAnswer> firsts;  // of each variant, to be compared
     for (const app::EvalVariantReport& v : report.variants) {
         auto answers = answers_of(session, report.run.id, test.number, v.variant.number);

@@ -120,6 +120,23 @@ std::string html_diff(std::string_view before, std::string_view after) {
     return out;
 }
 
+std::string page_line(std::string_view text) {
+    return html_text(printable_line(text));
+}
+
+std::string page_tag(std::string_view style, std::string_view word) {
+    return fmt::format("<span class=\"tag{}{}\">{}</span>", style.empty() ? "" : " ", style, word);
+}
+
+std::string page_fact(std::string_view name, const std::string& html) {
+    return html.empty() ? std::string() : fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, html);
+}
+
+std::string page_scroll(std::string_view label, const std::string& html) {
+    return fmt::format("<div class=\"scroll\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">\n{}</div>\n",
+                       page_line(label), html);
+}
+
 std::string html_begin(const HtmlPage& page) {
     return fmt::format(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"

@@ -11,6 +11,13 @@ namespace mkai::cli {
 // printable() does. Lines and tabs stay.
 std::string html_text(std::string_view text);
 
+// --- pieces of pages, in the style of page_style.hpp; `html` is HTML, everything else is text ---
+
+std::string page_line(std::string_view text);                              // escaped, on one line
+std::string page_tag(std::string_view style, std::string_view word);       // "good", "bad", "odd" or none
+std::string page_fact(std::string_view name, const std::string& html);     // nothing when there is nothing
+std::string page_scroll(std::string_view label, const std::string& html);  // scrolls by itself, by keys too
+
 // At most `bytes_max` of `text`, never cutting a character. The rest is for the caller to tell.
 std::string_view prefix_of_bytes(std::string_view text, std::size_t bytes_max);
 

@@ -230,11 +230,10 @@ std::string ads_html(const app::Preview& preview) {
     const app::PreviewField* pinned = preview.find_pinned();
     if (headlines == nullptr || descriptions == nullptr) return {};
     std::string out = fmt::format(
-        "<p>The platform puts some of the entries together, in any order, and leaves the others out. These "
-        "{} "
-        "show each entry at least once{}.</p>\n<ul class=\"ads\">\n",
-        preview.combinations.size() == 1 ? "is one example and it does"
-                                         : fmt::format("{} examples", preview.combinations.size()),
+        "<p>The platform puts some of the entries together, in any order, and leaves the others out. {} each "
+        "entry at least once{}.</p>\n<ul class=\"ads\">\n",
+        preview.combinations.size() == 1 ? std::string("This example shows")
+                                         : fmt::format("These {} examples show", preview.combinations.size()),
         pinned ? "; the pinned line stands in every one" : "");
     const auto plain = [](const app::PreviewText& text) {
         std::string words;

@@ -1,6 +1,7 @@
 #include "cli/review_html_parts.hpp"
 
 #include "cli/html.hpp"
+#include "core/app/status.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -228,18 +229,6 @@ std::string version_html(const app::ReviewSheet& sheet, std::size_t at, const Re
 
 // --- words ---
 
-std::string page_line(std::string_view text) {
-    return html_text(printable_line(text));
-}
-
-std::string page_tag(std::string_view style, std::string_view word) {
-    return fmt::format("<span class=\"tag{}{}\">{}</span>", style.empty() ? "" : " ", style, word);
-}
-
-std::string page_fact(std::string_view name, const std::string& html) {
-    return fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, html);
-}
-
 std::string day_words(TimeMs time) {
     static constexpr std::array<std::string_view, 12> k_months{
         "January", "February", "March",     "April",   "May",      "June",
@@ -263,14 +252,9 @@ std::string person_words(const Roster& roster, const std::string& id) {
 }
 
 std::string asked_words(const RequestRecord& request, const Roster& roster) {
-    const auto role = parse_role(request.role);
-    const auto is_asked = [&](const Person& person) {
-        if (!request.assignee.empty()) return person.id == request.assignee;
-        return role && person.kind == PersonKind::person && person.has(*role);
-    };
     std::vector<std::string> names;
     for (const Person& person : roster.people)
-        if (is_asked(person)) names.push_back(person_words(roster, person.id));
+        if (app::waits_for(request, person)) names.push_back(person_words(roster, person.id));
     if (names.empty()) names.push_back(request.assignee.empty() ? "nobody has the role" : request.assignee);
     const std::string who = names.size() > 3 ? "anybody" : join(names, " or ");
     return fmt::format("{} ({})", who, request.role);

@@ -20,9 +20,6 @@ struct ReviewContext {
 };
 
 // --- words ---
-std::string page_line(std::string_view text);                         // escaped, on one line
-std::string page_tag(std::string_view style, std::string_view word);  // "good", "bad", "odd" or none
-std::string page_fact(std::string_view name, const std::string& html);
 std::string day_words(TimeMs time);               // "26 November 2026"
 std::string time_words(TimeMs time);              // "26 November 2026, 14:20 UTC"
 std::string date_words(const std::string& date);  // of YYYY-MM-DD; another text as it stands

@@ -44,6 +44,9 @@ std::string tick_text(double value, double step) {
 }
 
 std::vector<double> bounded_ticks(PlotRange range, const std::optional<PlotRange>& bounds, int most) {
+    // Of values that are all the same, all that there can be.
+    constexpr double k_no_width = 1e-5;
+    if (bounds && range.high - range.low < k_no_width) return axis_ticks(*bounds, most);
     std::vector<double> ticks = axis_ticks(range, most);
     if (bounds)
         std::erase_if(ticks,

@@ -161,7 +161,6 @@ class EvalImporter {
             m_out.prompts.push_back(prompt.id);
             if (const auto there = read_file(root / name, k_config_bytes_max); there && *there == prompt.text)
                 continue;
-            if (auto is_free = check_free(name); !is_free) return fail(is_free);
             files.push_back({name, prompt.text});
         }
         if (!made.rows.empty()) files.push_back({fmt::format("evals/{}.jsonl", m_out.suite), made.rows});

@@ -1,5 +1,6 @@
 #include "core/app/eval_power.hpp"
 
+#include "core/app/eval_compare.hpp"
 #include "core/stats/clustered.hpp"
 #include "core/stats/power.hpp"
 #include "core/stats/power_proportions.hpp"
@@ -102,13 +103,9 @@ class SpreadReader {
         if (!mean->error) return std::optional<EvalSpread>();
         auto names = m_session.ledger.list_eval_variants(m_run.id);
         if (!names) return fail(names);
-        const auto name_of = [&](std::size_t i) {
-            return i < names->size() ? fmt::format("{} with {}", (*names)[i].prompt, (*names)[i].model)
-                                     : std::string();
-        };
         out.run = m_run.id;
-        out.left = name_of(0);
-        if (variants == 2) out.right = name_of(1);
+        if (!names->empty()) out.left = name_of(names->front());
+        if (variants == 2 && names->size() > 1) out.right = name_of((*names)[1]);
         out.tests = values.size();
         out.clusters = mean->clusters;
         out.trials = m_run.trials;

@@ -183,11 +183,13 @@ class PreviewMaker {
         return out;
     }
 
+    // As brand/check.cpp counts: what is shown, or with merge tokens at their longest when that is more.
     std::int64_t count(const ChannelLimit& limit, const std::string& written) const {
-        std::vector<std::string> names;
-        std::string text = brand::fill_tokens_at_longest(fill_slots(written, slots()), m_channel, names);
+        std::string text = fill_slots(written, slots());
         if (brand::counts_whole_message(limit.unit)) text = brand::message_text(m_channel, text, slots());
-        return brand::measure(limit.unit, text);
+        std::vector<std::string> names;
+        const std::string longest = brand::fill_tokens_at_longest(text, m_channel, names);
+        return std::max(brand::measure(limit.unit, text), brand::measure(limit.unit, longest));
     }
 
     void note_tokens(std::string_view written) {

@@ -101,7 +101,7 @@ grep -q 'You (Dana Whitfield) last decided on version 1' "$dom" || wrong 'the ve
 grep -q '<ins>' "$dom" || wrong 'the word diff'
 grep -q 'readers see this much at once' "$dom" || wrong 'the fold'
 grep -q 'let pass</span>' "$dom" || wrong 'the waived finding'
-grep -q '2f7\|evidence/halvorn-slate.md' "$dom" || wrong 'the evidence'
+grep -q 'evidence/halvorn-slate.md' "$dom" || wrong 'the evidence'
 grep -q 'class="slot">£4.99' "$dom" || wrong 'the locked price is not marked'
 grep -q 'What is otherwise than in en-GB' "$dom" || wrong 'what another locale has otherwise'
 digest=$(mkai show spring/email --json | grep -o '"digest":"[0-9a-f]*"' | head -1 | cut -d'"' -f4)
@@ -109,7 +109,7 @@ grep -q "mkai review spring/email.en-GB.a@${digest:0:12} --accept" "$dom" || wro
 grep -q '</footer>' "$dom" || wrong 'the page is not whole'
 grep -q '&lt;script&gt;document.documentElement.dataset.ran=1' "$dom" || wrong 'the copy is not there as text'
 for element in script img iframe form base link object embed svg button input 'meta http-equiv="refresh"'; do
-    ! grep -qi "<$element\b" "$dom" || wrong "an element that has no place: $element"
+    ! grep -qiE "<$element([^a-z]|\$)" "$dom" || wrong "an element that has no place: $element"
 done
 grep -oE '<[a-zA-Z][^<>]*>' "$dom" >"$tmp/tags"
 ! grep -qE ' (on[a-z]+|src|style|srcset|data-ran)=' "$tmp/tags" || wrong 'an attribute from outside'
