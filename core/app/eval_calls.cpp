@@ -120,6 +120,15 @@ class EvalCalls::Port : public gateway::CallLedger {
     Handler m_handler;
 };
 
+// What is open: the port and the run know each other's place.
+struct EvalCalls::Stream {
+    Stream(EvalCalls& owner, Handler handler) : port(owner, std::move(handler)) {}
+
+    Port port;
+    SystemRandom random;
+    std::optional<gateway::OpenRun> run;
+};
+
 EvalCalls::EvalCalls(const Session& session, std::span<const gateway::Candidate> candidates,
                      std::vector<ModelDecl> declared, std::int64_t calls, EvalCallOptions options)
     : m_session(session),
@@ -159,14 +168,44 @@ Done EvalCalls::run(std::span<const gateway::Call> calls, Handler handler) {
     if (auto begun = begin(); !begun) return begun;
     Port port(*this, std::move(handler));
     SystemRandom random;
+    return settled(port,
+                   gateway::run_calls(m_candidates, calls, m_options.credentials, port, options(random)));
+}
+
+gateway::RunOptions EvalCalls::options(Random& random) const {
     gateway::RunOptions options{m_session.clock, random};
     options.cancel = m_options.cancel;
     options.concurrency = m_options.concurrency;
     options.settle_first = true;
-    auto ran = gateway::run_calls(m_candidates, calls, m_options.credentials, port, options);
+    return options;
+}
+
+// After the loop: what came in is kept, and an end that somebody asked for is no error.
+Done EvalCalls::settled(Port& port, Done ran) {
     port.keep();
-    if (port.ledger_error) return fail(std::move(*port.ledger_error));
+    if (port.ledger_error) return fail(*port.ledger_error);
     return ran || !is_over() ? std::move(ran) : Done{};
+}
+
+Done EvalCalls::open(std::span<const std::size_t> firsts, Handler handler) {
+    if (m_stream) return {};
+    if (auto begun = begin(); !begun) return begun;
+    auto stream = std::make_unique<Stream>(*this, std::move(handler));
+    auto run = gateway::OpenRun::create(m_candidates, firsts, m_options.credentials, stream->port,
+                                        options(stream->random));
+    if (!run) return fail(run);
+    stream->run.emplace(std::move(*run));
+    m_stream = std::move(stream);
+    return {};
+}
+
+void EvalCalls::add(gateway::Call call) {
+    m_stream->run->add(std::move(call));
+}
+
+Done EvalCalls::drive(Done (gateway::OpenRun::*to)()) {
+    if (!m_stream) return {};
+    return settled(m_stream->port, ((*m_stream->run).*to)());
 }
 
 Result<std::map<std::string, std::string>> EvalCalls::keep_calls(store::Writer& writer) {

@@ -50,6 +50,15 @@ class EvalCalls {
     // The first one begins the run. An error when nothing can be asked or kept; failures of single calls are
     // the handler's.
     Done run(std::span<const gateway::Call> calls, Handler handler);
+
+    // Calls that come while the run goes on, numbered as they were added: go_on() asks until there is room
+    // for more, finish() to the end. `firsts`: the candidates that they ask first. The handler is of the
+    // first open(); later ones are left as they are.
+    Done open(std::span<const std::size_t> firsts, Handler handler);
+    void add(gateway::Call call);
+    Done go_on() { return drive(&gateway::OpenRun::run_until_low); }
+    Done finish() { return drive(&gateway::OpenRun::run); }
+
     // The rows of the calls since the last time, with the blobs of their answers by the calls' ids.
     Result<std::map<std::string, std::string>> keep_calls(store::Writer& writer);
     bool has_calls_to_keep() const { return !m_pending.empty(); }
@@ -70,12 +79,16 @@ class EvalCalls {
 
   private:
     class Port;
+    struct Stream;
     struct Pending {
         CallRecord row;
         std::shared_ptr<const prompts::Prompt> prompt;
         std::string answer;
     };
     Done begin();
+    gateway::RunOptions options(Random& random) const;
+    Done drive(Done (gateway::OpenRun::*to)());
+    Done settled(Port& port, Done ran);
 
     const Session& m_session;
     std::span<const gateway::Candidate> m_candidates;
@@ -84,6 +97,7 @@ class EvalCalls {
     EvalCallOptions m_options;
     std::optional<CallBook> m_book;
     std::vector<Pending> m_pending;
+    std::unique_ptr<Stream> m_stream;
     std::optional<Error> m_stopped;
     PicoUsd m_held;
     PicoUsd m_spent;

@@ -1,6 +1,7 @@
 #include "core/app/eval_run.hpp"
 
 #include "core/app/eval_calls.hpp"
+#include "core/app/eval_cell.hpp"
 #include "core/app/eval_judging.hpp"
 #include "core/app/spend.hpp"
 #include "core/base/hash.hpp"
@@ -9,6 +10,8 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -18,38 +21,24 @@ namespace mkai::app {
 namespace {
 
 // Cells that are looked at together: as many as fit into a few megabytes with what they ask.
-constexpr std::size_t k_cells_at_once = 4096;
+// Cells that are looked at together while calls are on their way: these wait for a few milliseconds.
+constexpr std::size_t k_cells_at_once = 64;
+// Outcomes that are kept together where nothing is asked, and cells that wait for a judge.
+constexpr std::size_t k_kept_at_once = 1024;
+constexpr std::size_t k_judged_at_once = 1024;
 constexpr std::int64_t k_progress_ms = 100;
-constexpr std::size_t k_words_max = 500;  // of an error that is kept
 
 using PromptPtr = std::shared_ptr<const prompts::Prompt>;
 
-// A cell from when it is looked at to its outcome.
-struct Cell {
-    EvalCell key;
-    int take = 1;
-    const eval::TestCase* test = nullptr;
-    const std::vector<MadeCheck>* checks = nullptr;
-    PromptPtr prompt;
-    const FoundCopy* copy = nullptr;  // instead of a model's answer
-    std::string cache_key;
-
-    EvalAnswer answer;  // once it is there
-    std::string text;
-    std::vector<eval::Outcome> outcomes;  // by check; of a judge's once it has told
-    std::vector<EvalCheck> rows;          // the same
-    std::size_t unjudged = 0;
-    bool answer_kept = false;  // its row is in the ledger
-    std::optional<Error> error;
-};
-
 // A judge's question about a cell.
 struct JudgeTask {
-    std::size_t cell = 0;
+    CellPtr cell;
     std::size_t check = 0;
     JudgeQuestion question{};
 };
 
+// Tests come part by part; what a part asks joins the calls that are on their way, and a cell leaves memory
+// when its outcome is kept. Judges are asked between two parts, when enough of their questions wait.
 class Runner {
   public:
     Runner(const Session& session, const EvalPlan& plan, const EvalOptions& options)
@@ -64,11 +53,16 @@ class Runner {
     Result<EvalRan> run() {
         if (auto begun = m_options.resume ? find_run() : begin_run(); !begun) return fail(begun);
         m_progress.all = m_plan.cells();
+        auto part = std::make_shared<EvalPart>();
         auto done = each_test(m_session, m_plan, [&](std::int64_t number, const eval::TestCase& test) {
-            m_tests.push_back({number, test});
-            return m_tests.size() * cells_a_test() < k_cells_at_once ? Done{} : run_part();
+            if (m_calls.is_over()) return Done{};
+            part->tests.push_back({number, test, {}});
+            if (part->tests.size() * cells_a_test() < k_cells_at_once) return Done{};
+            return run_part(std::exchange(part, std::make_shared<EvalPart>()));
         });
-        if (done) done = run_part();
+        if (done) done = run_part(std::move(part));
+        // What is on its way is paid for, also when the tests turned out to be wrong.
+        if (auto ended = finish(); done) done = std::move(ended);
         tell(true);
         m_out.warnings = m_calls.warnings();
         m_out.stopped = m_calls.stopped();
@@ -80,11 +74,6 @@ class Runner {
     }
 
   private:
-    struct Numbered {
-        std::int64_t number = 0;
-        eval::TestCase test;
-    };
-
     std::size_t cells_a_test() const {
         return m_plan.variants.size() * static_cast<std::size_t>(m_plan.trials);
     }
@@ -144,132 +133,127 @@ class Runner {
 
     // --- a part: some tests with all their cells ---
 
-    Done run_part() {
-        if (m_tests.empty() || m_calls.is_over()) {
-            m_tests.clear();
-            return {};
-        }
-        if (auto looked = look(); !looked) return looked;
-        if (auto asked = ask(); !asked) return asked;
+    Done run_part(std::shared_ptr<EvalPart> part) {
+        if (part->tests.empty() || m_calls.is_over()) return {};
+        if (auto looked = look(std::move(part)); !looked) return looked;
+        if (auto went_on = m_calls.go_on(); !went_on) return went_on;
+        if (m_done.size() >= k_kept_at_once)
+            if (auto kept = keep(); !kept) return kept;
+        return m_to_judge.size() < k_judged_at_once ? Done{} : finish();
+    }
+
+    // All that is on its way, then what it gave the judges to do.
+    Done finish() {
+        if (auto asked = m_calls.finish(); !asked) return asked;
         if (auto judged = judge(); !judged) return judged;
-        auto kept = keep();
-        m_cells.clear();
-        m_checks.clear();
-        m_tests.clear();
-        return kept;
+        return keep();
+    }
+
+    // What a run that is gone on with knows of a part.
+    struct Known {
+        std::map<EvalCell, EvalResult> told;
+        std::map<EvalCell, EvalAnswer> unjudged;
+    };
+    Result<Known> find_known(const EvalPart& part) {
+        Known known;
+        if (!m_resumed) return known;
+        const std::int64_t first = part.tests.front().number;
+        const std::int64_t end = part.tests.back().number + 1;
+        auto results = m_session.ledger.list_eval_results(m_out.run, first, end);
+        if (!results) return fail(results);
+        for (const EvalResult& result : *results) known.told.emplace(result.cell, result);
+        auto answers = m_session.ledger.list_eval_unjudged(m_out.run, first, end);
+        if (!answers) return fail(answers);
+        for (EvalAnswer& answer : *answers) known.unjudged.emplace(answer.cell, std::move(answer));
+        return known;
     }
 
     // Which cells have an outcome already, which an answer, which are in the cache, and which are to be
     // asked.
-    Done look() {
-        const std::int64_t first = m_tests.front().number;
-        const std::int64_t end = m_tests.back().number + 1;
-        std::map<EvalCell, EvalResult> told;
-        std::map<EvalCell, EvalAnswer> unjudged;
-        if (m_resumed) {
-            auto results = m_session.ledger.list_eval_results(m_out.run, first, end);
-            if (!results) return fail(results);
-            for (const EvalResult& result : *results) told.emplace(result.cell, result);
-            auto answers = m_session.ledger.list_eval_unjudged(m_out.run, first, end);
-            if (!answers) return fail(answers);
-            for (EvalAnswer& answer : *answers) unjudged.emplace(answer.cell, std::move(answer));
-        }
-        if (auto kept = keep_tests(); !kept) return kept;
-        m_to_ask.clear();
-        m_to_judge.clear();
-        m_checks.reserve(m_tests.size());
-        m_cells.reserve(m_tests.size() * cells_a_test());
-        for (const Numbered& one : m_tests) {
+    Done look(std::shared_ptr<EvalPart> part) {
+        auto known = find_known(*part);
+        if (!known) return fail(known);
+        for (EvalPart::Test& one : part->tests) {
             auto checks = m_maker.of(one.test);
             if (!checks) return fail(checks);
-            m_checks.push_back(std::move(*checks));
-            PromptPtr asked_for_copy;  // the same for each way
-            for (const PlannedVariant& variant : m_plan.variants) {
-                PromptPtr own;
-                PromptPtr& prompt = variant.way ? asked_for_copy : own;
-                const FoundCopy* copy = m_plan.copy_for(variant, one.test);
-                for (int trial = 0; trial < m_plan.trials; ++trial) {
-                    Cell cell;
-                    cell.key = {one.number, variant.record.number, trial};
-                    if (const auto known = told.find(cell.key); known != told.end()) {
-                        cell.take = known->second.take + 1;
-                        if (known->second.outcome != EvalOutcome::error) {
-                            count(known->second.outcome, false);
-                            continue;
-                        }
-                    }
-                    if (!prompt) {
-                        auto made = prompt_of(m_session, variant, one.test);
-                        if (!made) return fail(made);
-                        prompt = std::make_shared<const prompts::Prompt>(std::move(*made));
-                    }
-                    cell.test = &one.test;
-                    cell.checks = &m_checks.back();
-                    cell.prompt = prompt;
-                    cell.copy = copy;
-                    cell.cache_key = sha256_hex(
-                        copy ? fmt::format("copy\n{}@v{}", copy->copy.asset, copy->copy.version)
-                             : fmt::format("{}\n{}\n{}", variant.record.model_digest, prompt->digest, trial));
-                    m_cells.push_back(std::move(cell));
-                    const std::size_t place = m_cells.size() - 1;
-                    if (const auto known = unjudged.find(m_cells.back().key); known != unjudged.end()) {
-                        if (auto took = take_known(place, known->second, false); !took) return took;
+            one.checks = std::move(*checks);
+            m_tests.push_back({one.number, one.test.id, one.test.description, one.test.cluster,
+                               one.test.critical, digest_of(one.test)});
+        }
+        for (const EvalPart::Test& one : part->tests)
+            if (auto looked = look_at_test(part, one, *known); !looked) return looked;
+        return {};
+    }
+
+    Done look_at_test(const std::shared_ptr<const EvalPart>& part, const EvalPart::Test& one,
+                      const Known& known) {
+        PromptPtr asked_for_copy;  // the same for each way
+        for (const PlannedVariant& variant : m_plan.variants) {
+            PromptPtr own;
+            PromptPtr& prompt = variant.way ? asked_for_copy : own;
+            for (int trial = 0; trial < m_plan.trials; ++trial) {
+                auto cell = std::make_shared<Cell>();
+                cell->key = {one.number, variant.record.number, trial};
+                if (const auto told = known.told.find(cell->key); told != known.told.end()) {
+                    cell->take = told->second.take + 1;
+                    if (told->second.outcome != EvalOutcome::error) {
+                        count(told->second.outcome, false);
                         continue;
-                    }
-                    if (copy) {
-                        take_copy(place);
-                        continue;
-                    }
-                    auto hit = m_options.cache ? m_session.ledger.find_eval_answer(m_cells.back().cache_key)
-                                               : Result<std::optional<EvalAnswer>>(std::nullopt);
-                    if (!hit) return fail(hit);
-                    if (*hit) {
-                        if (auto took = take_known(place, **hit, true); !took) return took;
-                    } else {
-                        m_to_ask.push_back(place);
                     }
                 }
+                if (!prompt) {
+                    auto made = prompt_of(m_session, variant, one.test);
+                    if (!made) return fail(made);
+                    prompt = std::make_shared<const prompts::Prompt>(std::move(*made));
+                }
+                cell->part = part;
+                cell->of = &one;
+                cell->prompt = prompt;
+                cell->copy = m_plan.copy_for(variant, one.test);
+                if (auto found = find_answer(cell, variant, known); !found) return found;
             }
         }
-        return keep();
+        return {};
     }
 
-    void take_copy(std::size_t place) {
-        Cell& cell = m_cells[place];
-        cell.text = cell.copy->text;
-        cell.answer.cost = cell.copy->cost;
-        check(place);
-    }
-
-    Done keep_tests() {
-        auto writer = m_session.ledger.begin(Durability::none);
-        if (!writer) return fail(writer);
-        for (const Numbered& one : m_tests)
-            if (auto done = writer->insert_eval_test(
-                    m_out.run, {one.number, one.test.id, one.test.description, one.test.cluster,
-                                one.test.critical, digest_of(one.test)});
-                !done)
-                return done;
-        return writer->commit();
+    // From this run, the ledger's copy or the cache; else it is asked for.
+    Done find_answer(const CellPtr& cell, const PlannedVariant& variant, const Known& known) {
+        cell->cache_key = sha256_hex(
+            cell->copy ? fmt::format("copy\n{}@v{}", cell->copy->copy.asset, cell->copy->copy.version)
+                       : fmt::format("{}\n{}\n{}", variant.record.model_digest, cell->prompt->digest,
+                                     cell->key.trial));
+        if (const auto answer = known.unjudged.find(cell->key); answer != known.unjudged.end())
+            return take_known(cell, answer->second, false);
+        if (cell->copy) {
+            cell->text = cell->copy->text;
+            cell->answer.cost = cell->copy->cost;
+            check(cell);
+            return {};
+        }
+        if (m_options.cache) {
+            auto hit = m_session.ledger.find_eval_answer(cell->cache_key);
+            if (!hit) return fail(hit);
+            if (*hit) return take_known(cell, **hit, true);
+        }
+        return ask(cell);
     }
 
     // An answer that is in the ledger: of this cell, or of the same question before.
-    Done take_known(std::size_t place, const EvalAnswer& known, bool cached) {
-        Cell& cell = m_cells[place];
+    Done take_known(const CellPtr& cell, const EvalAnswer& known, bool cached) {
         auto blob = m_session.ledger.get_blob(known.answer);
         if (!blob) return fail(blob);
-        cell.answer = known;
-        cell.answer.cell = cell.key;
+        cell->answer = known;
+        cell->answer.cell = cell->key;
         if (cached) {
-            cell.answer.take = cell.take;
-            cell.answer.cached = true;
-            cell.answer.cache_key = cell.cache_key;
+            cell->answer.take = cell->take;
+            cell->answer.cached = true;
+            cell->answer.cache_key = cell->cache_key;
         } else {
-            cell.take = known.take;
-            cell.answer_kept = true;
+            cell->take = known.take;
+            cell->answer_kept = true;
         }
-        cell.text = std::move(blob->bytes);
-        check(place);
+        cell->text = std::move(blob->bytes);
+        check(cell);
         return {};
     }
 
@@ -284,100 +268,72 @@ class Runner {
         return row;
     }
 
-    Done ask() {
-        if (m_to_ask.empty()) return {};
-        std::vector<gateway::Call> calls;
-        for (const std::size_t place : m_to_ask) {
-            const Cell& cell = m_cells[place];
-            calls.push_back(
-                {cell.prompt, {}, m_plan.variants[static_cast<std::size_t>(cell.key.variant)].range});
-        }
-        return m_calls.run(calls,
-                           {[this](std::size_t call) { return row_of(m_cells[m_to_ask[call]]); },
-                            [this](std::size_t call, const gateway::Attempt& attempt, const CallRecord& row) {
-                                take_answer(m_to_ask[call], attempt, row);
-                            },
-                            [this](std::size_t call, const Error& why) { end_with(m_to_ask[call], why); },
-                            [this] { return keep(); }});
+    Done ask(const CellPtr& cell) {
+        if (auto opened = open_calls(); !opened) return opened;
+        const PlannedVariant& variant = m_plan.variants[static_cast<std::size_t>(cell->key.variant)];
+        m_calls.add({cell->prompt, {}, variant.range});
+        m_asked.emplace(m_asked_in_all++, cell);
+        return {};
     }
 
-    void take_answer(std::size_t place, const gateway::Attempt& attempt, const CallRecord& row) {
-        Cell& cell = m_cells[place];
-        fill_answer(cell, attempt, row);
-        if (const auto& failure = attempt.answer.failure) return end_with(place, failure->error);
-        cell.text = attempt.answer.text;
-        check(place);
+    Done open_calls() {
+        if (m_opened) return {};
+        m_opened = true;
+        std::vector<std::size_t> firsts;
+        for (const PlannedVariant& v : m_plan.variants)
+            if (!v.way) firsts.push_back(v.range.first);
+        return m_calls.open(
+            firsts,
+            {[this](std::size_t call) { return row_of(*m_asked.at(call)); },
+             [this](std::size_t call, const gateway::Attempt& attempt, const CallRecord& row) {
+                 take_answer(*m_asked.at(call), attempt, row);
+                 settle(call, attempt.answer.failure ? &attempt.answer.failure->error : nullptr);
+             },
+             [this](std::size_t call, const Error& why) { settle(call, &why); }, [this] { return keep(); }});
     }
 
-    static void fill_answer(Cell& cell, const gateway::Attempt& attempt, const CallRecord& row) {
+    static void take_answer(Cell& cell, const gateway::Attempt& attempt, const CallRecord& row) {
         cell.answer.call = row.id;
         cell.answer.cost = row.cost.value_or(PicoUsd{});
         cell.answer.latency_ms = row.latency_ms;
         cell.answer.input_tokens = attempt.answer.usage.input_in_all();
         cell.answer.output_tokens = attempt.answer.usage.output_in_all();
+        cell.text = attempt.answer.text;
+    }
+
+    // A call that has ended: with an answer, or with the error.
+    void settle(std::size_t call, const Error* error) {
+        const auto asked = m_asked.find(call);
+        const CellPtr cell = std::move(asked->second);
+        m_asked.erase(asked);
+        if (!error) return check(cell);
+        cell->error = *error;
+        end(cell);
     }
 
     // --- checking ---
 
-    // Every check but the judge's. The cell is done when there is none of these.
-    void check(std::size_t place) {
-        Cell& cell = m_cells[place];
-        const auto json = parse_json(cell.text, {1u << 20, 32});
-        const eval::Answer answer{*cell.test,
-                                  cell.text,
-                                  json ? &*json : nullptr,
-                                  cell.answer.cost,
-                                  cell.answer.latency_ms,
-                                  cell.answer.input_tokens,
-                                  cell.answer.output_tokens};
-        cell.outcomes.resize(cell.checks->size());
-        cell.rows.resize(cell.checks->size());
-        for (std::size_t i = 0; i < cell.checks->size(); ++i) {
-            const MadeCheck& made = (*cell.checks)[i];
-            cell.rows[i].metric = made.spec.metric;
-            cell.rows[i].type = (made.spec.negated ? "not-" : "") + made.spec.type;
-            if (!made.check) {
-                ++cell.unjudged;
-                continue;
-            }
-            auto outcome = made.check->run(answer);
-            if (outcome)
-                set_outcome(cell, i, std::move(*outcome));
-            else if (!cell.error)
-                cell.error = outcome.error();
-        }
-        if (cell.error) {
-            cell.unjudged = 0;
-            return end(place);
-        }
-        if (cell.unjudged == 0) return end(place);
-        for (std::size_t i = 0; i < cell.checks->size(); ++i)
-            if (!(*cell.checks)[i].check) m_to_judge.push_back({place, i, {}});
-        if (!cell.answer_kept) m_done.push_back({place, false});
+    // The cell is done when no judge is to tell anything.
+    void check(const CellPtr& cell) {
+        run_checks(*cell);
+        if (cell->unjudged == 0) return end(cell);
+        for (std::size_t i = 0; i < cell->checks().size(); ++i)
+            if (!cell->checks()[i].check) m_to_judge.push_back({cell, i});
+        if (!cell->answer_kept) m_done.push_back({cell, false});
     }
 
-    static void set_outcome(Cell& cell, std::size_t i, eval::Outcome outcome) {
-        cell.rows[i].passed = outcome.passed;
-        cell.rows[i].score = outcome.score;
-        cell.rows[i].reason = outcome.reason;
-        cell.outcomes[i] = std::move(outcome);
-    }
-
-    void end_with(std::size_t place, const Error& why) {
-        m_cells[place].error = why;
-        end(place);
-    }
-    void end(std::size_t place) { m_done.push_back({place, true}); }
+    void end(const CellPtr& cell) { m_done.push_back({cell, true}); }
 
     // --- judging ---
 
     Done judge() {
-        if (m_to_judge.empty() || m_calls.is_over()) return {};
+        std::vector<JudgeTask> tasks = std::exchange(m_to_judge, {});
+        if (tasks.empty() || m_calls.is_over()) return {};
         std::vector<gateway::Call> calls;
         std::vector<JudgeTask> asked;
-        for (JudgeTask& task : m_to_judge) {
-            const Cell& cell = m_cells[task.cell];
-            const eval::CheckSpec& spec = (*cell.checks)[task.check].spec;
+        for (JudgeTask& task : tasks) {
+            const Cell& cell = *task.cell;
+            const eval::CheckSpec& spec = cell.checks()[task.check].spec;
             task.question = rubric_question(m_plan.judge_digest, cell.cache_key + cell.text,
                                             spec.value->get<std::string>(), task_of(*cell.prompt), cell.text);
             auto known = m_options.cache ? find_reply(m_session.ledger, task.question.cache_key)
@@ -408,7 +364,7 @@ class Runner {
     }
 
     void take_verdict(const JudgeTask& task, const gateway::Attempt& attempt, const CallRecord& record) {
-        EvalCheck& row = m_cells[task.cell].rows[task.check];
+        EvalCheck& row = task.cell->rows[task.check];
         row.call = record.id;
         row.cost = record.cost.value_or(PicoUsd{});
         if (const auto& failure = attempt.answer.failure) return judged(task, failure->error);
@@ -417,8 +373,7 @@ class Runner {
 
     // Whether there is a verdict in it.
     bool take_reply(const JudgeTask& task, std::string_view reply) {
-        Cell& cell = m_cells[task.cell];
-        const eval::CheckSpec& spec = (*cell.checks)[task.check].spec;
+        const eval::CheckSpec& spec = task.cell->checks()[task.check].spec;
         auto outcome = eval::read_rubric_reply(reply, spec.threshold);
         if (!outcome) {
             judged(task, outcome.error());
@@ -428,13 +383,13 @@ class Runner {
             outcome->passed = !outcome->passed;
             outcome->score = 1 - outcome->score;
         }
-        set_outcome(cell, task.check, std::move(*outcome));
+        set_outcome(*task.cell, task.check, std::move(*outcome));
         judged(task, std::nullopt);
         return true;
     }
 
     void judged(const JudgeTask& task, std::optional<Error> error) {
-        Cell& cell = m_cells[task.cell];
+        Cell& cell = *task.cell;
         if (error && !cell.error) cell.error = std::move(error);
         if (--cell.unjudged == 0) end(task.cell);
     }
@@ -443,14 +398,17 @@ class Runner {
 
     Done keep() {
         tell(false);
-        if (!m_calls.has_calls_to_keep() && m_done.empty()) return {};
+        if (!m_calls.has_calls_to_keep() && m_done.empty() && m_tests.empty()) return {};
         auto writer = m_session.ledger.begin_batch();
         if (!writer) return fail(writer);
+        for (const EvalTest& test : m_tests)
+            if (auto done = writer->insert_eval_test(m_out.run, test); !done) return done;
+        m_tests.clear();
         auto answers = m_calls.keep_calls(*writer);
         if (!answers) return fail(answers);
         if (auto done = keep_replies(*writer, *answers, m_replies); !done) return done;
-        for (const auto& [place, with_outcome] : m_done) {
-            Cell& cell = m_cells[place];
+        for (const DoneCell& one : m_done) {
+            Cell& cell = *one.cell;
             if (!cell.answer_kept) {
                 cell.answer.cell = cell.key;
                 cell.answer.take = cell.take;
@@ -464,16 +422,12 @@ class Runner {
                 if (auto done = writer->insert_eval_answer(m_out.run, cell.answer); !done) return done;
                 cell.answer_kept = true;
             }
-            if (!with_outcome) continue;
+            if (!one.with_outcome) continue;
             // Of an error what a judge was paid for stays.
             if (cell.error) std::erase_if(cell.rows, [](const EvalCheck& row) { return row.call.empty(); });
             const EvalResult result = result_of(cell);
             if (auto done = writer->insert_eval_result(m_out.run, result, cell.rows); !done) return done;
             count(result.outcome, cell.answer.cached);
-            cell.text = {};
-            cell.prompt = nullptr;
-            cell.rows = {};
-            cell.outcomes = {};
         }
         m_done.clear();
         return writer->commit();
@@ -487,19 +441,6 @@ class Runner {
         copy.test = cell.key.test;
         copy.variant = cell.key.variant;
         return writer.insert_eval_copy(m_out.run, copy);
-    }
-
-    static EvalResult result_of(const Cell& cell) {
-        EvalResult result{cell.key, cell.take, EvalOutcome::error, 0, {}, {}};
-        if (cell.error) {
-            result.error = info_of(cell.error->code).name;
-            result.why = prefix_of_width(printable_line(cell.error->message), k_words_max);
-            return result;
-        }
-        const eval::CellOutcome sum = eval::combine(*cell.test, cell.outcomes);
-        result.outcome = sum.passed ? EvalOutcome::pass : EvalOutcome::fail;
-        result.score = sum.score;
-        return result;
     }
 
     void count(EvalOutcome outcome, bool cached) {
@@ -520,7 +461,7 @@ class Runner {
     }
 
     struct DoneCell {
-        std::size_t place = 0;
+        CellPtr cell;
         bool with_outcome = true;
     };
 
@@ -530,13 +471,13 @@ class Runner {
     CheckMaker m_maker;
     EvalRan m_out;
     bool m_resumed = false;
-    std::vector<Numbered> m_tests;                 // of this part
-    std::vector<std::vector<MadeCheck>> m_checks;  // of these
-    std::vector<Cell> m_cells;
-    std::vector<std::size_t> m_to_ask;
+    bool m_opened = false;
+    std::unordered_map<std::size_t, CellPtr> m_asked;  // by call, until it has ended
+    std::size_t m_asked_in_all = 0;
     std::vector<JudgeTask> m_to_judge;
-    std::vector<DoneCell> m_done;       // to be kept with the next batch
-    std::vector<JudgeReply> m_replies;  // to be kept
+    std::vector<EvalTest> m_tests;      // to be kept with the next batch
+    std::vector<DoneCell> m_done;       // the same
+    std::vector<JudgeReply> m_replies;  // the same
     EvalCalls m_calls;
     EvalProgress m_progress;
     TimeMs m_told;

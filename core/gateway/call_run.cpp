@@ -95,10 +95,10 @@ std::string host_of(const ModelDecl& model) {
 }
 
 Result<std::unique_ptr<CallRun>> CallRun::create(std::span<const Candidate> candidates,
-                                                 std::span<const Call> calls,
+                                                 std::span<const std::size_t> firsts,
                                                  const CredentialSource& credentials, CallLedger& ledger,
                                                  const RunOptions& options) {
-    std::unique_ptr<CallRun> run(new CallRun(calls, credentials, ledger, options));
+    std::unique_ptr<CallRun> run(new CallRun(credentials, ledger, options));
     bool all_local = true;
     for (const Candidate& candidate : candidates) {
         auto provider = provider_of(candidate.model);
@@ -110,9 +110,6 @@ Result<std::unique_ptr<CallRun>> CallRun::create(std::span<const Candidate> cand
         run->m_ways.push_back(std::move(way));
     }
     if (run->m_ways.empty()) return fail(ErrorCode::internal_error, "a run without a model");
-    if (calls.empty()) return run;
-    std::set<std::size_t> firsts;
-    for (const Call& call : calls) firsts.insert(call.by.first);
     int wanted = options.concurrency;
     for (const std::size_t i : firsts) {
         if (i >= run->m_ways.size()) return fail(ErrorCode::internal_error, "a call of no candidate");
@@ -127,8 +124,7 @@ Result<std::unique_ptr<CallRun>> CallRun::create(std::span<const Candidate> cand
             wanted =
                 wanted <= 0 ? first.by->model.concurrency : std::min(wanted, first.by->model.concurrency);
     }
-    run->m_concurrency =
-        std::clamp<std::size_t>(static_cast<std::size_t>(std::max(wanted, 1)), 1, calls.size());
+    run->m_concurrency = static_cast<std::size_t>(std::max(wanted, 1));
     if (!all_local) {
         auto multi = http::Multi::create(static_cast<int>(run->m_concurrency));
         if (!multi) return fail(multi);
@@ -162,24 +158,34 @@ double CallRun::draw() {
 }
 
 Done CallRun::run() {
-    if (m_calls.empty()) return {};
+    if (idle()) return {};
     refill();
-    Done ran = m_multi ? run_over_http() : run_locally();
+    Done ran = m_multi ? run_over_http(true) : run_locally(true);
     m_ledger.tick();
-    if (m_ledger_error) return fail(std::move(*m_ledger_error));
-    return ran;
+    return ended(std::move(ran));
 }
 
-Done CallRun::run_over_http() {
+Done CallRun::run_until_low() {
+    if (low()) return {};
+    return ended(m_multi ? run_over_http(false) : run_locally(false));
+}
+
+Done CallRun::ended(Done ran) {
+    return m_ledger_error ? fail(*m_ledger_error) : std::move(ran);
+}
+
+Done CallRun::run_over_http(bool to_the_end) {
+    std::function<bool()> enough;
+    if (!to_the_end) enough = [this] { return low(); };
     return m_multi->run(
-        m_options.cancel ? *m_options.cancel : k_never, [this] { tick(); }, m_options.settle_first);
+        m_options.cancel ? *m_options.cancel : k_never, [this] { tick(); }, m_options.settle_first, enough);
 }
 
-Done CallRun::run_locally() {
-    while (!idle()) {
+Done CallRun::run_locally(bool to_the_end) {
+    while (!(to_the_end ? idle() : low())) {
         tick();
         if (is_cancelled() || m_ledger_error) break;
-        if (m_ready.empty() && m_next == m_calls.size() && !m_waiting.empty())
+        if (m_ready.empty() && m_to_begin.empty() && !m_waiting.empty())
             std::this_thread::sleep_until(std::min(
                 m_waiting.begin()->first, SteadyClock::now() + std::chrono::milliseconds(k_poll_ms)));
     }
@@ -205,12 +211,15 @@ CallRun::FlightPtr CallRun::take_ready() {
         m_ready.pop_front();
         return flight;
     }
-    if (m_next == m_calls.size()) return nullptr;
+    if (m_to_begin.empty()) return nullptr;
+    Call& call = m_to_begin.front();
     auto flight = std::make_shared<Flight>();
-    flight->call = m_next++;
-    const Call& call = m_calls[flight->call];
+    flight->call = m_begun++;
     flight->way = call.by.first;
-    flight->prompt = call.make ? std::make_shared<const prompts::Prompt>(call.make()) : call.prompt;
+    flight->end = call.by.end == 0 ? m_ways.size() : call.by.end;
+    flight->prompt =
+        call.make ? std::make_shared<const prompts::Prompt>(call.make()) : std::move(call.prompt);
+    m_to_begin.pop_front();
     return flight;
 }
 
@@ -219,7 +228,7 @@ void CallRun::refill() {
     if (is_cancelled() || m_ledger_error) {
         m_ready.clear();
         m_waiting.clear();
-        m_next = m_calls.size();
+        m_to_begin.clear();
         return;
     }
     // What waits for its turn counts too: a call that has not begun spends nothing of its deadline.
@@ -473,6 +482,7 @@ void CallRun::finish(const FlightPtr& flight, Answer answer, const http::Respons
     if (flight->round > 1 || !verdict.repair || is_cancelled()) return;
     auto repair = std::make_shared<Flight>();
     repair->call = flight->call;
+    repair->end = flight->end;
     repair->round = 2;
     repair->nth = flight->nth;
     repair->prompt = std::make_shared<const prompts::Prompt>(std::move(*verdict.repair));
@@ -490,15 +500,6 @@ bool CallRun::was_rotated(const Flight& flight, const CallFailure& failure) {
     way.old_secrets.push_back(std::exchange(way.secret, std::move(*secret)));
     ++way.secret_number;
     return true;
-}
-
-std::size_t CallRun::end_of(std::size_t call) const {
-    const std::size_t end = m_calls[call].by.end;
-    return end == 0 ? m_ways.size() : end;
-}
-
-bool CallRun::has_fallback(const Flight& flight) const {
-    return flight.way + 1 < end_of(flight.call);
 }
 
 bool CallRun::money_left(const Flight& flight) const {
@@ -527,9 +528,35 @@ void CallRun::give_up(const FlightPtr& flight, const Error& why) {
 
 Done run_calls(std::span<const Candidate> candidates, std::span<const Call> calls,
                const CredentialSource& credentials, CallLedger& ledger, const RunOptions& options) {
-    auto run = CallRun::create(candidates, calls, credentials, ledger, options);
+    std::set<std::size_t> firsts;
+    for (const Call& call : calls) firsts.insert(call.by.first);
+    auto run =
+        CallRun::create(candidates, std::vector(firsts.begin(), firsts.end()), credentials, ledger, options);
     if (!run) return fail(run);
+    for (const Call& call : calls) (*run)->add(call);
     return (*run)->run();
+}
+
+OpenRun::OpenRun(std::unique_ptr<CallRun> run) : m_run(std::move(run)) {}
+OpenRun::OpenRun(OpenRun&&) noexcept = default;
+OpenRun::~OpenRun() = default;
+
+Result<OpenRun> OpenRun::create(std::span<const Candidate> candidates, std::span<const std::size_t> firsts,
+                                const CredentialSource& credentials, CallLedger& ledger,
+                                const RunOptions& options) {
+    auto run = CallRun::create(candidates, firsts, credentials, ledger, options);
+    if (!run) return fail(run);
+    return OpenRun(std::move(*run));
+}
+
+void OpenRun::add(Call call) {
+    m_run->add(std::move(call));
+}
+Done OpenRun::run_until_low() {
+    return m_run->run_until_low();
+}
+Done OpenRun::run() {
+    return m_run->run();
 }
 
 }  // namespace mkai::gateway

@@ -28,10 +28,12 @@ namespace mkai::gateway {
 class CallRun {
   public:
     static Result<std::unique_ptr<CallRun>> create(std::span<const Candidate> candidates,
-                                                   std::span<const Call> calls,
+                                                   std::span<const std::size_t> firsts,
                                                    const CredentialSource& credentials, CallLedger& ledger,
                                                    const RunOptions& options);
+    void add(Call call) { m_to_begin.push_back(std::move(call)); }
     Done run();
+    Done run_until_low();
 
   private:
     using SteadyClock = std::chrono::steady_clock;  // a jump of the system's clock moves no deadline
@@ -54,6 +56,7 @@ class CallRun {
     // A call in one of its rounds.
     struct Flight {
         std::size_t call = 0;
+        std::size_t end = 0;  // of its candidates
         int round = 1;
         SharedPrompt prompt;
         std::size_t way = 0;
@@ -83,19 +86,18 @@ class CallRun {
         explicit Stream(Framing framing) : decoder(framing) {}
     };
 
-    CallRun(std::span<const Call> calls, const CredentialSource& credentials, CallLedger& ledger,
-            const RunOptions& options)
-        : m_calls(calls), m_credentials(credentials), m_ledger(ledger), m_options(options) {}
+    CallRun(const CredentialSource& credentials, CallLedger& ledger, const RunOptions& options)
+        : m_credentials(credentials), m_ledger(ledger), m_options(options) {}
 
-    Done run_over_http();
-    Done run_locally();
+    Done run_over_http(bool to_the_end);
+    Done run_locally(bool to_the_end);
+    Done ended(Done ran);
 
     void tick();
     void refill();
     void call_due();
-    bool idle() const {
-        return m_ready.empty() && m_waiting.empty() && m_open == 0 && m_next == m_calls.size();
-    }
+    bool idle() const { return m_ready.empty() && m_waiting.empty() && m_open == 0 && m_to_begin.empty(); }
+    bool low() const { return m_to_begin.size() < m_concurrency; }
     FlightPtr take_ready();
     // Whether the flight may be asked for now; else it waits, has moved to a fallback or has ended.
     bool may_start(const FlightPtr& flight);
@@ -109,23 +111,22 @@ class CallRun {
     void wait(const FlightPtr& flight, std::int64_t wait_ms, const std::optional<Error>& why = {});
     void give_up(const FlightPtr& flight, const Error& why);
     bool was_rotated(const Flight& flight, const CallFailure& failure);
-    std::size_t end_of(std::size_t call) const;  // of its candidates
-    bool has_fallback(const Flight& flight) const;
+    static bool has_fallback(const Flight& flight) { return flight.way + 1 < flight.end; }
     bool money_left(const Flight& flight) const;
     bool is_cancelled() const;
     Result<std::string> secret_of(const ModelDecl& model) const;
     std::string_view schema_of(Way& way, const prompts::Prompt& prompt);
     double draw();
 
-    std::span<const Call> m_calls;
     const CredentialSource& m_credentials;
     CallLedger& m_ledger;
-    const RunOptions& m_options;
+    const RunOptions m_options;
     std::vector<Way> m_ways;
     std::optional<http::Multi> m_multi;
     std::size_t m_concurrency = 1;
-    std::size_t m_next = 0;  // the first call that has not begun
-    std::size_t m_open = 0;  // sent or in the loop's queue
+    std::deque<Call> m_to_begin;
+    std::size_t m_begun = 0;  // calls; the next one's number
+    std::size_t m_open = 0;   // sent or in the loop's queue
     std::deque<FlightPtr> m_ready;
     std::multimap<SteadyTime, FlightPtr> m_waiting;
     std::optional<Error> m_ledger_error;

@@ -56,6 +56,30 @@ struct RunOptions {
 Done run_calls(std::span<const Candidate> candidates, std::span<const Call> calls,
                const CredentialSource& credentials, CallLedger& ledger, const RunOptions& options);
 
+// A run that calls are added to while it goes on: as run_calls(), but that no more of them need to be in
+// memory than keep the connections busy. A call's number is how many were added before it.
+class CallRun;
+class OpenRun {
+  public:
+    // `firsts`: the candidates that calls will ask first. All of it, but the options, outlives the run.
+    static Result<OpenRun> create(std::span<const Candidate> candidates, std::span<const std::size_t> firsts,
+                                  const CredentialSource& credentials, CallLedger& ledger,
+                                  const RunOptions& options);
+    OpenRun(OpenRun&&) noexcept;
+    ~OpenRun();
+
+    void add(Call call);
+    // Asks until the calls that have not begun are too few to keep the connections busy. Those on their way
+    // stay so, with their time running: add more and go on at once.
+    Done run_until_low();
+    // Asks to the end.
+    Done run();
+
+  private:
+    explicit OpenRun(std::unique_ptr<CallRun> run);
+    std::unique_ptr<CallRun> m_run;
+};
+
 // The tokens and the money that one attempt can use at most: UTF-8 bytes / 3 as the tokens of a prompt (Latin
 // text has some four bytes a token, and a Chinese, Japanese or Korean character is three) and
 // output_tokens_max.

@@ -503,7 +503,8 @@ std::size_t Multi::queued() const {
     return m_impl->queue.size();
 }
 
-Done Multi::run(const std::atomic<bool>& cancel, const std::function<void()>& on_tick, bool settle_first) {
+Done Multi::run(const std::atomic<bool>& cancel, const std::function<void()>& on_tick, bool settle_first,
+                const std::function<bool()>& enough) {
     Impl& impl = *m_impl;
     const auto stop = [&](CURLMcode code) {
         return fail(ErrorCode::internal_error,
@@ -521,6 +522,7 @@ Done Multi::run(const std::atomic<bool>& cancel, const std::function<void()>& on
         const bool more_done = impl.finish_done(settle_first ? k_settled_at_once : k_all);
         if (settle_first) impl.tell_owners();
         if (on_tick) on_tick();
+        if (enough && enough()) return {};
         const bool can_start = !impl.queue.empty() && impl.running.size() < impl.connections_max;
         if (!impl.answers.empty() || can_start || more_done) continue;
         if (impl.running.empty() && impl.timers.empty()) return {};

@@ -86,9 +86,10 @@ class Multi {
     // transfers. When `cancel` becomes true, the transfers in flight and in the queue end with
     // FailureKind::cancelled within 100 ms, and what waits for its time runs at once.
     // `settle_first`: owners are told of what has come, a few at a time, and `on_tick` runs, before a next
-    // transfer starts.
+    // transfer starts. When `enough` says so after a tick, run() returns with transfers on their way; the
+    // next run() goes on with them.
     Done run(const std::atomic<bool>& cancel, const std::function<void()>& on_tick = {},
-             bool settle_first = false);
+             bool settle_first = false, const std::function<bool()>& enough = {});
     std::size_t in_flight() const;  // running, without the queue
     std::size_t queued() const;
 

@@ -2,8 +2,10 @@
 // error.
 #include "tests/unit/calls_fixture.hpp"
 
+#include <array>
 #include <chrono>
 #include <map>
+#include <set>
 #include <thread>
 
 #include <nlohmann/json.hpp>
@@ -249,6 +251,43 @@ TEST_CASE(
         CHECK(attempt.failure->error.code == ErrorCode::interrupted);
         CHECK(attempt.cost.value > 0);  // it may have been written whole
     }
+}
+
+TEST_CASE("calls join a run while others are on their way, over the same connections") {
+    loopback::Running model({.delay_ms = 20});
+    const ModelDecl declared = make_model(model.base_url());
+    Price free;
+    free.free = true;
+    const std::vector<Candidate> chain{{declared, free}};
+    TestLedger ledger;
+    const SystemClock clock;
+    SeededRandom random(1);
+    const std::array<std::size_t, 1> firsts{0};
+    const CredentialSource credentials = give_secret;
+    auto run = OpenRun::create(chain, firsts, credentials, ledger, {clock, random});
+    REQUIRE(run);
+    std::size_t answered_before_last = 0;
+    for (Call& call : make_calls(40)) {
+        run->add(std::move(call));
+        REQUIRE(run->run_until_low());
+        answered_before_last = ledger.attempts.size();
+    }
+    CHECK(answered_before_last > 0);
+    CHECK(answered_before_last < 40);  // and others were on their way
+    REQUIRE(run->run());
+    REQUIRE(ledger.attempts.size() == 40);
+    std::set<std::size_t> numbers;
+    for (const Kept& attempt : ledger.attempts) {
+        CHECK_FALSE(attempt.failure);
+        numbers.insert(attempt.call);
+    }
+    CHECK(numbers.size() == 40);
+    CHECK(*numbers.rbegin() == 39);
+    CHECK(model.server().in_flight_max() == 4);
+    // A run that has ended goes on when more comes.
+    for (Call& call : make_calls(2)) run->add(std::move(call));
+    REQUIRE(run->run());
+    CHECK(ledger.attempts.size() == 42);
 }
 
 TEST_CASE("the demo model answers every call at once, and says that it is not an AI model") {
