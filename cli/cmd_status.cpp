@@ -1,10 +1,15 @@
 #include "cli/cmd.hpp"
 #include "cli/render.hpp"
+#include "cli/signals.hpp"
+#include "cli/status_text.hpp"
 #include "cli/views.hpp"
 #include "core/app/deliver.hpp"
 #include "core/base/text.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <functional>
+#include <thread>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,42 +17,6 @@
 namespace mkai::cli {
 
 namespace {
-
-std::string live_words(const app::AssetStatus& s) {
-    std::vector<std::string> out;
-    for (const app::LiveAt& at : s.live)
-        out.push_back(at.state == PublicationState::live
-                          ? fmt::format("{} v{}", at.destination, at.version)
-                          : fmt::format("{} {}", at.destination, to_string(at.state)));
-    for (const ScheduleRecord& r : s.scheduled)
-        out.push_back(fmt::format("{} v{} at {}", r.destination, r.number, format_utc(r.at)));
-    if (out.empty()) return s.withdrawn ? "withdrawn" : "-";
-    return join(out, ", ");
-}
-
-std::string waiting_words(const app::AssetStatus& s, const Roster& roster, TimeMs now) {
-    std::vector<std::string> out;
-    for (const RequestRecord& r : s.waiting_on) out.push_back(request_words(r, roster, now));
-    if (!s.problem.empty()) out.push_back(s.problem);
-    if (s.stale) out.emplace_back("stale: the brief has changed");
-    return join(out, "; ");
-}
-
-std::string table_of(const std::vector<app::AssetStatus>& rows, const Roster& roster,
-                     const Context& context) {
-    std::vector<std::vector<Cell>> cells{{{"asset", Colour::dim},
-                                          {"version", Colour::dim},
-                                          {"state", Colour::dim},
-                                          {"live", Colour::dim},
-                                          {"waiting on", Colour::dim}}};
-    for (const app::AssetStatus& s : rows)
-        cells.push_back({{s.asset, Colour::bold},
-                         {fmt::format("v{} {}", s.version, short_digest(s.digest))},
-                         {s.state, colour_of_state(s.state)},
-                         {live_words(s)},
-                         {waiting_words(s, roster, context.now())}});
-    return table(cells, context.terminal());
-}
 
 std::string next_for(Context& context, const std::vector<app::AssetStatus>& rows) {
     for (const app::AssetStatus& s : rows) {
@@ -116,6 +85,60 @@ Result<Reply> status_json(Context& context, const app::StatusRequest& request) {
     return reply;
 }
 
+// Campaigns first, unless something was asked for by name.
+Result<Reply> status_text(Context& context, const app::StatusRequest& request) {
+    auto rows = read_status(context, request);
+    if (!rows) return fail(rows);
+    auto pauses = read_pauses(context);
+    if (!pauses) return fail(pauses);
+    auto files = context.workspace();
+    const Roster& roster = (*files)->roster();
+    Reply reply;
+    reply.text = pauses_text(*pauses, context.now(), context.terminal());
+    if (rows->empty()) {
+        reply.text += request.waiting_on ? "nothing waits\n" : "nothing has been drafted yet\n";
+        if (!request.waiting_on)
+            reply.next = (*files)->brief_ids().empty()
+                             ? "mkai brief new BRIEF"
+                             : fmt::format("mkai generate {}", (*files)->brief_ids().front());
+        return reply;
+    }
+    if (request.targets.empty() && !request.waiting_on) {
+        auto ledger = context.ledger();
+        auto campaigns = app::overview(**files, **ledger, *rows, context.now());
+        if (!campaigns) return fail(campaigns);
+        reply.text += overview_text(*campaigns, roster, context) + "\n";
+    }
+    const auto lines = static_cast<std::size_t>(std::ranges::count(reply.text, '\n'));
+    reply.text += assets_text(*rows, roster, context, lines);
+    reply.next = pauses->empty() ? next_for(context, *rows) : "mkai pause says what to type to let it go on";
+    return reply;
+}
+
+constexpr int k_watch_ms = 1000;
+constexpr int k_watch_step_ms = 100;  // until Ctrl-C is noticed
+
+// Shows it again when it is other than before. Ctrl-C is the way to end it, and no failure.
+Result<Reply> watch(Context& context, const app::StatusRequest& request) {
+    if (!context.terminal().out_is_terminal())
+        return fail(ErrorCode::needs_terminal, "--watch needs a terminal to draw on",
+                    "leave it out, or ask for --json every now and then");
+    std::string shown;
+    while (!cancelled()) {
+        auto reply = status_text(context, request);
+        if (!reply) return fail(reply);
+        std::string text = reply->text;
+        if (!reply->next.empty()) text += fmt::format("next: {}\n", reply->next);
+        if (text != shown) {
+            context.terminal().redraw(text + "Ctrl-C ends\n");
+            shown = std::move(text);
+        }
+        for (int waited = 0; waited < k_watch_ms && !cancelled(); waited += k_watch_step_ms)
+            std::this_thread::sleep_for(std::chrono::milliseconds(k_watch_step_ms));
+    }
+    return Reply{};
+}
+
 Result<Reply> status(Context& context, const Args& args) {
     app::StatusRequest request;
     request.targets = args.list("ASSET");
@@ -139,28 +162,43 @@ Result<Reply> status(Context& context, const Args& args) {
         }
         request.waiting_on = &person;
     }
-    if (context.wants_json()) return status_json(context, request);
-    auto rows = read_status(context, request);
-    if (!rows) return fail(rows);
-    auto pauses = read_pauses(context);
-    if (!pauses) return fail(pauses);
-    Reply reply;
-    auto files = context.workspace();
-    reply.text = pauses_text(*pauses, context.now(), context.terminal());
-    if (rows->empty()) {
-        reply.text += request.waiting_on ? "nothing waits\n" : "nothing has been drafted yet\n";
-        if (!request.waiting_on)
-            reply.next = (*files)->brief_ids().empty()
-                             ? "mkai brief new BRIEF"
-                             : fmt::format("mkai generate {}", (*files)->brief_ids().front());
-        return reply;
+    if (context.wants_json()) {
+        if (args.has("--watch"))
+            return fail(ErrorCode::usage, "--watch draws for people; it has no JSON",
+                        "leave one of them out");
+        return status_json(context, request);
     }
-    reply.text += table_of(*rows, (*files)->roster(), context);
-    reply.next = pauses->empty() ? next_for(context, *rows) : "mkai pause says what to type to let it go on";
+    return args.has("--watch") ? watch(context, request) : status_text(context, request);
+}
+
+Json waiting_json(const app::AssetStatus& status, const RequestRecord& request) {
+    Json row = request_json(request);
+    row["asset"] = status.asset;
+    return row;
+}
+
+Result<Reply> everyones_inbox(Context& context) {
+    auto rows = read_status(context, {});
+    if (!rows) return fail(rows);
+    auto files = context.workspace();
+    const Roster& roster = (*files)->roster();
+    const std::vector<app::WaitingSum> sums = app::sum_waiting(*rows);
+    Reply reply;
+    reply.text = sums.empty() ? "nobody is waited for\n" : waiting_text(sums, roster, context);
+    if (!sums.empty()) {
+        const app::WaitingSum& first = sums.front();
+        reply.next =
+            fmt::format("mkai status --waiting-on {}", first.assignee.empty() ? first.role : first.assignee);
+    }
+    Json waiting = Json::array();
+    for (const app::AssetStatus& s : *rows)
+        for (const RequestRecord& r : s.waiting_on) waiting.push_back(waiting_json(s, r));
+    set_json(reply, {{"person", nullptr}, {"waiting", std::move(waiting)}});
     return reply;
 }
 
-Result<Reply> inbox(Context& context, const Args&) {
+Result<Reply> inbox(Context& context, const Args& args) {
+    if (args.has("--everyone")) return everyones_inbox(context);
     auto actor = context.actor();
     if (!actor) return fail(actor);
     auto rows = read_status(context, {{}, &actor->person});
@@ -176,9 +214,7 @@ Result<Reply> inbox(Context& context, const Args&) {
                              {fmt::format("{}@v{}", s.asset, r.number)},
                              {fmt::format("asked {}", relative_time(r.opened_at, context.now()))},
                              {r.due.empty() ? "" : "due " + r.due, Colour::yellow}});
-            Json row = request_json(r);
-            row["asset"] = s.asset;
-            waiting.push_back(std::move(row));
+            waiting.push_back(waiting_json(s, r));
             if (reply.next.empty()) reply.next = fmt::format("mkai show {}@v{}", s.asset, r.number);
         }
     reply.text = cells.empty()
@@ -192,16 +228,19 @@ Result<Reply> inbox(Context& context, const Args&) {
 }  // namespace
 
 Command cmd_status() {
-    return {"status",
-            Group::look,
-            "Where everything stands: state, what is live where, who is waited for.",
-            "",
-            {{"mkai status", "all assets"},
-             {"mkai status --waiting-on me", "what you have to decide"},
-             {"mkai status 'spring/*' --json", "for a script"}},
-            {{"ASSET", "only these", Arity::any}},
-            {{"--waiting-on", "WHO", "only what waits for: me, a person, a role"}},
-            status};
+    return {
+        "status",
+        Group::look,
+        "Where everything stands: state, what is live where, who is waited for.",
+        "",
+        {{"mkai status", "every campaign: its copy, who is waited for, what models cost, where it is live"},
+         {"mkai status --watch", "the same, and again when something changes"},
+         {"mkai status --waiting-on me", "what you have to decide"},
+         {"mkai status 'spring/*' --json", "for a script"}},
+        {{"ASSET", "only these", Arity::any}},
+        {{"--waiting-on", "WHO", "only what waits for: me, a person, a role"},
+         {"--watch", "", "keep it on the screen, and show what changes; Ctrl-C ends"}},
+        status};
 }
 
 Command cmd_inbox() {
@@ -209,9 +248,11 @@ Command cmd_inbox() {
             Group::look,
             "What waits for your decision, since when and until when.",
             "",
-            {{"mkai inbox", "yours"}, {"mkai inbox --as dana --json", "somebody else's, as data"}},
+            {{"mkai inbox", "yours"},
+             {"mkai inbox --everyone", "who is waited for, for how much and how long"},
+             {"mkai inbox --as dana --json", "somebody else's, as data"}},
             {},
-            {},
+            {{"--everyone", "", "a line for each who is waited for"}},
             inbox};
 }
 

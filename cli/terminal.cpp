@@ -30,6 +30,13 @@ int columns_of(int fd) {
     return columns > 20 ? columns : 80;
 }
 
+int lines_of(int fd) {
+    winsize size{};
+    if (::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0) return size.ws_row;
+    const int lines = std::atoi(environment("LINES").c_str());
+    return lines > 0 ? lines : 24;
+}
+
 std::string_view code_of(Colour colour) {
     switch (colour) {
         case Colour::red:
@@ -66,6 +73,7 @@ Terminal::Terminal(TerminalOptions options) : m_options(options) {
     m_colour_out = !options.plain && wants_colour(out);
     m_colour_err = !options.plain && wants_colour(err);
     m_width = columns_of(out ? STDOUT_FILENO : STDERR_FILENO);
+    m_height = lines_of(out ? STDOUT_FILENO : STDERR_FILENO);
 }
 
 std::string Terminal::painted(bool on, Colour colour, std::string_view text) {
@@ -92,6 +100,13 @@ bool Terminal::confirm(std::string_view question) const {
 void Terminal::say(std::string_view text) const {
     if (m_options.quiet || text.empty()) return;
     fmt::print(stderr, "{}{}", text, text.ends_with('\n') ? "" : "\n");
+}
+
+// Home, then clear: https://invisible-island.net/xterm/ctlseqs/ctlseqs.html, ED 2, read 2026-11-27.
+void Terminal::redraw(std::string_view text) const {
+    const bool draws = m_out && !m_options.plain && environment("TERM") != "dumb";
+    fmt::print(stdout, "{}{}", draws ? "\x1b[H\x1b[2J" : "\n", text);
+    std::fflush(stdout);
 }
 
 void Terminal::progress(std::string_view line) const {

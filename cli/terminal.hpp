@@ -24,6 +24,7 @@ class Terminal {
     bool shows_progress() const { return m_progress; }
     bool quiet() const { return m_options.quiet; }
     int width() const { return m_width; }
+    int height() const { return m_height; }
     bool out_is_terminal() const { return m_out; }
 
     // For stdout and for stderr: colour only where it is a terminal and wanted.
@@ -41,6 +42,8 @@ class Terminal {
 
     // Words for people, on stderr; nothing when quiet.
     void say(std::string_view text) const;
+    // Instead of all that is on the screen, on stdout; below it with --plain.
+    void redraw(std::string_view text) const;
     // Replaces the progress line; cleared by an empty one.
     void progress(std::string_view line) const;
 
@@ -54,6 +57,7 @@ class Terminal {
     bool m_colour_out = false;
     bool m_colour_err = false;
     int m_width = 80;
+    int m_height = 24;
 };
 
 // An environment variable, or empty.

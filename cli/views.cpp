@@ -2,6 +2,8 @@
 
 #include "core/base/text.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -39,7 +41,12 @@ Json changed_json(const app::Changed& c) {
 void write_status(JsonWriter& w, const app::AssetStatus& s) {
     w.begin_object().key("id").value(s.asset).key("state").value(s.state).key("version").value(s.version);
     w.key("digest").value(s.digest).key("made_at").value(format_utc_ms(s.since));
-    w.key("stale").value(s.stale).key("problem").value_or_null(s.problem).key("waiting_on").begin_array();
+    w.key("stale").value(s.stale).key("problem").value_or_null(s.problem).key("expires");
+    if (s.expires)
+        w.value(format_utc_ms(*s.expires));
+    else
+        w.null();
+    w.key("waiting_on").begin_array();
     for (const RequestRecord& r : s.waiting_on) {
         w.begin_object().key("id").value(r.id).key("role").value(r.role).key("action").value(r.action);
         w.key("assignee").value_or_null(r.assignee).key("due").value_or_null(r.due);
@@ -208,17 +215,25 @@ std::string changes_text(const std::vector<ModelChange>& changes, std::string_vi
     return out;
 }
 
+std::string short_who(const RequestRecord& request, const Roster& roster) {
+    if (!request.assignee.empty()) return request.assignee;
+    std::vector<std::string> people;
+    for (const Person& person : roster.people)
+        if (app::waits_for(request, person)) people.push_back(person.id);
+    return people.empty() || people.size() > 2 ? request.role : join(people, " or ");
+}
+
+std::string who_words(const RequestRecord& request, const Roster& roster) {
+    if (!request.assignee.empty()) return request.assignee;
+    const bool nobody = std::ranges::none_of(
+        roster.people, [&](const Person& person) { return app::waits_for(request, person); });
+    if (nobody) return fmt::format("{} (nobody has the role)", request.role);
+    const std::string who = short_who(request, roster);
+    return who == request.role ? who : fmt::format("{} ({})", request.role, who);
+}
+
 std::string request_words(const RequestRecord& request, const Roster& roster, TimeMs now) {
-    std::string who = request.assignee;
-    if (who.empty()) {
-        std::vector<std::string> people;
-        for (const Person& person : roster.people)
-            if (app::waits_for(request, person)) people.push_back(person.id);
-        who = people.empty()       ? fmt::format("{} (nobody has the role)", request.role)
-              : people.size() <= 2 ? fmt::format("{} ({})", request.role, join(people, " or "))
-                                   : request.role;
-    }
-    std::string out = fmt::format("{} to {}", who, request.action);
+    std::string out = fmt::format("{} to {}", who_words(request, roster), request.action);
     const std::string since = relative_time(request.opened_at, now);
     if (since != "just now") out += fmt::format(", asked {}", since);
     if (!request.due.empty()) out += fmt::format(", due {}", request.due);

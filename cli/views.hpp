@@ -47,6 +47,11 @@ void write_pause(JsonWriter& writer, const app::ShownPause& shown);
 // "paused: the model copy, by dana 5 min ago: odd answers", a line each.
 std::string pauses_text(const std::vector<app::ShownPause>& pauses, TimeMs now, const Terminal& terminal);
 
+// Who may answer: "dana", "dana or priya"; of more people their role.
+std::string short_who(const RequestRecord& request, const Roster& roster);
+// The same with the role: "dana", "legal (dana or priya)", "legal (nobody has the role)".
+std::string who_words(const RequestRecord& request, const Roster& roster);
+
 // "legal (dana) to approve since 3 h, due 2026-12-01"
 std::string request_words(const RequestRecord& request, const Roster& roster, TimeMs now);
 

@@ -181,9 +181,12 @@ class StatusReader {
 
     Done read_problem(const AssetRecord& asset, AssetStatus& row) {
         row.problem.clear();
+        row.expires.reset();
         const bool approved = asset.state == VersionState::legal_approved;
         return m_approvals.of(asset.asset, [&](const DecisionRecord& approval) {
-            if (approved) row.problem = problem_of(approval, m_now);  // the newest one's stays
+            if (!approved) return;
+            row.problem = problem_of(approval, m_now);  // the newest one's stays
+            row.expires = row.problem.empty() ? approval.expires : std::nullopt;
         });
     }
 

@@ -33,9 +33,10 @@ struct AssetStatus {
     std::vector<RequestRecord> waiting_on;
     std::vector<LiveAt> live;  // live, publishing or failed; not what was withdrawn
     std::vector<ScheduleRecord> scheduled;
-    bool withdrawn = false;  // the newest version was live and has been taken away
-    bool stale = false;      // its brief is another by now
-    std::string problem;     // "the approval expired on ...", or empty
+    bool withdrawn = false;         // the newest version was live and has been taken away
+    bool stale = false;             // its brief is another by now
+    std::string problem;            // "the approval expired on ...", or empty
+    std::optional<TimeMs> expires;  // when the newest approval of the newest version ends, where it stands
 };
 
 struct StatusRequest {

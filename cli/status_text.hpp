@@ -1,0 +1,22 @@
+// What `mkai status` and `mkai inbox` show at a terminal: campaigns, assets, who is waited for. A pipe gets
+// every row; a terminal as many as fit, what is urgent first, and how many more there are.
+#pragma once
+
+#include "cli/context.hpp"
+#include "core/app/overview.hpp"
+
+#include <string>
+#include <vector>
+
+namespace mkai::cli {
+
+std::string overview_text(const std::vector<app::CampaignOverview>& campaigns, const Roster& roster,
+                          const Context& context);
+// `lines`: how many of the terminal are taken already.
+std::string assets_text(const std::vector<app::AssetStatus>& rows, const Roster& roster,
+                        const Context& context, std::size_t lines);
+// Everybody's inbox: a line for each who is waited for.
+std::string waiting_text(const std::vector<app::WaitingSum>& sums, const Roster& roster,
+                         const Context& context);
+
+}  // namespace mkai::cli

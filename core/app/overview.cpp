@@ -1,0 +1,120 @@
+#include "core/app/overview.hpp"
+
+#include "core/app/spend.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string_view>
+#include <tuple>
+
+namespace mkai::app {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> k_states{"draft", "reviewed", "legal-approved", "published",
+                                                   "rejected"};
+constexpr std::int64_t k_soon_ms = 14LL * 24 * 60 * 60 * 1000;
+constexpr Date k_first_day{2000, 1, 1};
+
+// "" is later than any day.
+bool is_earlier(const std::string& a, const std::string& b) {
+    return !a.empty() && (b.empty() || a < b);
+}
+
+class WaitingCounter {
+  public:
+    void add(const RequestRecord& r) {
+        WaitingSum& sum = m_sums[{r.assignee, r.role, r.action}];
+        if (sum.requests++ == 0 || r.opened_at < sum.oldest) sum.oldest = r.opened_at;
+        if (is_earlier(r.due, sum.due)) sum.due = r.due;
+    }
+    std::vector<WaitingSum> take() {
+        std::vector<WaitingSum> out;
+        for (auto& [key, sum] : m_sums) {
+            std::tie(sum.assignee, sum.role, sum.action) = key;
+            out.push_back(std::move(sum));
+        }
+        std::ranges::stable_sort(out, std::greater{}, &WaitingSum::requests);
+        return out;
+    }
+
+  private:
+    std::map<std::tuple<std::string, std::string, std::string>, WaitingSum> m_sums;
+};
+
+// What a campaign's copy adds up to.
+struct Counted {
+    CampaignOverview overview;
+    std::array<std::size_t, k_states.size()> by_state{};
+    WaitingCounter waiting;
+    std::set<std::string> live;
+
+    void add(const AssetStatus& row) {
+        ++overview.assets;
+        const auto* state = std::ranges::find(k_states, row.state);
+        if (state != k_states.end()) ++by_state[static_cast<std::size_t>(state - k_states.begin())];
+        overview.stale += row.stale ? 1 : 0;
+        for (const LiveAt& at : row.live)
+            if (at.state == PublicationState::live) live.insert(at.destination);
+        for (const RequestRecord& r : row.waiting_on) waiting.add(r);
+    }
+    CampaignOverview take() {
+        for (std::size_t i = 0; i < k_states.size(); ++i)
+            if (by_state[i] > 0) overview.states.emplace_back(k_states[i], by_state[i]);
+        overview.live.assign(live.begin(), live.end());
+        overview.waiting = waiting.take();
+        return std::move(overview);
+    }
+};
+
+}  // namespace
+
+std::vector<WaitingSum> sum_waiting(const std::vector<AssetStatus>& rows, const Person* person) {
+    WaitingCounter counter;
+    for (const AssetStatus& row : rows)
+        for (const RequestRecord& r : row.waiting_on)
+            if (!person || waits_for(r, *person)) counter.add(r);
+    return counter.take();
+}
+
+Result<std::vector<CampaignOverview>> overview(const workspace::Workspace& workspace, store::Ledger& ledger,
+                                               const std::vector<AssetStatus>& rows, TimeMs now) {
+    std::map<std::string, Counted> campaigns;
+    for (const std::string& brief : workspace.brief_ids()) campaigns[brief];
+    for (const AssetStatus& row : rows) campaigns[row.brief].add(row);
+    auto spent = report_spend(ledger, SpendDimension::campaign, k_first_day, date_of(now));
+    if (!spent) return fail(spent);
+    for (const store::SpendLine& line : spent->lines)
+        if (const auto found = campaigns.find(line.id); found != campaigns.end())
+            found->second.overview.spent = line.cost;
+    auto caps = all_spend_caps(workspace);
+    if (!caps) return fail(caps);
+    for (const SpendCap& cap : *caps) {
+        if (cap.scope != SpendScope::campaign) continue;
+        const auto found = campaigns.find(cap.id);
+        if (found == campaigns.end()) continue;
+        std::optional<PicoUsd>& least = found->second.overview.cap;
+        least = least ? std::min(*least, cap.amount) : cap.amount;
+    }
+    std::vector<CampaignOverview> out;
+    for (auto& [brief, counted] : campaigns) {
+        counted.overview.brief = brief;
+        out.push_back(counted.take());
+    }
+    return out;
+}
+
+Urgency urgency_of(const AssetStatus& row, TimeMs now) {
+    if (!row.problem.empty()) return Urgency::problem;
+    if (row.expires && row.expires->value - now.value < k_soon_ms) return Urgency::expires_soon;
+    if (row.stale) return Urgency::stale;
+    if (!row.waiting_on.empty()) return Urgency::waits;
+    const bool on_its_way =
+        std::ranges::any_of(row.live, [](const LiveAt& at) { return at.state != PublicationState::live; });
+    return on_its_way || !row.scheduled.empty() || row.state == "legal-approved" ? Urgency::moves
+                                                                                 : Urgency::rests;
+}
+
+}  // namespace mkai::app
