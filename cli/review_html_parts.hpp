@@ -2,22 +2,14 @@
 // Each is HTML with an <h4>, escaped; empty where there is nothing to say.
 #pragma once
 
+#include "cli/review_words.hpp"
 #include "core/app/review_sheet.hpp"
-#include "core/base/clock.hpp"
-#include "core/domain/people.hpp"
 
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace mkai::cli {
-
-// What the parts need besides the sheet.
-struct ReviewContext {
-    const Roster& roster;
-    const Person& reader;  // "you"
-    TimeMs now;
-};
 
 // --- parts ---
 std::string asked_part(const app::ReviewSheet& sheet, const ReviewContext& context);

@@ -17,6 +17,13 @@
 
 namespace mkai::cli {
 
+// Who reads a review, and when.
+struct ReviewContext {
+    const Roster& roster;
+    const Person& reader;  // "you"
+    TimeMs now;
+};
+
 // Words, and whether what they say is "good", "bad", "odd" or neither.
 struct StyledWords {
     std::string_view style;
