@@ -288,10 +288,9 @@ Result<Step> Review::edit() {
     if (!made) return fail(made);
     const app::ReviewWalk before = std::move(m_walk);
     const app::Answers answers = m_answers;
-    const std::size_t at = m_at;
     if (auto opened = open(std::move(*made), {}); !opened) return fail(opened);
     m_answers = app::carried_over(before, answers, m_walk);
-    m_at = std::min(at, m_walk.stops.size() - 1);
+    m_at = app::first_other(before, m_walk);
     show(fmt::format("\nYou made {}. Whoever makes a version cannot approve it.\n", version_words()));
     show_head();
     return Step::show;
@@ -316,7 +315,7 @@ Result<Step> Review::suggest() {
     const ChannelField& field = *m_walk.written_at(stop());
     auto words = other_words(field);
     if (!words) return fail(words);
-    return remark({std::move(*words), field.name}, "suggestion");
+    return remark({std::move(*words), field.name}, "Suggestion");
 }
 
 Result<Step> Review::comment() {
@@ -324,12 +323,12 @@ Result<Step> Review::comment() {
     if (!words) return fail(words);
     if (!words->empty() && stop().kind != app::StopKind::whole)
         *words = fmt::format("{}{}{}", stop().label, app::k_comment_on, *words);
-    return remark({std::move(*words), {}}, "comment");
+    return remark({std::move(*words), {}}, "Comment");
 }
 
 Result<Step> Review::remark(app::RemarkRequest request, std::string_view what) {
     if (request.text.empty()) {
-        show(fmt::format("No {} was made.\n", what));
+        show(fmt::format("{}: none was made.\n", what));
         return Step::ask;
     }
     auto made = app::remark(m_session, m_walk.target, request);
@@ -472,7 +471,7 @@ Reply Review::reply(bool stopped) const {
     Reply out;
     out.text =
         fmt::format("{}decided on {} of {}{}\n", stopped ? "stopped: " : "", m_decided, counted(all, "piece"),
-                    m_decided < all ? "; nothing is decided on the others" : "");
+                    m_decided < all ? fmt::format("; {} left undecided", all - m_decided) : std::string());
     out.next = m_decided < all ? m_request.again : m_next;
     return out;
 }

@@ -28,8 +28,8 @@ void add_asked(Rows& rows, const app::ReviewWalk& walk, const ReviewContext& con
         if (r.number != e.version.number) continue;
         asked = true;
         const bool you = app::waits_for(r, context.reader);
-        Spans out{{fmt::format("{} {}{}", you ? "you" : asked_words(r, context.roster), to_do_words(r),
-                               r.due.empty() ? ", no day was set" : " by " + date_words(r.due))}};
+        Spans out{{fmt::format("{}, {}{}", you ? "you" : asked_words(r, context.roster), to_do_words(r),
+                               r.due.empty() ? ", no day was set" : " by " + r.due)}};
         if (!r.due.empty() && is_past(r.due, context.now))
             out.push_back({": that day has passed", Colour::red});
         if (r.action == "approve" && walk.sheet.approvals_needed > 1)
@@ -43,13 +43,14 @@ std::string seen_words(const app::LastSeen& seen, const ReviewContext& context) 
     switch (seen.how) {
         case app::SeenHow::decided:
             return fmt::format("you last saw v{} (you {} it on {})", seen.number, deed_words(seen.action),
-                               day_words(seen.at));
+                               to_string(date_of(seen.at)));
         case app::SeenHow::commented:
             return fmt::format("you last saw v{} (you commented on it on {})", seen.number,
-                               day_words(seen.at));
+                               to_string(date_of(seen.at)));
         case app::SeenHow::approved:
             return fmt::format("you decided on no earlier version; {} approved v{} on {}",
-                               person_words(context.roster, seen.person), seen.number, day_words(seen.at));
+                               person_words(context.roster, seen.person), seen.number,
+                               to_string(date_of(seen.at)));
         case app::SeenHow::previous:
             return "you decided on no earlier version, and none was approved";
         case app::SeenHow::never:
@@ -65,7 +66,7 @@ void add_origin(Rows& rows, const app::ReviewWalk& walk, const ReviewContext& co
     if (made.empty()) return;
     const VersionRecord& v = made.back().version;
     rows.add("Made", fmt::format("{} by {} on {}", v.how, person_words(context.roster, v.made_by),
-                                 time_words(v.made_at)));
+                                 to_string(date_of(v.made_at))));
     for (std::size_t i = made.size(); i-- > 0;) {
         if (!made[i].call) continue;
         const CallRecord& call = *made[i].call;
@@ -93,7 +94,7 @@ void add_decisions(Rows& rows, const app::ReviewWalk& walk, const ReviewContext&
     for (std::size_t i = first; i < decisions.size(); ++i) {
         const DecisionRecord& d = decisions[i].decision;
         rows.add("Decided", fmt::format("{} {} v{} on {}{}{}", person_words(context.roster, d.person),
-                                        deed_words(d.action), d.number, day_words(d.at),
+                                        deed_words(d.action), d.number, to_string(date_of(d.at)),
                                         decisions[i].reason.empty()
                                             ? std::string()
                                             : fmt::format(": \"{}\"", printable_line(decisions[i].reason)),

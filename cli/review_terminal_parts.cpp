@@ -204,7 +204,7 @@ std::string evidence_words(const app::SheetClaim& claim) {
     const std::string& digest =
         claim.frozen.evidence_digest.empty() ? e.digest : claim.frozen.evidence_digest;
     if (!digest.empty()) out += fmt::format(" ({})", digest.substr(0, 8));
-    if (!e.retrieved.empty()) out += ", read on " + date_words(e.retrieved);
+    if (!e.retrieved.empty()) out += ", read on " + e.retrieved;
     if (!e.basis.empty()) out += "; basis: " + e.basis;
     const std::string& excerpt = e.excerpt.empty() ? claim.evidence_text : e.excerpt;
     if (excerpt.empty()) return printable_line(out);
@@ -220,9 +220,9 @@ void add_claims(Rows& rows, const std::vector<app::SheetClaim>& claims, const Re
         Spans out{{claim.frozen.id + " "}, {std::string(state.words), colour_of(state.style)}};
         if (claim.approval)
             out.push_back({fmt::format(" by {} on {}", person_words(context.roster, claim.approval->person),
-                                       day_words(claim.approval->at))});
-        out.push_back({claim.frozen.expires.empty() ? "; no end was set"
-                                                    : "; until " + date_words(claim.frozen.expires)});
+                                       to_string(date_of(claim.approval->at)))});
+        out.push_back(
+            {claim.frozen.expires.empty() ? "; no end was set" : "; until " + claim.frozen.expires});
         if (!claim.words.wording.empty())
             out.push_back({fmt::format(": \"{}\"", printable_line(claim.words.wording))});
         if (!claim.as_approved)
@@ -304,7 +304,7 @@ std::vector<StyledLine> known_of(const app::ReviewWalk& walk, const StopView& vi
         std::vector<StyledLine> so_far = rows.take();
         Rows again(columns, colour);
         if (so_far.empty())
-            again.add("Found", {{"nothing", Colour::green}, {" that is about no single field"}});
+            again.add("Found", {{"nothing", Colour::green}, {" beside what stands at the fields"}});
         add_answer(again, view.said);
         for (StyledLine& line : again.take()) so_far.push_back(std::move(line));
         return so_far;

@@ -96,6 +96,15 @@ WalkStop whole_of(const ReviewSheet& sheet) {
     return out;
 }
 
+// The stop that reads the same.
+std::optional<std::size_t> find_same(const ReviewWalk& walk, const WalkStop& stop) {
+    const auto found = std::ranges::find_if(walk.stops, [&](const WalkStop& other) {
+        return other.label == stop.label && other.text == stop.text;
+    });
+    if (found == walk.stops.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - walk.stops.begin());
+}
+
 }  // namespace
 
 Result<std::vector<Target>> find_waiting(const Session& session) {
@@ -106,9 +115,8 @@ Result<std::vector<Target>> find_waiting(const Session& session) {
     for (const AssetStatus& row : *rows)
         for (const RequestRecord& request : row.waiting_on)
             if (is_review(request) && waits_for(request, person)) requests.push_back(request);
-    std::ranges::sort(requests, {}, [](const RequestRecord& r) {
-        return std::tuple(r.due.empty(), r.due, r.opened_at.value, r.asset);
-    });
+    std::ranges::sort(requests, {},
+                      [](const RequestRecord& r) { return std::tuple(r.due.empty(), r.due, r.asset); });
     std::vector<Target> out;
     for (const RequestRecord& request : requests) {
         auto target = find_target(session.ledger, fmt::format("{}@v{}", request.asset, request.number));
@@ -193,12 +201,17 @@ std::string reason_of(const ReviewWalk& walk, const Answers& answers) {
 Answers carried_over(const ReviewWalk& before, const Answers& answers, const ReviewWalk& after) {
     Answers out(after.stops.size());
     for (std::size_t i = 0; i < out.size(); ++i) {
-        const WalkStop& stop = after.stops[i];
-        if (stop.kind == StopKind::whole) continue;  // it is about the words that changed, too
-        for (std::size_t j = 0; j < answers.size() && j < before.stops.size(); ++j)
-            if (before.stops[j].label == stop.label && before.stops[j].text == stop.text) out[i] = answers[j];
+        if (after.stops[i].kind == StopKind::whole) continue;  // it is about the words that changed, too
+        const auto same = find_same(before, after.stops[i]);
+        if (same && *same < answers.size()) out[i] = answers[*same];
     }
     return out;
+}
+
+std::size_t first_other(const ReviewWalk& before, const ReviewWalk& after) {
+    for (std::size_t i = 0; i < after.stops.size(); ++i)
+        if (!find_same(before, after.stops[i])) return i;
+    return 0;
 }
 
 WalkChoices choices_of(VersionState state, const Person& person) {

@@ -12,7 +12,8 @@
 
 namespace mkai::app {
 
-// What waits for the session's person to review or approve, soonest due first, what has no day last.
+// What waits for the session's person to review or approve, soonest due first, what has no day last;
+// of one day by name, so that the locales of a piece come together.
 Result<std::vector<Target>> find_waiting(const Session& session);
 
 enum class StopKind {
@@ -73,6 +74,8 @@ bool all_right(const Answers& answers);
 std::string reason_of(const ReviewWalk& walk, const Answers& answers);
 // The answers to stops of the new version that read as they did; the others are open.
 Answers carried_over(const ReviewWalk& before, const Answers& answers, const ReviewWalk& after);
+// The first stop of the new version that reads otherwise; the first of all when none does.
+std::size_t first_other(const ReviewWalk& before, const ReviewWalk& after);
 
 // What a person may decide on a version in this state. The gate has the last word.
 struct WalkChoices {
