@@ -252,13 +252,12 @@ Command cmd_review() {
         "review",
         Group::main_job,
         "Go through copy field by field and decide; or decide with a flag.",
-        "Without a decision it goes through each piece at your terminal, field by field, with what changed "
-        "since you "
-        "decided last, and ends in one decision on that version: a marketer accepts, legal approves, and "
-        "either sends "
-        "back. Keys as of git add -p; ? explains them. With --plain each answer is a line. A suggestion is "
-        "no edit: "
-        "whoever takes it over (mkai edit --take) is the editor.",
+        "Without a decision it goes through each piece at your terminal, field by field: what changed since "
+        "you decided last, limits, findings, claims with their evidence, what others said. Keys are those of "
+        "git add -p; ? explains them, q stops. With --plain each answer is a line. At the end comes one "
+        "decision on that version: a marketer accepts, legal types \"approve\" after a yes to each field, "
+        "either sends back.\n\n"
+        "A suggestion is no edit: whoever takes it over (mkai edit --take) is the editor.",
         {{"mkai review", "what waits for you, soonest due first"},
          {"mkai review spring/email --accept --reason \"on brief\"",
           "draft becomes reviewed, legal is asked"},

@@ -80,16 +80,16 @@ void add_text(Spans& out, const app::PreviewText& text, bool hidden) {
     turn(strong, false, "**");
 }
 
+// What is counted, in words; the ways of limits to be one are few.
 Span measure_span(const app::PreviewMeasure& m) {
-    const std::string most = m.hard ? fmt::format(" of at most {}", m.max)
-                             : m.unit == LimitUnit::sms_segments
-                                 ? fmt::format("; aim for {}", m.max)
-                                 : fmt::format("; {} are seen at once", m.max);
-    const std::string count = amount_words(m.unit, m.count);
-    const std::string words =
-        m.hard ? fmt::format("{} of at most {}", m.count, amount_words(m.unit, m.max)) : count + most;
-    if (m.count <= m.max) return {words};
-    return {words + (m.hard ? ": too long" : ": longer than that"), m.hard ? Colour::red : Colour::yellow};
+    if (m.hard) {
+        std::string words = fmt::format("{} of at most {}", m.count, amount_words(m.unit, m.max));
+        return m.count > m.max ? Span{words + ": too long", Colour::red} : Span{std::move(words)};
+    }
+    std::string words = m.unit == LimitUnit::sms_segments
+                            ? fmt::format("aim for {}", m.max)
+                            : fmt::format("{}; {} are seen at once", amount_words(m.unit, m.count), m.max);
+    return m.count > m.max ? Span{words + ": longer than that", Colour::yellow} : Span{std::move(words)};
 }
 
 Spans measures_of(const app::PreviewText& text) {
@@ -225,6 +225,7 @@ void add_claims(Rows& rows, const std::vector<app::SheetClaim>& claims, const Re
             {claim.frozen.expires.empty() ? "; no end was set" : "; until " + claim.frozen.expires});
         if (!claim.words.wording.empty())
             out.push_back({fmt::format(": \"{}\"", printable_line(claim.words.wording))});
+        if (claim.said_in.empty()) out.push_back({"; no text says it word for word"});
         if (!claim.as_approved)
             out.push_back({"; not exactly the words that this version was made with", Colour::red});
         rows.add("Claim", out);
@@ -287,6 +288,14 @@ void add_answer(Rows& rows, const app::StopAnswer& said) {
         rows.add("You said", {{"needs work", Colour::yellow}, {": " + said.why}});
 }
 
+// That nothing was found is said, too.
+void add_nothing(Rows& rows, const app::ReviewSheet& sheet, const app::WalkStop& stop) {
+    if (!stop.findings.empty() || !sheet.reading) return;
+    if (stop.kind == app::StopKind::field) rows.add("Found", {{"nothing", Colour::green}});
+    if (stop.kind == app::StopKind::whole && sheet.drift.empty() && !sheet.brief_changed)
+        rows.add("Found", {{"nothing", Colour::green}, {" beside what stands at the fields"}});
+}
+
 std::vector<StyledLine> known_of(const app::ReviewWalk& walk, const StopView& view,
                                  const ReviewContext& context, std::size_t columns, bool colour) {
     const app::WalkStop& stop = walk.stops[view.at];
@@ -295,20 +304,10 @@ std::vector<StyledLine> known_of(const app::ReviewWalk& walk, const StopView& vi
     add_change(rows, walk, stop, view.whole, context);
     if (stop.kind == app::StopKind::whole) add_whole(rows, walk);
     add_findings(rows, stop.findings);
-    if (stop.findings.empty() && walk.sheet.reading && stop.kind == app::StopKind::field)
-        rows.add("Found", {{"nothing", Colour::green}});
+    add_nothing(rows, walk.sheet, stop);
     add_claims(rows, stop.claims, context);
     add_lines(rows, stop.lines);
     add_remarks(rows, stop, context);
-    if (stop.kind == app::StopKind::whole) {
-        std::vector<StyledLine> so_far = rows.take();
-        Rows again(columns, colour);
-        if (so_far.empty())
-            again.add("Found", {{"nothing", Colour::green}, {" beside what stands at the fields"}});
-        add_answer(again, view.said);
-        for (StyledLine& line : again.take()) so_far.push_back(std::move(line));
-        return so_far;
-    }
     add_answer(rows, view.said);
     return rows.take();
 }
