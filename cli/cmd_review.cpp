@@ -256,7 +256,7 @@ Command cmd_review() {
         "you decided last, limits, findings, claims with their evidence, what others said. Keys are those of "
         "git add -p; ? explains them, q stops. With --plain each answer is a line. At the end comes one "
         "decision on that version: a marketer accepts, legal types \"approve\" after a yes to each field, "
-        "either sends back.\n\n"
+        "either sends back. "
         "A suggestion is no edit: whoever takes it over (mkai edit --take) is the editor.",
         {{"mkai review", "what waits for you, soonest due first"},
          {"mkai review spring/email --accept --reason \"on brief\"",

@@ -179,7 +179,9 @@ Result<Reply> inbox(Context& context, const Args&) {
             Json row = request_json(r);
             row["asset"] = s.asset;
             waiting.push_back(std::move(row));
-            if (reply.next.empty()) reply.next = fmt::format("mkai show {}@v{}", s.asset, r.number);
+            if (reply.next.empty())
+                reply.next = fmt::format("mkai review goes through them; to look at one: mkai show {}@v{}",
+                                         s.asset, r.number);
         }
     reply.text = cells.empty()
                      ? fmt::format("nothing waits for {}\n", actor->person.id)
