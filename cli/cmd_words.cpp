@@ -100,12 +100,9 @@ Result<Reply> edit(Context& context, const Args& args) {
         if (!value) return fail(value);
         request.fields[given.substr(0, equals)] = std::move(*value);
     }
-    if (request.fields.empty() && request.take == 0) {
-        auto fields = edit_copy(context.terminal(), *session, *target, *today->channel);
-        if (!fields) return fail(fields);
-        request.fields = std::move(*fields);
-    }
-    auto edited = app::edit(*session, *target, request);
+    const bool by_hand = request.fields.empty() && request.take == 0;
+    auto edited = by_hand ? edit_copy(context.terminal(), *session, *target, *today->channel, request)
+                          : app::edit(*session, *target, request);
     if (!edited) return fail(edited);
     return edited_reply(context, *edited);
 }

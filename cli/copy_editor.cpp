@@ -2,7 +2,6 @@
 
 #include "cli/copy_file.hpp"
 #include "cli/editor.hpp"
-#include "core/app/edit.hpp"
 #include "core/base/text.hpp"
 #include "core/base/yaml.hpp"
 
@@ -38,10 +37,20 @@ std::string fields_as_yaml(const Channel& channel, const Fields& fields, const s
     return out;
 }
 
+Result<app::Edited> take_in(const app::Session& session, const app::Target& target, const std::string& text,
+                            app::EditRequest request) {
+    auto json = read_data("what you wrote", text);
+    if (!json) return fail(json);
+    auto fields = fields_from_json(*json);
+    if (!fields) return fail(fields);
+    request.fields = std::move(*fields);
+    return app::edit(session, target, request);
+}
+
 }  // namespace
 
-Result<Fields> edit_copy(const Terminal& terminal, const app::Session& session, const app::Target& target,
-                         const Channel& channel) {
+Result<app::Edited> edit_copy(const Terminal& terminal, const app::Session& session,
+                              const app::Target& target, const Channel& channel, app::EditRequest request) {
     if (!terminal.can_ask())
         return fail(ErrorCode::needs_terminal, "an editor needs a terminal",
                     "use --set FIELD=VALUE, or --from FILE");
@@ -50,17 +59,18 @@ Result<Fields> edit_copy(const Terminal& terminal, const app::Session& session, 
     const std::string before = fields_as_yaml(channel, *fields, target.asset.asset);
     auto text = edit_text(before, session.workspace.state_folder());
     if (!text) return fail(text);
-    if (*text == before) return *fields;
-    auto json = read_data("what you wrote", *text);
-    auto written = json ? fields_from_json(*json) : Result<Fields>(fail(json));
-    if (!written) {
-        // Nobody should have to write it twice.
+    if (*text == before) {
+        request.fields = std::move(*fields);
+        return app::edit(session, target, request);
+    }
+    auto edited = take_in(session, target, *text, std::move(request));
+    if (!edited) {
         const fs::path kept = session.workspace.state_folder() / fmt::format("edit-{}.yaml", ::getpid());
         if (auto saved = write_file_atomically(kept, *text, Durability::none); saved)
-            written.error().fix = fmt::format("mend it and take it in: mkai edit {} --from {}",
-                                              target.asset.asset, kept.string());
+            edited.error().fix = fmt::format("mend it and take it in: mkai edit {} --from {}",
+                                             target.asset.asset, kept.string());
     }
-    return written;
+    return edited;
 }
 
 }  // namespace mkai::cli

@@ -2,17 +2,18 @@
 #pragma once
 
 #include "cli/terminal.hpp"
+#include "core/app/edit.hpp"
 #include "core/app/session.hpp"
 #include "core/app/targets.hpp"
 #include "core/base/result.hpp"
 #include "core/domain/channel.hpp"
-#include "core/domain/content.hpp"
 
 namespace mkai::cli {
 
-// What was saved; the fields as they are when nothing was changed. needs_terminal; interrupted when the
-// editor failed; invalid_file for what cannot be read, which is kept in a file that the error names.
-Result<Fields> edit_copy(const Terminal& terminal, const app::Session& session, const app::Target& target,
-                         const Channel& channel);
+// Makes a version of what was saved, with what `request` says besides; none when nothing was changed. What
+// cannot be read or taken in is kept in a file that the error names, so that nobody writes it twice.
+// needs_terminal; interrupted when the editor failed; invalid_file; what app::edit says.
+Result<app::Edited> edit_copy(const Terminal& terminal, const app::Session& session,
+                              const app::Target& target, const Channel& channel, app::EditRequest request);
 
 }  // namespace mkai::cli

@@ -60,11 +60,7 @@ Result<ReviewStep> ReviewLoop::accept() {
 Result<ReviewStep> ReviewLoop::approve() {
     auto reason = ask_reason("Why, in a line?");
     if (!reason) return fail(reason);
-    if (reason->empty()) {
-        show("An approval needs a reason; nothing was decided.\n");
-        return ReviewStep::ask;
-    }
-    return decide(Action::approve, std::move(*reason));
+    return decide_because(Action::approve, std::move(*reason));
 }
 
 Result<ReviewStep> ReviewLoop::request_changes() {
@@ -73,13 +69,20 @@ Result<ReviewStep> ReviewLoop::request_changes() {
     auto reason = ask_reason(collected.empty() ? "What is to be changed, in a line?"
                                                : "Enter keeps it; or type another:");
     if (!reason) return fail(reason);
-    return decide(Action::request_changes, reason->empty() ? std::move(collected) : std::move(*reason));
+    return decide_because(Action::request_changes,
+                          reason->empty() ? std::move(collected) : std::move(*reason));
 }
 
 Result<ReviewStep> ReviewLoop::reject() {
     auto reason = ask_reason("Why is it never to be published, in a line?");
     if (!reason) return fail(reason);
-    return decide(Action::reject, std::move(*reason));
+    return decide_because(Action::reject, std::move(*reason));
+}
+
+Result<ReviewStep> ReviewLoop::decide_because(Action action, std::string reason) {
+    if (!reason.empty()) return decide(action, std::move(reason));
+    show("That needs a reason; nothing was decided.\n");
+    return ReviewStep::ask;
 }
 
 Result<ReviewStep> ReviewLoop::back() {

@@ -49,7 +49,7 @@ class ReviewLoop {
     static const std::array<Key, 8> k_decision_keys;
 
     // --- one version ---
-    Result<ReviewStep> review(app::Target target);
+    Result<ReviewStep> review(const app::Target& target);
     Done open(app::Target target, app::Answers answers);
     Result<ReviewStep> ask_at_stop();
     Result<ReviewStep> ask_for_decision();
@@ -99,6 +99,7 @@ class ReviewLoop {
     ReviewStep after_answer();
     Result<std::string> ask_reason(std::string_view question);
     Result<ReviewStep> decide(Action action, std::string reason);
+    Result<ReviewStep> decide_because(Action action, std::string reason);
     Result<ReviewStep> open_newest();
     Result<std::string> other_words(const ChannelField& field);
     Result<ReviewStep> remark(app::RemarkRequest request, std::string_view what);

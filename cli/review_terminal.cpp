@@ -94,8 +94,14 @@ Done ReviewLoop::open(app::Target target, app::Answers answers) {
     return {};
 }
 
-Result<ReviewStep> ReviewLoop::review(app::Target target) {
-    if (auto opened = open(std::move(target), {}); !opened) return fail(opened);
+Result<ReviewStep> ReviewLoop::review(const app::Target& target) {
+    // As it stands by now: the pieces before it took their time.
+    auto now = app::find_target(m_session.ledger,
+                                target.version_named
+                                    ? fmt::format("{}@v{}", target.asset.asset, target.version.number)
+                                    : target.asset.asset);
+    if (!now) return fail(now);
+    if (auto opened = open(std::move(*now), {}); !opened) return fail(opened);
     show_head();
     ReviewStep step = ReviewStep::show;
     for (;;) {
@@ -139,14 +145,7 @@ Result<ReviewStep> ReviewLoop::answer_needs_work() {
 
 Result<ReviewStep> ReviewLoop::edit() {
     const app::Target& target = m_walk.target;
-    auto fields = edit_copy(m_context.terminal(), m_session, target, *m_walk.sheet.channel);
-    if (!fields) {
-        show_error(fields.error());
-        return ReviewStep::ask;
-    }
-    app::EditRequest request;
-    request.fields = std::move(*fields);
-    auto edited = app::edit(m_session, target, request);
+    auto edited = edit_copy(m_context.terminal(), m_session, target, *m_walk.sheet.channel, {});
     if (!edited) {
         show_error(edited.error());
         return edited.error().code == ErrorCode::conflict ? open_newest()

@@ -121,6 +121,7 @@ Result<std::vector<Target>> find_waiting(const Session& session) {
     for (const RequestRecord& request : requests) {
         auto target = find_target(session.ledger, fmt::format("{}@v{}", request.asset, request.number));
         if (!target) return fail(target);
+        target->version_named = false;  // nobody did
         out.push_back(std::move(*target));
     }
     return out;

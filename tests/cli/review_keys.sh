@@ -29,7 +29,8 @@ cat >"$tmp/bin/editor" <<'EDITOR'
 #!/usr/bin/env bash
 sed -i 's/^subject:.*/subject: "The Saltmarsh Files is back: 5 March"/' "$1"
 EDITOR
-chmod +x "$tmp/bin/editor"
+printf '#!/usr/bin/env bash\necho "subjct: Worth keeping" >"$1"\n' >"$tmp/bin/editor-that-spoils"
+chmod +x "$tmp"/bin/editor*
 export PATH="$tmp/bin:/usr/bin:/bin" HOME="$tmp/home" XDG_CONFIG_HOME="$tmp/home/.config" GIT_CONFIG_NOSYSTEM=1 \
     GIT_CEILING_DIRECTORIES="$tmp" TZ=UTC LC_ALL=C.UTF-8
 given() { (cd "$tmp/work/spring" && "$@") >"$tmp/said" 2>&1 </dev/null || wrong "\"$*\" failed: $(cat "$tmp/said")"; }
@@ -248,6 +249,11 @@ guards() {
     see 'Whoever makes a version cannot approve it.'
     see '[-returns on-] {+is back:+} 5 March'
     press q '[exit 0]'
+    enter 'MKAI_EDITOR=editor-that-spoils mkai review spring/email' "$field"
+    press e "$field"
+    see 'mend it and take it in: mkai edit spring/email.en-GB.a --from'
+    press q '[exit 0]'
+    given bash -c 'grep -q "Worth keeping" .mkai/edit-*.yaml'
     given mkai show spring/email
     grep -q '@v2' "$tmp/said" || wrong 'the editor made no version'
 
@@ -261,6 +267,32 @@ guards() {
     see 'dana edited v3 and cannot also approve'
     see 'Nothing was decided.'
     answer q '[exit 0]'
+
+    # Somebody makes a new version meanwhile: that one is shown, and nothing of it is answered.
+    enter 'mkai review --as dana' "$field"
+    all_right 8 'To approve exactly'
+    given mkai edit spring/email --as sam --set subject='Your series returns on 5 March'
+    answer approve 'Why, in a line?'
+    answer 'fine' "$field"
+    see 'error[conflict]'
+    see 'a new version: none of it is answered yet'
+    see 'spring/email.en-GB.a@v4'
+    # A draft has no yes of legal.
+    all_right 8 "$question"
+    see 'There is no yes of yours to give now: it is draft'
+    press l '[exit 0]'
+    given mkai status spring/email
+    grep -q 'v4 .*draft' "$tmp/said" || wrong 'something was decided'
+
+    # What was typed before a question stands there does not answer it.
+    enter 'true' '[exit 0]'
+    terminal send-keys -l -- 'sleep 1; mkai review spring/email'
+    terminal send-keys Enter
+    terminal send-keys -l -- yyyyyyyyyyyyyyyy
+    at "$field"
+    see '1 of 9: Subject line'
+    see_not '2 of 9'
+    press q 'ready>'
 
     # What others wrote cannot reach the terminal raw.
     given mkai comment spring/email $'look \e]0;pwned\a\e[2J here'
