@@ -1,10 +1,13 @@
 #include "cli/cmd.hpp"
+#include "cli/decision_words.hpp"
 #include "cli/render.hpp"
 #include "cli/review_html.hpp"
+#include "cli/review_terminal.hpp"
 #include "cli/views.hpp"
 #include "core/app/explain.hpp"
 #include "core/app/remark.hpp"
 #include "core/app/review.hpp"
+#include "core/app/review_walk.hpp"
 #include "core/base/text.hpp"
 
 #include <array>
@@ -16,61 +19,11 @@ namespace mkai::cli {
 
 namespace {
 
-struct Wording {
-    Action action;
-    std::string_view done;   // "reviewed {}"
-    std::string_view again;  // when it stood already
-    std::string_view after;  // what it means, where the state does not say it
-};
-constexpr std::array k_wordings{
-    Wording{Action::accept, "accepted", "was accepted already", ""},
-    Wording{Action::request_changes, "asked for changes to", "was sent back already", ""},
-    Wording{Action::reject, "rejected", "was rejected already", "it can never be published"},
-    Wording{Action::approve, "approved", "was approved by you already", ""},
-    Wording{Action::revoke, "took back the approval of", "had no approval",
-            "it needs a new one before it is published again"},
-};
-
-std::string next_after(Action action, const app::Changed& changed, const std::string& destination) {
-    switch (action) {
-        case Action::accept:
-            return fmt::format("legal decides, with mkai approve {}@v{} --reason \"...\"", changed.asset,
-                               changed.version);
-        case Action::approve:
-            return changed.state == VersionState::legal_approved
-                       ? fmt::format("mkai publish {} -d {}", changed.asset, destination)
-                       : fmt::format("one more person of legal: mkai approve {}@v{}", changed.asset,
-                                     changed.version);
-        case Action::request_changes:
-            return fmt::format("mkai edit {0}, or mkai generate {0} --again (the model is told the reason)",
-                               changed.asset);
-        case Action::reject:
-            return fmt::format("mkai generate {0}, or mkai edit {0}", changed.asset);
-        default:
-            return fmt::format("mkai status {}", changed.asset);
-    }
-}
-
 Reply reply_of(Context& context, Action action, const std::vector<app::Changed>& all) {
     Reply reply;
     Json rows = Json::array();
     for (const app::Changed& changed : all) {
-        for (const Wording& w : k_wordings) {
-            if (w.action != action) continue;
-            const std::string version = fmt::format("{}@v{}", changed.asset, changed.version);
-            reply.text +=
-                changed.unchanged ? fmt::format("{} {}; nothing to do\n", version, w.again)
-                : !w.after.empty()
-                    ? fmt::format("{} {} ({}); {}\n", w.done, version, short_digest(changed.digest), w.after)
-                    : fmt::format("{} {} ({}), now {}\n", w.done, version, short_digest(changed.digest),
-                                  context.terminal().paint(colour_of_state(to_string(changed.state)),
-                                                           to_string(changed.state)));
-        }
-        for (const std::string& label : changed.labels)
-            reply.text += fmt::format(
-                "  {}: good for sandbox destinations alone, because nobody else could approve\n", label);
-        for (const Finding& finding : changed.waived)
-            reply.text += fmt::format("  let pass: {} [{}]\n", printable_line(finding.message), finding.code);
+        reply.text += decided_text(action, changed, context.terminal());
         rows.push_back(changed_json(changed));
     }
     if (!all.empty()) reply.next = next_after(action, all.back(), example_destination(context));
@@ -86,15 +39,21 @@ void show_copy(const Context& context, const app::Session& session, const app::T
     context.terminal().say(copy_text(explained->fields, context.terminal()));
 }
 
-Result<app::DecisionRequest> request_of(Context& context, const Args& args, Action action) {
-    app::DecisionRequest request;
-    request.action = action;
+// Whom a decision asks next, and by when.
+Done say_whom(app::DecisionRequest& request, const Args& args) {
     request.reason_code = args.get("--reason-code");
     request.assignee = args.get("--ask");
     request.due = args.get("--due");
     if (!request.due.empty() && !parse_date(request.due))
         return fail(ErrorCode::invalid_value, fmt::format("\"{}\" is not a day", printable_line(request.due)),
                     "write it as 2026-12-01");
+    return {};
+}
+
+Result<app::DecisionRequest> request_of(Context& context, const Args& args, Action action) {
+    app::DecisionRequest request;
+    request.action = action;
+    if (auto said = say_whom(request, args); !said) return fail(said);
     if (action == Action::accept) {
         request.reason = args.get("--reason");
     } else {
@@ -212,7 +171,44 @@ Result<Reply> review_page(Context& context, const Args& args) {
     return reply;
 }
 
+// What decides, or makes a page, is told of what.
+Done check_named(const Args& args) {
+    static constexpr std::array<std::string_view, 5> k_about_assets{"--accept", "--request-changes",
+                                                                    "--reject", "--suggest", "--html"};
+    if (args.has("ASSET")) return {};
+    for (const std::string_view flag : k_about_assets)
+        if (args.has(flag))
+            return fail(ErrorCode::usage, fmt::format("ASSET is missing: what is {} about?", flag),
+                        "mkai inbox lists what waits for you");
+    return {};
+}
+
+// Without a decision: a person goes through what is named, or through what waits for them.
+Result<Reply> review_stops(Context& context, const Args& args) {
+    if (!context.terminal().can_ask() || context.wants_json() || args.has("--reason"))
+        return fail(ErrorCode::usage, "a review needs a decision",
+                    "add --accept, --request-changes or --reject, with --reason \"...\"; without them mkai "
+                    "review goes through the copy with you, at a terminal and without --json");
+    auto session = context.session();
+    if (!session) return fail(session);
+    const bool named = args.has("ASSET");
+    auto targets = named ? targets_of(*session, args) : app::find_waiting(*session);
+    if (!targets) return fail(targets);
+    if (targets->empty()) {
+        Reply reply;
+        reply.text = fmt::format("nothing waits for {} to review\n", session->actor.person.id);
+        reply.next = "mkai status";
+        return reply;
+    }
+    ReviewRequest request{std::move(*targets), {}, "mkai review"};
+    if (named)
+        for (const std::string& typed : args.list("ASSET")) request.again += " " + printable_line(typed);
+    if (auto said = say_whom(request.with, args); !said) return fail(said);
+    return review_at_terminal(context, *session, std::move(request));
+}
+
 Result<Reply> review(Context& context, const Args& args) {
+    if (auto named = check_named(args); !named) return fail(named);
     if (args.has("--html")) return review_page(context, args);
     struct Way {
         std::string_view flag;
@@ -233,21 +229,7 @@ Result<Reply> review(Context& context, const Args& args) {
         context.terminal().say(suggested->text);
     }
     if (!chosen.empty()) return decide_all(context, args, chosen.front(), false);
-    if (!context.terminal().can_ask())
-        return fail(ErrorCode::usage, "a review needs a decision",
-                    "add --accept, --request-changes or --reject, with --reason \"...\"");
-    auto session = context.session();
-    if (!session) return fail(session);
-    auto target = app::find_target(session->ledger, args.list("ASSET").front());
-    if (!target) return fail(target);
-    show_copy(context, *session, *target);
-    const auto answer = context.terminal().ask("accept, changes or reject? [a/c/r, anything else leaves it]");
-    Args decided = args;
-    decided.values["ASSET"] = {fmt::format("{}@v{}", target->asset.asset, target->version.number)};
-    if (answer == "a") return decide_all(context, decided, Action::accept, false);
-    if (answer == "c") return decide_all(context, decided, Action::request_changes, false);
-    if (answer == "r") return decide_all(context, decided, Action::reject, false);
-    return fail(ErrorCode::interrupted, "nothing was decided");
+    return review_stops(context, args);
 }
 
 Result<Reply> approve(Context& context, const Args& args) {
@@ -269,15 +251,21 @@ Command cmd_review() {
     return {
         "review",
         Group::main_job,
-        "A marketer's decision on a draft: accept, ask for changes, reject; or suggest words.",
+        "Go through copy field by field and decide; or decide with a flag.",
+        "Without a decision it goes through each piece at your terminal, field by field: what changed since "
+        "you decided last, limits, findings, claims with their evidence, what others said. Keys are those of "
+        "git add -p; ? explains them, q stops. With --plain each answer is a line. At the end comes one "
+        "decision on that version: a marketer accepts, legal types \"approve\" after a yes to each field, "
+        "either sends back. "
         "A suggestion is no edit: whoever takes it over (mkai edit --take) is the editor.",
-        {{"mkai review spring/email --accept --reason \"on brief\"",
+        {{"mkai review", "what waits for you, soonest due first"},
+         {"mkai review spring/email --accept --reason \"on brief\"",
           "draft becomes reviewed, legal is asked"},
          {"mkai review spring/push.de-DE.a --request-changes --reason \"too loud\"", "back to the writer"},
          {"mkai review spring/email --suggest subject=\"Your spring, your stories\"",
           "other words for a field"},
          {"mkai review spring --html review.html", "all of a campaign as a page, to read, print or mail"}},
-        {{"ASSET", "what is reviewed", Arity::many}},
+        {{"ASSET", "what is reviewed; none: what waits for you", Arity::any}},
         {{"--accept", "", "it is on brief"},
          {"--request-changes", "", "it needs work"},
          {"--reject", "", "it is not to be used"},

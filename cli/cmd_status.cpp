@@ -215,7 +215,9 @@ Result<Reply> inbox(Context& context, const Args& args) {
                              {fmt::format("asked {}", relative_time(r.opened_at, context.now()))},
                              {r.due.empty() ? "" : "due " + r.due, Colour::yellow}});
             waiting.push_back(waiting_json(s, r));
-            if (reply.next.empty()) reply.next = fmt::format("mkai show {}@v{}", s.asset, r.number);
+            if (reply.next.empty())
+                reply.next = fmt::format("mkai review goes through them; to look at one: mkai show {}@v{}",
+                                         s.asset, r.number);
         }
     reply.text = cells.empty()
                      ? fmt::format("nothing waits for {}\n", actor->person.id)

@@ -1,22 +1,18 @@
 #include "cli/cmd.hpp"
+#include "cli/copy_editor.hpp"
 #include "cli/copy_file.hpp"
-#include "cli/editor.hpp"
 #include "cli/render.hpp"
 #include "cli/views.hpp"
 #include "core/app/edit.hpp"
 #include "core/app/remark.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
-#include "core/base/yaml.hpp"
 #include "core/domain/ids.hpp"
 
 #include <charconv>
-#include <cstdlib>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace mkai::cli {
 
@@ -47,53 +43,6 @@ Reply edited_reply(const Context& context, const app::Edited& edited) {
     json["findings"] = findings_json(edited.findings);
     set_json(reply, {{"version", std::move(json)}});
     return reply;
-}
-
-// A file of every field, for an editor.
-std::string fields_as_yaml(const Channel& channel, const Fields& fields, const std::string& asset) {
-    std::string out =
-        fmt::format("# {}. Save and close to make a new version; change nothing to leave it.\n", asset);
-    for (const ChannelField& field : channel.fields) {
-        out += fmt::format("\n# {}\n", field.about.empty() ? field.label : field.about);
-        const auto value = fields.find(field.name);
-        const std::string text = value == fields.end() ? std::string() : flat_text(value->second);
-        out += field.name + ":";
-        if (field.list) {
-            out += "\n";
-            for (const std::string& item : split(text, '\n'))
-                out += fmt::format("  - {}\n", yaml_scalar(item));
-        } else if (text.find('\n') != std::string::npos) {
-            out += " |-\n";
-            for (const std::string& line : split(text, '\n'))
-                out += line.empty() ? "\n" : fmt::format("  {}\n", line);
-        } else {
-            out += fmt::format(" {}\n", yaml_scalar(text));
-        }
-    }
-    return out;
-}
-
-Result<Fields> fields_from_editor(const Context& context, const app::Session& session,
-                                  const app::Target& target, const Channel& channel) {
-    if (!context.terminal().can_ask())
-        return fail(ErrorCode::needs_terminal, "an editor needs a terminal",
-                    "use --set FIELD=VALUE, or --from FILE");
-    auto fields = app::fields_of(session, target.version);
-    if (!fields) return fail(fields);
-    const std::string before = fields_as_yaml(channel, *fields, target.asset.asset);
-    auto text = edit_text(before, session.workspace.state_folder());
-    if (!text) return fail(text);
-    if (*text == before) return *fields;
-    auto json = read_data("what you wrote", *text);
-    auto written = json ? fields_from_json(*json) : Result<Fields>(fail(json));
-    if (!written) {
-        // Nobody should have to write it twice.
-        const fs::path kept = session.workspace.state_folder() / fmt::format("edit-{}.yaml", ::getpid());
-        if (auto saved = write_file_atomically(kept, *text, Durability::none); saved)
-            written.error().fix = fmt::format("mend it and take it in: mkai edit {} --from {}",
-                                              target.asset.asset, kept.string());
-    }
-    return written;
 }
 
 std::optional<double> parse_minutes(const std::string& typed) {
@@ -151,12 +100,9 @@ Result<Reply> edit(Context& context, const Args& args) {
         if (!value) return fail(value);
         request.fields[given.substr(0, equals)] = std::move(*value);
     }
-    if (request.fields.empty() && request.take == 0) {
-        auto fields = fields_from_editor(context, *session, *target, *today->channel);
-        if (!fields) return fail(fields);
-        request.fields = std::move(*fields);
-    }
-    auto edited = app::edit(*session, *target, request);
+    const bool by_hand = request.fields.empty() && request.take == 0;
+    auto edited = by_hand ? edit_copy(context.terminal(), *session, *target, *today->channel, request)
+                          : app::edit(*session, *target, request);
     if (!edited) return fail(edited);
     return edited_reply(context, *edited);
 }

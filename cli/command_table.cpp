@@ -20,7 +20,7 @@ std::span<const Command> commands() {
         on(cmd_brief_check(), {{marketer, 30}, {ci, 10}}),
         on(cmd_generate(), {{marketer, 40}, {ci, 60}}),
         on(cmd_check(), {{marketer, 60}, {ci, 20}}),
-        on(cmd_review(), {{marketer, 80}}),
+        on(cmd_review(), {{marketer, 80}, {legal, 55}}),
         on(cmd_claim_approve(), {{legal, 30}}),
         on(cmd_approve(), {{legal, 60}}),
         on(cmd_publish(), {{marketer, 90}, {ci, 70}}),

@@ -2,6 +2,7 @@
 
 #include "cli/terminal.hpp"
 
+#include <csignal>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -32,8 +33,14 @@ Result<std::string> edit_text(std::string_view text, const fs::path& folder) {
         ::execlp("sh", "sh", "-c", command.c_str(), "sh", file.c_str(), static_cast<char*>(nullptr));
         ::_exit(127);
     }
+    // Ctrl-C is the editor's while it runs, as with git.
+    struct sigaction ignore {
+    }, before{};
+    ignore.sa_handler = SIG_IGN;
+    ::sigaction(SIGINT, &ignore, &before);
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+    ::sigaction(SIGINT, &before, nullptr);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
         return fail(ErrorCode::interrupted,
                     fmt::format("the editor \"{}\" failed; nothing was changed", editor_command()),

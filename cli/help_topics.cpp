@@ -35,7 +35,7 @@ constexpr std::array k_exit_statuses{
 constexpr std::array k_environment{
     EnvironmentVariable{"MKAI_AS", "who acts, when --as is not given"},
     EnvironmentVariable{"MKAI_EDITOR, VISUAL, EDITOR",
-                        "the editor of \"mkai edit\", the first that is set; else vi"},
+                        "the editor of \"mkai edit\" and \"mkai review\", the first that is set; else vi"},
     EnvironmentVariable{"NO_COLOR, CLICOLOR, TERM",
                         "no colour: NO_COLOR set to anything, CLICOLOR=0, TERM=dumb"},
     EnvironmentVariable{"CLICOLOR_FORCE", "colour even where there is no terminal"},

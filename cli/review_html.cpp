@@ -4,6 +4,7 @@
 #include "cli/page_style.hpp"
 #include "cli/review_html_copy.hpp"
 #include "cli/review_html_parts.hpp"
+#include "cli/review_words.hpp"
 #include "core/base/file_draft.hpp"
 #include "core/base/text.hpp"
 

@@ -1,6 +1,7 @@
 #include "cli/review_html_copy.hpp"
 
 #include "cli/html.hpp"
+#include "cli/review_words.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -67,38 +68,6 @@ li{overflow-wrap:anywhere}.findings li{margin:0 0 8px}
 
 namespace {
 
-struct UnitWords {
-    LimitUnit unit;
-    std::string_view one, many;
-};
-constexpr std::array k_units{
-    UnitWords{LimitUnit::graphemes, "character", "characters"},
-    UnitWords{LimitUnit::display_width, "character wide", "characters wide"},
-    UnitWords{LimitUnit::weighted, "character as X counts them, with the link",
-              "characters as X counts them, with the link"},
-    UnitWords{LimitUnit::sms_segments, "text message", "text messages"},
-    UnitWords{LimitUnit::bytes, "byte", "bytes"},
-    UnitWords{LimitUnit::words, "word", "words"},
-    UnitWords{LimitUnit::items, "entry", "entries"},
-};
-std::string amount(LimitUnit unit, std::int64_t count) {
-    const auto row = std::ranges::find(k_units, unit, &UnitWords::unit);
-    return fmt::format("{} {}", count, count == 1 ? row->one : row->many);
-}
-
-struct SourceWords {
-    std::string_view from;
-    std::string_view words;
-};
-constexpr std::array k_sources{SourceWords{"offer.price", "the price of the brief’s offer"},
-                               SourceWords{"offer.terms", "the terms of the brief’s offer"},
-                               SourceWords{"deliverable.link", "the link in the brief"},
-                               SourceWords{"brief.mandatories", "the brief’s mandatory lines"}};
-std::string source_words(std::string_view from) {
-    const auto row = std::ranges::find(k_sources, from, &SourceWords::from);
-    return row == k_sources.end() ? "the brief: " + page_line(from) : std::string(row->words);
-}
-
 // --- a text ---
 
 std::string run_html(const app::PreviewRun& run) {
@@ -150,7 +119,7 @@ std::string measures_html(const app::PreviewText& text) {
             if (m.unit == LimitUnit::sms_segments) return fmt::format("; {} is what to aim for", m.max);
             return fmt::format("; most readers see the first {}", m.max);
         };
-        std::string words = amount(m.unit, m.count) + most();
+        std::string words = amount_words(m.unit, m.count) + most();
         if (m.count > m.max) words = fmt::format("<span class=\"over\">{}: too long</span>", words);
         out.push_back(std::move(words));
     }
@@ -174,7 +143,8 @@ std::string field_html(const app::PreviewField& field) {
     }
     if (field.list) out += fmt::format("</{}>", list);
     if (field.locked())
-        out += fmt::format("<span class=\"small\">filled in from {}</span>", source_words(field.from));
+        out += fmt::format("<span class=\"small\">filled in from {}</span>",
+                           page_line(source_words(field.from)));
     return out + "</dd></div>\n";
 }
 

@@ -1,6 +1,7 @@
 #include "cli/review_html_parts.hpp"
 
 #include "cli/html.hpp"
+#include "cli/review_words.hpp"
 #include "core/app/status.hpp"
 #include "core/base/text.hpp"
 
@@ -18,51 +19,6 @@ constexpr std::size_t k_events_shown = 40;
 constexpr std::size_t k_versions_shown = 20;
 constexpr std::size_t k_digest_shown = 12;
 constexpr std::size_t k_text_bytes_max = 4'000;
-
-template <class Value>
-struct Words {
-    Value value;
-    std::string_view style;
-    std::string_view words;
-};
-template <class Value, std::size_t N>
-const Words<Value>& words_of(const std::array<Words<Value>, N>& table, Value value) {
-    const auto row = std::ranges::find(table, value, &Words<Value>::value);
-    return row == table.end() ? table.back() : *row;
-}
-
-constexpr std::array k_levels{Words<Level>{Level::error, "bad", "must be mended"},
-                              Words<Level>{Level::warning, "odd", "look at this"},
-                              Words<Level>{Level::note, "", "for your information"}};
-
-constexpr std::array k_claim_states{
-    Words<ClaimState>{ClaimState::approved, "good", "approved"},
-    Words<ClaimState>{ClaimState::waiting, "bad", "nobody has approved it"},
-    Words<ClaimState>{ClaimState::changed, "bad", "changed since it was approved"},
-    Words<ClaimState>{ClaimState::expired, "bad", "expired"},
-    Words<ClaimState>{ClaimState::withdrawn, "bad", "withdrawn"},
-    Words<ClaimState>{ClaimState::removed, "bad", "no longer in the list of claims"}};
-
-constexpr std::array k_deeds{Words<Action>{Action::accept, "", "accepted"},
-                             Words<Action>{Action::request_changes, "", "asked for changes to"},
-                             Words<Action>{Action::reject, "", "rejected"},
-                             Words<Action>{Action::approve, "", "approved"},
-                             Words<Action>{Action::endorse, "", "approved"},
-                             Words<Action>{Action::revoke, "", "took back the approval of"},
-                             Words<Action>{Action::comment, "", "decided on"}};
-
-constexpr std::array k_places{
-    Words<DisclosurePlace>{DisclosurePlace::same_asset, "", "anywhere in this piece"},
-    Words<DisclosurePlace>{DisclosurePlace::above_fold, "", "where readers see it without a tap or a scroll"},
-    Words<DisclosurePlace>{DisclosurePlace::same_field, "", "in the same field as what asks for it"},
-    Words<DisclosurePlace>{DisclosurePlace::same_text, "", "in the same text as what asks for it"}};
-
-struct AskedFor {
-    std::string_view action;
-    std::string_view words;
-};
-constexpr std::array k_asked_for{AskedFor{"review", "to review it"}, AskedFor{"approve", "to approve it"},
-                                 AskedFor{"edit", "to edit it"}};
 
 // How to decide on one version. {0}: ASSET@DIGEST, {1}: the piece in words.
 struct Way {
@@ -109,13 +65,6 @@ std::string list_words(const std::vector<std::string>& names, std::string_view s
     return join(out, separator);
 }
 
-std::string label_of(const Channel& channel, const std::string& name) {
-    if (const ChannelField* field = channel.find_field(name)) return field->label;
-    for (const LockedField& locked : channel.locked)
-        if (locked.name == name) return locked.label;
-    return name;
-}
-
 std::string labels_of(const Channel& channel, const std::vector<std::string>& names) {
     std::vector<std::string> labels;
     for (const std::string& name : names) labels.push_back(label_of(channel, name));
@@ -148,7 +97,7 @@ std::string evidence_html(const app::SheetClaim& claim) {
 }
 
 std::string claim_html(const app::SheetClaim& claim, const ReviewContext& context) {
-    const auto& state = words_of(k_claim_states, claim.state);
+    const StyledWords state = claim_state_words(claim.state);
     std::string out = fmt::format("<div class=\"card\">\n<h5>{} {}{}</h5>\n", page_line(claim.frozen.id),
                                   page_tag(state.style, state.words),
                                   claim.said_in.empty() ? "" : " " + page_tag("", "said in this copy"));
@@ -186,15 +135,7 @@ std::string call_html(const app::ReviewSheet& sheet, std::size_t at, const Revie
     const app::ExplainedVersion& made = sheet.explanation.made[at];
     const CallRecord& call = *made.call;
     std::string out;
-    std::string model = page_line(without_folder(call.model.empty() ? call.model_asked : call.model));
-    const std::string& exact = call.model_answered.empty() ? call.model_asked : call.model_answered;
-    if (made.version.demo)
-        model += ", which composes text from the brief and is no AI";
-    else if (!exact.empty() && exact != call.model)
-        model += fmt::format(" ({})", page_line(without_folder(exact)));
-    if (!call.provider.empty() && call.provider != call.model)
-        model += fmt::format(" at {}", page_line(call.provider));
-    out += page_fact("Model", model);
+    out += page_fact("Model", page_line(model_words(call, made.version.demo)));
     out += page_fact("Asked by", fmt::format("{} on {}", page_line(person_words(context.roster, call.actor)),
                                              time_words(call.at)));
     out += page_fact("Prompt", fmt::format("{}, version {}", page_line(call.prompt_id),
@@ -226,68 +167,6 @@ std::string version_html(const app::ReviewSheet& sheet, std::size_t at, const Re
 }
 
 }  // namespace
-
-// --- words ---
-
-std::string day_words(TimeMs time) {
-    static constexpr std::array<std::string_view, 12> k_months{
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December"};
-    const Date date = date_of(time);
-    return fmt::format("{} {} {}", date.day, k_months[static_cast<std::size_t>(date.month) - 1], date.year);
-}
-
-std::string time_words(TimeMs time) {
-    return fmt::format("{}, {} UTC", day_words(time), format_utc(time).substr(11, 5));
-}
-
-std::string date_words(const std::string& date) {
-    const auto parsed = parse_date(date);
-    return parsed ? day_words(start_of(*parsed)) : date;
-}
-
-std::string person_words(const Roster& roster, const std::string& id) {
-    const Person* person = roster.find(id);
-    return person == nullptr || person->name.empty() ? id : person->name;
-}
-
-std::string asked_words(const RequestRecord& request, const Roster& roster) {
-    std::vector<std::string> names;
-    for (const Person& person : roster.people)
-        if (app::waits_for(request, person)) names.push_back(person_words(roster, person.id));
-    if (names.empty()) names.push_back(request.assignee.empty() ? "nobody has the role" : request.assignee);
-    const std::string who = names.size() > 3 ? "anybody" : join(names, " or ");
-    return fmt::format("{} ({})", who, request.role);
-}
-
-std::string_view to_do_words(const RequestRecord& request) {
-    const auto row = std::ranges::find(k_asked_for, request.action, &AskedFor::action);
-    return row == k_asked_for.end() ? std::string_view(request.action) : row->words;
-}
-
-std::string_view without_folder(std::string_view text) {
-    const bool drive = text.size() > 2 && text[1] == ':' && (text[2] == '\\' || text[2] == '/');
-    const bool path = drive || text.starts_with('/') || text.starts_with("~/") || text.starts_with("file:");
-    if (!path) return text;
-    const std::size_t end = text.find_last_of("/\\");
-    return end == std::string_view::npos ? text : text.substr(end + 1);
-}
-
-std::string state_words(const VersionRecord& version, const Roster& roster) {
-    switch (version.state) {
-        case VersionState::draft:
-            return "draft: nobody has accepted it yet";
-        case VersionState::reviewed:
-            return fmt::format(
-                "accepted{}; legal has not approved it yet",
-                version.reviewer.empty() ? "" : " by " + person_words(roster, version.reviewer));
-        case VersionState::legal_approved:
-            return "approved by legal";
-        case VersionState::rejected:
-            return "rejected: it can never be published";
-    }
-    return {};
-}
 
 // --- parts ---
 
@@ -361,7 +240,7 @@ std::string lines_part(const app::ReviewSheet& sheet, const ReviewContext& /*con
         out += page_fact("Needed because", page_line(line.because));
         if (!line.why.empty()) out += page_fact("Why", page_line(line.why));
         if (line.family != "mandatory")
-            out += page_fact("Has to stand", std::string(words_of(k_places, line.place).words));
+            out += page_fact("Has to stand", std::string(place_words(line.place)));
         if (!line.words.empty()) {
             out +=
                 page_fact("The words", fmt::format("<span dir=\"auto\">“{}”</span>", page_line(line.words)));
@@ -430,11 +309,11 @@ std::string findings_part(const app::ReviewSheet& sheet, const ReviewContext& /*
     out += "<ul class=\"findings\">\n";
     for (std::size_t i = 0; i < std::min(findings.size(), k_findings_shown); ++i) {
         const Finding& f = *findings[i];
-        out += fmt::format("<li>{} <span dir=\"auto\">{}.</span>",
-                           f.waived_by.empty() ? page_tag(words_of(k_levels, f.level).style,
-                                                          words_of(k_levels, f.level).words)
-                                               : page_tag("odd", "let pass"),
-                           page_line(f.message));
+        out +=
+            fmt::format("<li>{} <span dir=\"auto\">{}.</span>",
+                        f.waived_by.empty() ? page_tag(level_words(f.level).style, level_words(f.level).words)
+                                            : page_tag("odd", "let pass"),
+                        page_line(f.message));
         if (!f.fix.empty()) out += fmt::format(" To mend it: {}.", page_line(f.fix));
         std::string quiet =
             fmt::format("rule {}", page_line(f.rule.empty() ? f.code : f.code + ", " + f.rule));
@@ -457,10 +336,9 @@ std::string said_part(const app::ReviewSheet& sheet, const ReviewContext& contex
     };
     std::vector<Event> events;
     for (const app::ExplainedDecision& d : sheet.explanation.decisions) {
-        std::string out =
-            fmt::format("{} {} version {} ({})", page_line(person_words(context.roster, d.decision.person)),
-                        words_of(k_deeds, d.decision.action).words, d.decision.number,
-                        digest_html(short_of(d.decision.digest)));
+        std::string out = fmt::format(
+            "{} {} version {} ({})", page_line(person_words(context.roster, d.decision.person)),
+            deed_words(d.decision.action), d.decision.number, digest_html(short_of(d.decision.digest)));
         if (!d.reason.empty()) out += fmt::format(": <span dir=\"auto\">“{}”</span>", text_html(d.reason));
         if (d.decision.expires) out += fmt::format("; holds until {}", day_words(*d.decision.expires));
         if (d.decision.revoked) out += " " + page_tag("bad", "taken back since");

@@ -2,33 +2,14 @@
 // Each is HTML with an <h4>, escaped; empty where there is nothing to say.
 #pragma once
 
+#include "cli/review_words.hpp"
 #include "core/app/review_sheet.hpp"
-#include "core/base/clock.hpp"
-#include "core/domain/people.hpp"
 
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace mkai::cli {
-
-// What the parts need besides the sheet.
-struct ReviewContext {
-    const Roster& roster;
-    const Person& reader;  // "you"
-    TimeMs now;
-};
-
-// --- words ---
-std::string day_words(TimeMs time);               // "26 November 2026"
-std::string time_words(TimeMs time);              // "26 November 2026, 14:20 UTC"
-std::string date_words(const std::string& date);  // of YYYY-MM-DD; another text as it stands
-std::string person_words(const Roster& roster, const std::string& id);
-// Of an absolute path its last part, because the page goes to other machines; another text as it stands.
-std::string_view without_folder(std::string_view text);
-std::string state_words(const VersionRecord& version, const Roster& roster);
-std::string asked_words(const RequestRecord& request, const Roster& roster);  // "Dana Whitfield (legal)"
-std::string_view to_do_words(const RequestRecord& request);                   // "to approve"
 
 // --- parts ---
 std::string asked_part(const app::ReviewSheet& sheet, const ReviewContext& context);

@@ -11,10 +11,14 @@ namespace mkai::cli {
 namespace {
 
 std::atomic<bool> g_cancelled{false};
-static_assert(std::atomic<bool>::is_always_lock_free, "the handler may only touch lock-free atomics");
+std::atomic<const termios*> g_put_back{nullptr};
+static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<const termios*>::is_always_lock_free,
+              "the handler may only touch lock-free atomics");
 
 void on_signal(int) {
-    if (g_cancelled.exchange(true)) ::_exit(static_cast<int>(ExitStatus::interrupted));
+    if (!g_cancelled.exchange(true)) return;
+    if (const termios* settings = g_put_back.load()) ::tcsetattr(STDIN_FILENO, TCSANOW, settings);
+    ::_exit(static_cast<int>(ExitStatus::interrupted));
 }
 
 }  // namespace
@@ -26,6 +30,10 @@ void install_signal_handlers() {
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
     ::signal(SIGPIPE, SIG_IGN);  // a closed pipe is a failed write, seen when stdout is flushed
+}
+
+void put_back_at_end(const termios* settings) {
+    g_put_back = settings;
 }
 
 const std::atomic<bool>& cancelled() {

@@ -67,13 +67,18 @@ std::string environment(const char* name) {
 Terminal::Terminal(TerminalOptions options) : m_options(options) {
     const bool out = ::isatty(STDOUT_FILENO) == 1;
     const bool err = ::isatty(STDERR_FILENO) == 1;
+    m_plain = options.plain || environment("TERM") == "dumb";
     m_out = out;
     m_can_ask = !options.no_input && err && ::isatty(STDIN_FILENO) == 1;
-    m_progress = err && !options.quiet && !options.plain && environment("TERM") != "dumb";
+    m_progress = err && !options.quiet && !m_plain;
     m_colour_out = !options.plain && wants_colour(out);
     m_colour_err = !options.plain && wants_colour(err);
     m_width = columns_of(out ? STDOUT_FILENO : STDERR_FILENO);
     m_height = lines_of(out ? STDOUT_FILENO : STDERR_FILENO);
+}
+
+int Terminal::width_err() const {
+    return columns_of(STDERR_FILENO);
 }
 
 std::string Terminal::painted(bool on, Colour colour, std::string_view text) {

@@ -25,7 +25,12 @@ class Terminal {
     bool quiet() const { return m_options.quiet; }
     int width() const { return m_width; }
     int height() const { return m_height; }
+    // Of standard error, as it is now: a window may have been resized since.
+    int width_err() const;
     bool out_is_terminal() const { return m_out; }
+    bool colours_err() const { return m_colour_err; }
+    // For screen readers and terminals that can do little: lines, and nothing drawn beside each other.
+    bool plain() const { return m_plain; }
 
     // For stdout and for stderr: colour only where it is a terminal and wanted.
     std::string paint(Colour colour, std::string_view text) const {
@@ -47,10 +52,11 @@ class Terminal {
     // Replaces the progress line; cleared by an empty one.
     void progress(std::string_view line) const;
 
-  private:
     static std::string painted(bool on, Colour colour, std::string_view text);
 
+  private:
     TerminalOptions m_options;
+    bool m_plain = false;
     bool m_out = false;
     bool m_can_ask = false;
     bool m_progress = false;

@@ -28,5 +28,7 @@ struct LastSeen {
 // Of the versions before the one that is explained. The newest one that the person decided or commented on;
 // where they did both, the decision.
 LastSeen find_last_seen(const Explanation& explanation, std::string_view person);
+// The newest one that the person decided on; else the newest approved one; else none (`never`).
+LastSeen find_last_decided(const Explanation& explanation, std::string_view person);
 
 }  // namespace mkai::app

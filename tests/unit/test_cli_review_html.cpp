@@ -1,5 +1,6 @@
 #include "cli/review_html_copy.hpp"
 #include "cli/review_html_parts.hpp"
+#include "cli/review_words.hpp"
 
 #include <memory>
 #include <string>
