@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -176,19 +176,27 @@ Result<std::string> proof_text(store::Ledger& ledger, const std::string& proof) 
     return text;
 }
 
-// --proof: what decisions that were typed in for others were typed in from. By proof.
-Result<std::map<std::string, std::string>> proofs_of(store::Ledger& ledger, const app::Explanation& e) {
-    std::map<std::string, std::string> out;
+// A proof's digest, and its text.
+using Proofs = std::vector<std::pair<std::string, std::string>>;
+
+const std::string* find_proof(const Proofs& proofs, const std::string& digest) {
+    const auto found = std::ranges::find(proofs, digest, &Proofs::value_type::first);
+    return found == proofs.end() ? nullptr : &found->second;
+}
+
+// --proof: what decisions that were typed in for others were typed in from, the oldest first.
+Result<Proofs> proofs_of(store::Ledger& ledger, const app::Explanation& e) {
+    Proofs out;
     for (const app::ExplainedDecision& d : e.decisions) {
-        if (d.decision.proof.empty()) continue;
+        if (d.decision.proof.empty() || find_proof(out, d.decision.proof)) continue;
         auto text = proof_text(ledger, d.decision.proof);
         if (!text) return fail(text);
-        out.emplace(d.decision.proof, std::move(*text));
+        out.emplace_back(d.decision.proof, std::move(*text));
     }
     return out;
 }
 
-std::string proofs_text(const std::map<std::string, std::string>& proofs, const Terminal& terminal) {
+std::string proofs_text(const Proofs& proofs, const Terminal& terminal) {
     std::string out;
     for (const auto& [proof, text] : proofs) {
         out += fmt::format("\n{}\n", terminal.paint(Colour::bold, "Proof " + short_digest(proof)));
@@ -198,7 +206,7 @@ std::string proofs_text(const std::map<std::string, std::string>& proofs, const 
                        : out;
 }
 
-Json json_of(const app::Explanation& e, const std::map<std::string, std::string>& proofs) {
+Json json_of(const app::Explanation& e, const Proofs& proofs) {
     Json made = Json::array();
     for (const app::ExplainedVersion& m : e.made) {
         Json row = version_json(m.version);
@@ -219,9 +227,9 @@ Json json_of(const app::Explanation& e, const std::map<std::string, std::string>
     for (const app::ExplainedDecision& d : e.decisions)
         decisions.push_back(decision_json(d.decision, d.reason));
     for (Json& row : decisions) {
-        const auto proof =
-            row["proof"].is_string() ? proofs.find(row["proof"].get<std::string>()) : proofs.end();
-        row["proof_text"] = proof == proofs.end() ? Json(nullptr) : Json(proof->second);
+        const std::string* text =
+            row["proof"].is_string() ? find_proof(proofs, row["proof"].get<std::string>()) : nullptr;
+        row["proof_text"] = text == nullptr ? Json(nullptr) : Json(*text);
     }
     Json publications = Json::array();
     for (const Publication& p : e.publications) publications.push_back(publication_json(p));
@@ -292,7 +300,7 @@ Result<Reply> run(Context& context, const Args& args) {
     auto e = app::explain(*session, *target);
     if (!e) return fail(e);
     Reply reply;
-    std::map<std::string, std::string> proofs;
+    Proofs proofs;
     reply.text = text_of(*e, context, session->workspace.roster());
     if (args.has("--proof")) {
         auto found = proofs_of(session->ledger, *e);

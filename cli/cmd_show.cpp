@@ -73,11 +73,13 @@ Result<Reply> show(Context& context, const Args& args) {
         if (r.number == e->version.number)
             reply.text += fmt::format("\nwaiting on {}\n",
                                       request_words(r, session->workspace.roster(), context.now()));
+    std::string typed_in;
     for (const app::ExplainedDecision& d : e->decisions)
         if (d.decision.number == e->version.number && !d.decision.transcribed_by.empty())
-            reply.text += fmt::format(
-                "\n{}: {}\n", to_string(d.decision.action),
+            typed_in += fmt::format(
+                "{}, {}\n", to_string(d.decision.action),
                 transcribed_words(d.decision.transcribed_by, d.decision.person, d.decision.proof));
+    if (!typed_in.empty()) reply.text += "\n" + typed_in;
     const std::vector<ReplyLine> replies =
         e->version.number == e->asset.head ? reply_lines(e->version) : std::vector<ReplyLine>{};
     const bool waits = e->version.state == VersionState::draft || e->version.state == VersionState::reviewed;

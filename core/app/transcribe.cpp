@@ -146,7 +146,7 @@ Result<bool> was_given(const Session& session, const TranscribeRequest& request,
                         [&](const DecisionRecord& l) { return overturns(request.file.action, l); });
         if (!d.revoked && !over && !overturned) return true;
         return fail(ErrorCode::stale_approval,
-                    fmt::format("this file was taken in on {}, and {}", to_string(date_of(d.at)),
+                    fmt::format("this file was taken in on {}, and {}", format_utc(d.at),
                                 over ? "what it approved has run out" : "was decided otherwise since"),
                     "ask for a new reply");
     }

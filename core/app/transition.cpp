@@ -567,7 +567,8 @@ std::string describe(const Event& event) {
     };
     for (const Words& words : k_words) {
         if (words.kind != event.kind || (!words.key.empty() && data(words.key) != words.value)) continue;
-        std::string out = event.actor + ": ";
+        // Of a decision that was typed in for somebody, it is theirs.
+        std::string out = (event.auth == Auth::transcribed ? data("on_behalf_of") : event.actor) + ": ";
         for (std::string_view rest = words.text; !rest.empty();) {
             const auto open = rest.find('{');
             out += rest.substr(0, open);
