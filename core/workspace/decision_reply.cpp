@@ -54,16 +54,17 @@ bool begins_with_any(std::string_view line, const std::array<std::string_view, N
 // Lines with the marks of bold, quotes and bullets taken off their ends; no-break spaces are spaces.
 std::string bare(std::string_view line) {
     constexpr std::array<std::string_view, 8> k_marks{"*", "_", "\"", "'", "`", "“", "”", "•"};
-    std::string out = collapse_spaces(line);
+    const std::string whole = collapse_spaces(line);
+    std::string_view out = whole;
     for (bool again = true; again;) {
         again = false;
         for (const std::string_view mark : k_marks) {
             if (out.starts_with(mark)) {
-                out.erase(0, mark.size());
+                out.remove_prefix(mark.size());
                 again = true;
             }
             if (out.ends_with(mark)) {
-                out.erase(out.size() - mark.size());
+                out.remove_suffix(mark.size());
                 again = true;
             }
         }

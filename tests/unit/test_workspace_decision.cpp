@@ -93,6 +93,7 @@ TEST_CASE("what could be read in two ways is refused with what was found") {
                       word);
     CHECK(refusal("reject spring/email@v2 3b1e8f2c: not on brief") == "read");
     CHECK(has(refusal("approve spring/email@v2 3b1e8f2c: \u202Eok"), "nobody sees"));
+    CHECK(has(refusal(std::string(250'000, '*')), "no line of it"));  // and at once
     const auto error = parse_decision_reply(yes + yes).error();
     CHECK(error.context.size() == 2);
 }
