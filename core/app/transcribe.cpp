@@ -136,10 +136,15 @@ Result<bool> was_given(const Session& session, const TranscribeRequest& request,
                        const std::vector<DecisionRecord>& decisions) {
     for (std::size_t i = 0; i < decisions.size(); ++i) {
         const DecisionRecord& d = decisions[i];
-        if (d.proof.empty() || d.person != request.person) continue;
+        if (d.proof.empty()) continue;
         auto proof = session.ledger.get_blob(d.proof);
         if (!proof) return fail(proof);
         if (proof->bytes != request.bytes) continue;
+        if (d.person != request.person)
+            return fail(
+                ErrorCode::invalid_value,
+                fmt::format("this file was taken in as {}'s on {}", d.person, format_utc(d.at)),
+                fmt::format("a file is of one person: ask {} for a reply of their own", request.person));
         const bool over = d.expires && *d.expires <= session.clock.now();
         const bool overturned =
             std::any_of(decisions.begin() + static_cast<std::ptrdiff_t>(i) + 1, decisions.end(),

@@ -119,6 +119,20 @@ TEST_CASE(
     CHECK(r.post.give("sam", r.post.letter(Action::approve, "dana", "a new reply")) == "ok");
 }
 
+TEST_CASE("invariant 7: a file is one person's, and no second approval comes from it") {
+    Reviewed r;
+    std::string people = r.studio.folder.read("people.yaml");
+    people += "  - id: lena\n    name: Lena\n    email: lena@demo.example\n    roles: [legal]\n";
+    r.studio.folder.write("people.yaml", people);
+    r.studio.folder.edit("usecases/campaign-copy.yaml", "risk: medium", "risk: high");
+    r.studio.reread();
+    REQUIRE(r.post.give("sam", r.post.letter(Action::approve, "dana")) == "ok");
+    CHECK(r.post.give("sam", r.post.letter(Action::approve, "lena")) == "invalid-value");
+    CHECK(r.studio.target(k_push).version.state == VersionState::reviewed);
+    CHECK(r.post.give("sam", r.post.letter(Action::approve, "lena", "her own reply")) == "ok");
+    CHECK(r.studio.target(k_push).version.state == VersionState::legal_approved);
+}
+
 TEST_CASE("changes asked for twice by one file are asked for once") {
     Reviewed r;
     const auto request = r.post.letter(Action::request_changes, "dana");
