@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -88,6 +89,8 @@ std::string decision_line(const app::ExplainedDecision& d, TimeMs now) {
     if (!d.reason.empty()) out += fmt::format(": {}", printable_line(d.reason));
     if (d.decision.expires)
         out += fmt::format("\n      holds until {}", to_string(date_of(*d.decision.expires)));
+    if (!d.decision.transcribed_by.empty())
+        out += "\n      " + transcribed_words(d.decision.transcribed_by, d.decision.person, d.decision.proof);
     if (d.decision.revoked) out += "\n      taken back since";
     if (d.decision.sandbox_only) out += "\n      good for sandbox destinations alone";
     return out + "\n";
@@ -159,7 +162,51 @@ std::string text_of(const app::Explanation& e, const Context& context, const Ros
     return out;
 }
 
-Json json_of(const app::Explanation& e) {
+constexpr std::size_t k_proof_bytes_shown = 64u << 10;
+
+// Its beginning, safe to show; a proof is a file of somebody else's.
+Result<std::string> proof_text(store::Ledger& ledger, const std::string& proof) {
+    auto blob = ledger.get_blob(proof);
+    if (!blob) return fail(blob);
+    const std::size_t shown = std::min(blob->bytes.size(), k_proof_bytes_shown);
+    std::string text = blob->bytes.substr(0, shown);
+    std::erase(text, '\r');
+    text = printable(text);
+    if (shown < blob->bytes.size()) text += fmt::format("\n({} more bytes)", blob->bytes.size() - shown);
+    return text;
+}
+
+// A proof's digest, and its text.
+using Proofs = std::vector<std::pair<std::string, std::string>>;
+
+const std::string* find_proof(const Proofs& proofs, const std::string& digest) {
+    const auto found = std::ranges::find(proofs, digest, &Proofs::value_type::first);
+    return found == proofs.end() ? nullptr : &found->second;
+}
+
+// --proof: what decisions that were typed in for others were typed in from, the oldest first.
+Result<Proofs> proofs_of(store::Ledger& ledger, const app::Explanation& e) {
+    Proofs out;
+    for (const app::ExplainedDecision& d : e.decisions) {
+        if (d.decision.proof.empty() || find_proof(out, d.decision.proof)) continue;
+        auto text = proof_text(ledger, d.decision.proof);
+        if (!text) return fail(text);
+        out.emplace_back(d.decision.proof, std::move(*text));
+    }
+    return out;
+}
+
+std::string proofs_text(const Proofs& proofs, const Terminal& terminal) {
+    std::string out;
+    for (const auto& [proof, text] : proofs) {
+        out += fmt::format("\n{}\n", terminal.paint(Colour::bold, "Proof " + short_digest(proof)));
+        for (const std::string& line : split(text, '\n')) out += fmt::format("  | {}\n", line);
+    }
+    return out.empty() ? "\nNo decision here was typed in for somebody else, so that there is no proof.\n"
+                       : out;
+}
+
+Json json_of(const app::Explanation& e, const Proofs& proofs) {
     Json made = Json::array();
     for (const app::ExplainedVersion& m : e.made) {
         Json row = version_json(m.version);
@@ -179,6 +226,11 @@ Json json_of(const app::Explanation& e) {
     Json decisions = Json::array();
     for (const app::ExplainedDecision& d : e.decisions)
         decisions.push_back(decision_json(d.decision, d.reason));
+    for (Json& row : decisions) {
+        const std::string* text =
+            row["proof"].is_string() ? find_proof(proofs, row["proof"].get<std::string>()) : nullptr;
+        row["proof_text"] = text == nullptr ? Json(nullptr) : Json(*text);
+    }
     Json publications = Json::array();
     for (const Publication& p : e.publications) publications.push_back(publication_json(p));
     Json claims = Json::array();
@@ -248,8 +300,15 @@ Result<Reply> run(Context& context, const Args& args) {
     auto e = app::explain(*session, *target);
     if (!e) return fail(e);
     Reply reply;
+    Proofs proofs;
     reply.text = text_of(*e, context, session->workspace.roster());
-    set_json(reply, json_of(*e));
+    if (args.has("--proof")) {
+        auto found = proofs_of(session->ledger, *e);
+        if (!found) return fail(found);
+        proofs = std::move(*found);
+        reply.text += proofs_text(proofs, context.terminal());
+    }
+    set_json(reply, json_of(*e, proofs));
     return reply;
 }
 
@@ -264,7 +323,7 @@ Command cmd_explain() {
         {{"mkai explain spring/email", "the newest version"},
          {"mkai explain spring/email@v1 --json", "an older one, with the messages word for word"}},
         {{"ASSET", "an asset, maybe with its version"}},
-        {},
+        {{"--proof", "", "what decisions were typed in from that people gave elsewhere"}},
         run};
 }
 

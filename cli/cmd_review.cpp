@@ -8,6 +8,8 @@
 #include "core/app/remark.hpp"
 #include "core/app/review.hpp"
 #include "core/app/review_walk.hpp"
+#include "core/app/transcribe.hpp"
+#include "core/base/file.hpp"
 #include "core/base/text.hpp"
 
 #include <array>
@@ -19,11 +21,13 @@ namespace mkai::cli {
 
 namespace {
 
-Reply reply_of(Context& context, Action action, const std::vector<app::Changed>& all) {
+// `who`: decided, as a reader of "was approved by you already" should see it.
+Reply reply_of(Context& context, Action action, const std::vector<app::Changed>& all,
+               std::string_view who = "you") {
     Reply reply;
     Json rows = Json::array();
     for (const app::Changed& changed : all) {
-        reply.text += decided_text(action, changed, context.terminal());
+        reply.text += decided_text(action, changed, context.terminal(), who);
         rows.push_back(changed_json(changed));
     }
     if (!all.empty()) reply.next = next_after(action, all.back(), example_destination(context));
@@ -232,7 +236,57 @@ Result<Reply> review(Context& context, const Args& args) {
     return review_stops(context, args);
 }
 
+// --transcribed FILE: what somebody decided away from here, typed in for them. The file says what it is
+// about.
+Result<Reply> approve_transcribed(Context& context, const Args& args) {
+    for (const std::string_view word : {"ASSET", "--expires", "--reason-code"})
+        if (args.has(word))
+            return fail(ErrorCode::usage,
+                        fmt::format("the file says what was decided, so that {} has no place", word),
+                        "mkai approve --transcribed FILE --on-behalf-of PERSON");
+    const std::string file = args.get("--transcribed"), person = args.get("--on-behalf-of");
+    if (person.empty())
+        return fail(ErrorCode::usage, "--on-behalf-of is missing: whose decision it is",
+                    "--on-behalf-of dana");
+    auto session = context.session();
+    if (!session) return fail(session);
+    auto bytes = read_file(file, workspace::k_decision_bytes_max);
+    if (!bytes) return fail(bytes);
+    auto decision = workspace::read_decision_file(file, *bytes, context.now());
+    if (!decision) return fail(decision);
+    const app::TranscribeRequest request{*decision, *bytes, person, args.get("--reason")};
+    auto done = app::transcribe(*session, request);
+    if (!done) return fail(done);
+    const std::string& typist = session->actor.person.id;
+    Reply reply = reply_of(context, decision->action, done->decisions, person);
+    if (!done->proof.empty())
+        reply.text += fmt::format("  {}\n", transcribed_words(typist, person, done->proof));
+    for (const std::string& note : done->notes) reply.text += fmt::format("  {}\n", note);
+    if (!decision->besides.empty())
+        reply.text += fmt::format("  besides, it says: {}\n", printable_line(decision->besides));
+    Json rows = Json::array();
+    for (const app::Changed& changed : done->decisions) rows.push_back(changed_json(changed));
+    set_json(reply, {{"action", to_string(decision->action)},
+                     {"decisions", std::move(rows)},
+                     {"transcribed",
+                      {{"by", typist},
+                       {"on_behalf_of", person},
+                       {"proof", or_null(done->proof)},
+                       {"said_at", decision->at ? time_json(*decision->at) : Json(nullptr)},
+                       {"sender", or_null(decision->from)},
+                       {"besides", or_null(decision->besides)},
+                       {"notes", done->notes}}}});
+    return reply;
+}
+
 Result<Reply> approve(Context& context, const Args& args) {
+    if (args.has("--transcribed")) return approve_transcribed(context, args);
+    if (args.has("--on-behalf-of"))
+        return fail(ErrorCode::usage, "--on-behalf-of is for what somebody decided away from here",
+                    "add --transcribed FILE");
+    if (!args.has("ASSET"))
+        return fail(ErrorCode::usage, "ASSET is missing: what is approved, with its version",
+                    "mkai approve spring/email@v1 --reason \"claim c-12 checked\"");
     return decide_all(context, args, Action::approve, true);
 }
 Result<Reply> reject(Context& context, const Args& args) {
@@ -285,11 +339,18 @@ Command cmd_approve() {
         "Legal's approval of exactly these bytes.",
         "In a script the version is named, never implied. The approval runs out (90 days, or --expires), and "
         "counts "
-        "for this version alone.",
+        "for this version alone. --transcribed records what somebody decided away from here, approval or "
+        "not: "
+        "a mail (.eml), the text of a reply, or a YAML file. The file is kept as the proof.",
         {{"mkai approve spring/email@v1 --as dana --reason \"claim c-12 checked\"", "by number"},
-         {"mkai approve spring/email@8f2c --reason \"ok\" --expires 2026-12-31", "by digest, until a day"}},
-        {{"ASSET", "what is approved, with its version", Arity::many}},
-        {k_reason, k_reason_code, {"--expires", "TIME", "when the approval runs out"}},
+         {"mkai approve spring/email@8f2c --reason \"ok\" --expires 2026-12-31", "by digest, until a day"},
+         {"mkai approve --transcribed reply.eml --on-behalf-of dana", "what dana wrote in a mail"}},
+        {{"ASSET", "what is approved, with its version", Arity::any}},
+        {k_reason,
+         k_reason_code,
+         {"--expires", "TIME", "when the approval runs out"},
+         {"--transcribed", "FILE", "a decision that was given elsewhere: .eml, .yaml or the text of a reply"},
+         {"--on-behalf-of", "PERSON", "whose decision the file is"}},
         approve};
 }
 

@@ -6,6 +6,7 @@
 #include "core/app/explain.hpp"
 #include "core/base/text.hpp"
 #include "core/domain/ids.hpp"
+#include "core/workspace/decision_reply.hpp"
 
 #include <charconv>
 
@@ -26,6 +27,22 @@ std::vector<Finding> findings_of(const app::Session& session, const app::Explana
     auto findings = check->check(*today, e.subject.content);
     for (Finding& f : findings) f.file = e.asset.asset;
     return findings;
+}
+
+struct ReplyLine {
+    Action action;
+    std::string line;
+};
+// What somebody away from here may reply with, for mkai approve --transcribed: the first is what is waited
+// for.
+std::vector<ReplyLine> reply_lines(const VersionRecord& version) {
+    std::vector<ReplyLine> out;
+    for (const Action action :
+         {Action::accept, Action::approve, Action::request_changes, Action::reject, Action::revoke})
+        if (next_state(version.state, action))
+            out.push_back(
+                {action, workspace::reply_line(action, version.asset, version.number, version.digest)});
+    return out;
 }
 
 Result<Reply> show(Context& context, const Args& args) {
@@ -56,6 +73,18 @@ Result<Reply> show(Context& context, const Args& args) {
         if (r.number == e->version.number)
             reply.text += fmt::format("\nwaiting on {}\n",
                                       request_words(r, session->workspace.roster(), context.now()));
+    std::string typed_in;
+    for (const app::ExplainedDecision& d : e->decisions)
+        if (d.decision.number == e->version.number && !d.decision.transcribed_by.empty())
+            typed_in += fmt::format(
+                "{}, {}\n", to_string(d.decision.action),
+                transcribed_words(d.decision.transcribed_by, d.decision.person, d.decision.proof));
+    if (!typed_in.empty()) reply.text += "\n" + typed_in;
+    const std::vector<ReplyLine> replies =
+        e->version.number == e->asset.head ? reply_lines(e->version) : std::vector<ReplyLine>{};
+    const bool waits = e->version.state == VersionState::draft || e->version.state == VersionState::reviewed;
+    if (!replies.empty() && waits)
+        reply.text += fmt::format("\nby mail, in one line: {}\n", replies.front().line);
     reply.next = e->version.number < e->asset.head
                      ? fmt::format("v{} is the newest: mkai show {}", e->asset.head, e->asset.asset)
                  : e->version.state == VersionState::draft
@@ -75,7 +104,10 @@ Result<Reply> show(Context& context, const Args& args) {
                            {"text", r.text},
                            {"at", time_json(r.remark.at)},
                            {"taken_in", r.remark.taken_in > 0 ? Json(r.remark.taken_in) : Json(nullptr)}});
+    Json lines = Json::array();
+    for (const ReplyLine& r : replies) lines.push_back({{"action", to_string(r.action)}, {"line", r.line}});
     Json version = version_json(e->version);
+    version["replies"] = std::move(lines);
     version["id"] = e->asset.asset;
     version["channel"] = e->subject.channel;
     version["content"] = fields_to_json(e->subject.content.fields);

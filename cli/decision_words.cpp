@@ -15,26 +15,28 @@ namespace {
 struct Wording {
     Action action;
     std::string_view done;   // "reviewed {}"
-    std::string_view again;  // when it stood already
+    std::string_view again;  // when it stood already; {}: who decided
     std::string_view after;  // what it means, where the state does not say it
 };
 constexpr std::array k_wordings{
     Wording{Action::accept, "accepted", "was accepted already", ""},
     Wording{Action::request_changes, "asked for changes to", "was sent back already", ""},
     Wording{Action::reject, "rejected", "was rejected already", "it can never be published"},
-    Wording{Action::approve, "approved", "was approved by you already", ""},
+    Wording{Action::approve, "approved", "was approved by {} already", ""},
     Wording{Action::revoke, "took back the approval of", "had no approval",
             "it needs a new one before it is published again"},
 };
 
 }  // namespace
 
-std::string decided_text(Action action, const app::Changed& changed, const Terminal& terminal) {
+std::string decided_text(Action action, const app::Changed& changed, const Terminal& terminal,
+                         std::string_view who) {
     const auto row = std::ranges::find(k_wordings, action, &Wording::action);
     if (row == k_wordings.end()) return {};
     const std::string version = fmt::format("{}@v{}", changed.asset, changed.version);
     std::string out =
-        changed.unchanged ? fmt::format("{} {}; nothing to do\n", version, row->again)
+        changed.unchanged
+            ? fmt::format("{} {}; nothing to do\n", version, fmt::format(fmt::runtime(row->again), who))
         : !row->after.empty()
             ? fmt::format("{} {} ({}); {}\n", row->done, version, short_digest(changed.digest), row->after)
             : fmt::format(

@@ -7,11 +7,14 @@
 #include "core/domain/state.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace mkai::cli {
 
-// "accepted spring/email.en-GB.a@v1 (8f2c01aa), now reviewed", with what it let pass; whole lines.
-std::string decided_text(Action action, const app::Changed& changed, const Terminal& terminal);
+// "accepted spring/email.en-GB.a@v1 (8f2c01aa), now reviewed", with what it let pass; whole lines. `who`
+// decided, as its reader should see it: "was approved by you already".
+std::string decided_text(Action action, const app::Changed& changed, const Terminal& terminal,
+                         std::string_view who = "you");
 // The next command; `destination` is one to put into it.
 std::string next_after(Action action, const app::Changed& changed, const std::string& destination);
 

@@ -41,7 +41,8 @@ constexpr std::array k_environment{
     EnvironmentVariable{"CLICOLOR_FORCE", "colour even where there is no terminal"},
     EnvironmentVariable{"LC_ALL, LC_CTYPE, LANG",
                         "whether the terminal takes UTF-8, which \"mkai doctor\" looks at"},
-    EnvironmentVariable{"COLUMNS", "how wide tables may be, where the terminal does not say"},
+    EnvironmentVariable{"COLUMNS, LINES",
+                        "how wide tables may be and how many rows fit, where the terminal does not say"},
     EnvironmentVariable{"XDG_CONFIG_HOME, HOME",
                         "where your own configuration is: mkai/config.yaml in XDG_CONFIG_HOME, else in "
                         "~/.config"},

@@ -2,8 +2,10 @@
 
 #include "cli/html.hpp"
 #include "cli/review_words.hpp"
+#include "cli/views.hpp"
 #include "core/app/status.hpp"
 #include "core/base/text.hpp"
+#include "core/workspace/decision_reply.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,24 +22,19 @@ constexpr std::size_t k_versions_shown = 20;
 constexpr std::size_t k_digest_shown = 12;
 constexpr std::size_t k_text_bytes_max = 4'000;
 
-// How to decide on one version. {0}: ASSET@DIGEST, {1}: the piece in words.
+// How to decide on one version. {0}: ASSET@DIGEST.
 struct Way {
     Action action;
     std::string_view title;
     std::string_view command;
-    std::string_view sentence;
 };
 constexpr std::array k_ways{
-    Way{Action::accept, "Accept it (a marketer: it is on brief)", "mkai review {0} --accept --reason \"WHY\"",
-        "I accept {1}, because WHY."},
-    Way{Action::approve, "Approve it (legal)", "mkai approve {0} --reason \"WHY\"",
-        "I approve {1}, because WHY."},
-    Way{Action::request_changes, "Ask for changes", "mkai review {0} --request-changes --reason \"WHAT\"",
-        "I ask for changes to {1}: WHAT."},
-    Way{Action::reject, "Reject it: it can never be published", "mkai reject {0} --reason \"WHY\"",
-        "I reject {1}, because WHY."},
-    Way{Action::revoke, "Take the approval back", "mkai revoke {0} --reason \"WHY\"",
-        "I take my approval of {1} back, because WHY."}};
+    Way{Action::accept, "Accept it (a marketer: it is on brief)",
+        "mkai review {0} --accept --reason \"WHY\""},
+    Way{Action::approve, "Approve it (legal)", "mkai approve {0} --reason \"WHY\""},
+    Way{Action::request_changes, "Ask for changes", "mkai review {0} --request-changes --reason \"WHAT\""},
+    Way{Action::reject, "Reject it: it can never be published", "mkai reject {0} --reason \"WHY\""},
+    Way{Action::revoke, "Take the approval back", "mkai revoke {0} --reason \"WHY\""}};
 
 std::string short_of(const std::string& digest) {
     return digest.substr(0, k_digest_shown);
@@ -341,6 +338,9 @@ std::string said_part(const app::ReviewSheet& sheet, const ReviewContext& contex
             deed_words(d.decision.action), d.decision.number, digest_html(short_of(d.decision.digest)));
         if (!d.reason.empty()) out += fmt::format(": <span dir=\"auto\">“{}”</span>", text_html(d.reason));
         if (d.decision.expires) out += fmt::format("; holds until {}", day_words(*d.decision.expires));
+        if (!d.decision.transcribed_by.empty())
+            out += "; " + page_line(transcribed_words(d.decision.transcribed_by, d.decision.person,
+                                                      d.decision.proof));
         if (d.decision.revoked) out += " " + page_tag("bad", "taken back since");
         if (d.decision.sandbox_only) out += " " + page_tag("odd", "good for trials alone");
         events.push_back({d.decision.at, std::move(out)});
@@ -396,8 +396,6 @@ std::string decide_part(const app::ReviewSheet& sheet, const ReviewContext& /*co
     const app::Explanation& e = sheet.explanation;
     std::string out = heading("How to decide");
     const std::string target = fmt::format("{}@{}", e.asset.asset, short_of(e.version.digest));
-    const std::string piece =
-        fmt::format("{}, version {}, digest {}", e.asset.asset, e.version.number, short_of(e.version.digest));
     std::string ways;
     const auto accepted = next_state(e.version.state, Action::accept);
     for (const Way& way : k_ways) {
@@ -406,16 +404,17 @@ std::string decide_part(const app::ReviewSheet& sheet, const ReviewContext& /*co
         if (!now && !later) continue;
         ways += fmt::format(
             "<dt>{}{}</dt><dd><code class=\"command\">{}</code>"
-            "<span class=\"reply\">or reply: “{}”</span></dd>\n",
+            "<span class=\"reply\">or reply with one line: <code>{}</code></span></dd>\n",
             way.title, later ? ", once a marketer has accepted it" : "",
             page_line(fmt::format(fmt::runtime(way.command), target)),
-            page_line(fmt::format(fmt::runtime(way.sentence), target, piece)));
+            page_line(workspace::reply_line(way.action, e.asset.asset, e.version.number, e.version.digest)));
     }
     if (ways.empty()) return out + "<p>There is nothing to decide on this version any more.</p>\n";
     return out +
            "<p>For exactly this version, and no other. This page decides nothing; type the command where "
            "mkai is, "
-           "or send the sentence to whoever sent you this page.</p>\n<dl class=\"ways\">\n" +
+           "or send one line, with your reason in place of WHY, to whoever sent you this page.</p>\n<dl "
+           "class=\"ways\">\n" +
            ways + "</dl>\n";
 }
 

@@ -111,6 +111,13 @@ Setting find_default_model(Context&, const workspace::Workspace& files) {
 Setting find_valid_days(Context&, const workspace::Workspace& files) {
     return of_file(files, "approvals.valid_days", std::to_string(files.config().approvals_valid_days));
 }
+Setting find_transcribed(Context&, const workspace::Workspace& files) {
+    return of_file(files, "approvals.transcribed", files.config().transcribed_counts ? "allow" : "sandbox");
+}
+Setting find_transcribed_by_maker(Context&, const workspace::Workspace& files) {
+    return of_file(files, "approvals.transcribed_by_maker",
+                   files.config().transcribed_by_maker ? "allow" : "refuse");
+}
 Setting find_text_days(Context&, const workspace::Workspace& files) {
     const int days = files.config().model_texts_days;
     return of_file(files, "retention.model_texts_days", days == 0 ? "for good" : std::to_string(days));
@@ -126,6 +133,9 @@ constexpr std::array k_rows{
     SettingRow{"environment", "where this workspace acts", find_environment},
     SettingRow{"default_model", "the model that is asked when none is named", find_default_model},
     SettingRow{"approvals.valid_days", "how long an approval counts", find_valid_days},
+    SettingRow{"approvals.transcribed", "where approvals count that another typed in", find_transcribed},
+    SettingRow{"approvals.transcribed_by_maker", "whether the copy's maker may type them in",
+               find_transcribed_by_maker},
     SettingRow{"retention.model_texts_days", "how long prompts and answers are kept", find_text_days},
 };
 

@@ -129,6 +129,10 @@ Json version_json(const VersionRecord& v) {
             {"reviewer", or_null(v.reviewer)}};
 }
 
+std::string transcribed_words(std::string_view typist, std::string_view person, std::string_view proof) {
+    return fmt::format("transcribed by {} for {}, proof {}", typist, person, proof.substr(0, 8));
+}
+
 Json decision_json(const DecisionRecord& d, const std::string& reason) {
     return {{"action", to_string(d.action)},
             {"version", d.number},
@@ -139,7 +143,9 @@ Json decision_json(const DecisionRecord& d, const std::string& reason) {
             {"reason_code", or_null(d.reason_code)},
             {"expires", d.expires ? time_json(*d.expires) : Json(nullptr)},
             {"revoked", d.revoked},
-            {"sandbox_only", d.sandbox_only}};
+            {"sandbox_only", d.sandbox_only},
+            {"transcribed_by", or_null(d.transcribed_by)},
+            {"proof", or_null(d.proof)}};
 }
 
 Json publication_json(const Publication& p) {

@@ -19,7 +19,8 @@ std::vector<policy::Approval> approvals_of(const std::vector<DecisionRecord>& de
     std::vector<policy::Approval> out;
     for (const DecisionRecord& d : decisions)
         if (d.action == Action::approve || d.action == Action::endorse)
-            out.push_back({d.person, d.digest, d.at, d.expires, d.revoked, d.sandbox_only});
+            out.push_back(
+                {d.person, d.digest, d.at, d.expires, d.revoked, d.sandbox_only, !d.transcribed_by.empty()});
     return out;
 }
 
@@ -112,6 +113,10 @@ Result<policy::Facts> gather_facts(const Session& session, const Change& change,
     facts.asset = change.asset;
     facts.roster = &session.workspace.roster();
     facts.has_reason = !change.reason.empty();
+    const workspace::Config& config = session.workspace.config();
+    facts.transcribed_counts = config.transcribed_counts;
+    if (change.transcript)
+        facts.transcriber = policy::Transcriber{session.actor.person, config.transcribed_by_maker};
     if (change.deliver) facts.destination = change.deliver->destination;
     if (change.schedule) {
         facts.destination = change.schedule->destination;

@@ -15,9 +15,10 @@ bool is_approval(const DecisionRecord& d) {
 }
 
 // Whether the decision that is asked for stands already. Saying it twice changes nothing.
-Result<bool> stands(const Session& session, const Target& target, Action action) {
+Result<bool> stands(const Session& session, const Target& target, const DecisionRequest& request) {
     const VersionRecord& version = target.version;
-    switch (action) {
+    const std::string& person = request.transcript ? request.transcript->person.id : session.actor.person.id;
+    switch (request.action) {
         case Action::accept:
             return version.state == VersionState::reviewed || version.state == VersionState::legal_approved;
         case Action::reject:
@@ -28,7 +29,9 @@ Result<bool> stands(const Session& session, const Target& target, Action action)
             if (!decisions) return fail(decisions);
             const TimeMs now = session.clock.now();
             return std::ranges::any_of(*decisions, [&](const DecisionRecord& d) {
-                return is_approval(d) && !d.revoked && d.person == session.actor.person.id &&
+                // What another typed in for somebody is said better by themselves.
+                const bool as_good = d.transcribed_by.empty() || request.transcript;
+                return is_approval(d) && !d.revoked && d.person == person && as_good &&
                        d.digest == version.digest && d.expires && *d.expires > now;
             });
         }
@@ -50,18 +53,11 @@ Done check_revocable(const Session& session, const VersionRecord& version) {
 
 }  // namespace
 
-Result<Changed> decide(const Session& session, const Target& target, const DecisionRequest& request) {
-    auto already = stands(session, target, request.action);
+Result<std::optional<Change>> decision_change(const Session& session, const Target& target,
+                                              const DecisionRequest& request) {
+    auto already = stands(session, target, request);
     if (!already) return fail(already);
-    if (*already)
-        return Changed{target.asset.asset,
-                       target.version.number,
-                       target.version.digest,
-                       target.version.state,
-                       true,
-                       {},
-                       {},
-                       {}};
+    if (*already) return std::optional<Change>{};
     if (request.action == Action::revoke) {
         if (auto revocable = check_revocable(session, target.version); !revocable) return fail(revocable);
     }
@@ -78,6 +74,7 @@ Result<Changed> decide(const Session& session, const Target& target, const Decis
     change.assignee = request.assignee;
     change.due = request.due;
     change.expires = request.expires;
+    change.transcript = request.transcript;
     auto id = parse_asset_id(target.asset.asset);
     if (!id) return fail(id);
     TodayReader reader(session.workspace);
@@ -85,7 +82,24 @@ Result<Changed> decide(const Session& session, const Target& target, const Decis
     if (today) change.today = std::move(*today);
     // A yes is given to copy that can be checked against its brief and channel; a no needs neither.
     if (!today && request.action == Action::accept) return fail(today);
-    return transition(session, change);
+    return std::optional(std::move(change));
+}
+
+Changed as_it_was(const Target& target) {
+    Changed changed;
+    changed.asset = target.asset.asset;
+    changed.version = target.version.number;
+    changed.digest = target.version.digest;
+    changed.state = target.version.state;
+    changed.unchanged = true;
+    return changed;
+}
+
+Result<Changed> decide(const Session& session, const Target& target, const DecisionRequest& request) {
+    auto change = decision_change(session, target, request);
+    if (!change) return fail(change);
+    if (!*change) return as_it_was(target);
+    return transition(session, **change);
 }
 
 }  // namespace mkai::app

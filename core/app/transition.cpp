@@ -27,6 +27,11 @@ struct Step {
     std::string reason;           // blob
     std::vector<Finding> waived;  // that a decision lets pass
 
+    // Whose decision it is: who acts, or on whose behalf.
+    const Person& decider() const {
+        return change.transcript ? change.transcript->person : session.actor.person;
+    }
+
     Event event(std::string_view kind) const {
         Event e = make_event(session, kind);
         e.asset = change.asset;
@@ -168,6 +173,11 @@ Done record_decision(Step& step, const DecisionRecord& decision) {
     if (decision.expires) event.data["expires"] = format_utc_ms(*decision.expires);
     if (decision.sandbox_only) event.data["label"] = std::string(policy::k_sandbox_only);
     if (!decision.revokes.empty()) event.data["revokes"] = decision.revokes;
+    if (!decision.transcribed_by.empty()) {
+        event.auth = Auth::transcribed;
+        event.data["on_behalf_of"] = decision.person;
+        event.data["proof"] = decision.proof;
+    }
     std::vector<std::string> waived;
     for (const Finding& finding : step.waived)
         waived.push_back(fmt::format("{} ({})", finding.code, finding.waived_by));
@@ -179,12 +189,13 @@ Done record_decision(Step& step, const DecisionRecord& decision) {
 
 Result<Changed> decide(Step& step) {
     const VersionRecord& version = *step.version;
+    const std::optional<Transcript>& transcript = step.change.transcript;
     DecisionRecord decision;
     decision.asset = step.change.asset;
     decision.number = version.number;
     decision.digest = version.digest;
     decision.action = step.action;
-    decision.person = step.session.actor.person.id;
+    decision.person = step.decider().id;
     decision.reason = step.reason;
     decision.reason_code = step.change.reason_code;
     decision.sandbox_only = step.verdict.has_label(policy::k_sandbox_only);
@@ -192,7 +203,14 @@ Result<Changed> decide(Step& step) {
     const bool approval = step.action == Action::approve || step.action == Action::endorse;
     if (approval) {
         const std::int64_t valid_ms = step.session.workspace.config().approvals_valid_days * k_day_ms;
-        decision.expires = step.change.expires.value_or(TimeMs{decision.at.value + valid_ms});
+        const TimeMs from = transcript ? transcript->said_at.value_or(decision.at) : decision.at;
+        decision.expires = step.change.expires.value_or(TimeMs{from.value + valid_ms});
+    }
+    if (transcript) {
+        auto proof = step.writer.put_blob(transcript->proof);
+        if (!proof) return fail(proof);
+        decision.transcribed_by = step.session.actor.person.id;
+        decision.proof = *proof;
     }
     auto revoked = taken_back(step);
     if (!revoked) return fail(revoked);
@@ -387,7 +405,7 @@ tl::expected<Changed, Refusal> apply(const Session& session, store::Writer& writ
     if (change.action == Action::accept && *checked) facts->broken_limits = (*checked)->broken;
     if (*checked) step.waived = (*checked)->waived;
     step.action = counted_action(change.action, *facts);
-    step.verdict = policy::decide(step.action, *facts, session.actor.person);
+    step.verdict = policy::decide(step.action, *facts, step.decider());
     if (!step.verdict.allowed) {
         // A plan is refused for what will have run out on its day; nothing has run out yet.
         const bool by_now = facts->now <= session.clock.now();
@@ -549,7 +567,8 @@ std::string describe(const Event& event) {
     };
     for (const Words& words : k_words) {
         if (words.kind != event.kind || (!words.key.empty() && data(words.key) != words.value)) continue;
-        std::string out = event.actor + ": ";
+        // Of a decision that was typed in for somebody, it is theirs.
+        std::string out = (event.auth == Auth::transcribed ? data("on_behalf_of") : event.actor) + ": ";
         for (std::string_view rest = words.text; !rest.empty();) {
             const auto open = rest.find('{');
             out += rest.substr(0, open);
@@ -559,6 +578,9 @@ std::string describe(const Event& event) {
             out += key == "v" ? std::to_string(event.version) : data(key);
             rest = rest.substr(close + 1);
         }
+        if (event.auth == Auth::transcribed)
+            out += fmt::format("; transcribed by {} for {}, proof {}", event.actor, data("on_behalf_of"),
+                               data("proof").substr(0, 8));
         return out;
     }
     return event.actor + ": " + event.kind;

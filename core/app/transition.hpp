@@ -48,6 +48,14 @@ struct SchedulePlan {
     TimeMs at;
 };
 
+// Of a decision that was given away from here: whose it is, and what it was typed in from. Who types it in is
+// the session's actor.
+struct Transcript {
+    Person person;
+    std::string proof;              // the file's bytes
+    std::optional<TimeMs> said_at;  // as the file says; an approval's days are counted from then
+};
+
 struct Change {
     Action action = Action::accept;
     std::string asset;
@@ -65,6 +73,7 @@ struct Change {
     std::optional<DeliveryPlan> deliver;
     std::optional<SchedulePlan> schedule;
     std::optional<Today> today;
+    std::optional<Transcript> transcript;
 };
 
 struct Changed {

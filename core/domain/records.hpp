@@ -192,6 +192,9 @@ struct DecisionRecord {
     std::string revokes;
     TimeMs at;
     bool revoked = false;  // read only: another decision revokes this one
+    // Said elsewhere, as in a mail: who typed it in, and from what (blob). Empty where `person` decided here.
+    std::string transcribed_by = {};
+    std::string proof = {};
 };
 
 struct Remark {

@@ -153,6 +153,36 @@ void check_separation(const Rule& rule, const Case& c) {
                 "ask another person with the role legal");
 }
 
+// Invariants 6 and 8, for the hand as for the head: whoever types in another's decision could type what they
+// like.
+void check_transcriber(const Rule& rule, const Case& c) {
+    const Facts& f = c.facts;
+    if (!f.transcriber) return;
+    const Person& typist = f.transcriber->person;
+    if (typist.kind == PersonKind::service)
+        rule.object(c, ErrorCode::blocked,
+                    fmt::format("{} is a service account, and only a person may type in what {} decided",
+                                typist.id, c.actor.id),
+                    "ask a person to do it");
+    if (typist.id == c.actor.id)
+        rule.object(c, ErrorCode::blocked,
+                    fmt::format("{} is here, and needs nobody to type in what they decide", typist.id),
+                    fmt::format("decide it: mkai approve {}", named_version(f)));
+}
+
+void check_transcribed_by_maker(const Rule& rule, const Case& c) {
+    const Facts& f = c.facts;
+    if (!f.transcriber || f.transcriber->may_have_made_it) return;
+    const std::string& typist = f.transcriber->person.id;
+    const auto touch = std::ranges::find(f.touches, typist, &Touch::person);
+    if (touch == f.touches.end()) return;
+    rule.object(
+        c, ErrorCode::blocked,
+        fmt::format("{} {} v{} and cannot also type in its approval", typist, touch->how, touch->version),
+        "ask another person to type it in, or say \"transcribed_by_maker: allow\" under approvals in "
+        "mkai.yaml");
+}
+
 void check_author(const Rule& rule, const Case& c) {
     const Facts& f = c.facts;
     if (f.writers.empty())
@@ -182,7 +212,9 @@ void check_claim_author(const Rule& rule, const Case& c) {
 void check_twice(const Rule& rule, const Case& c) {
     for (const Approval& a : c.facts.approvals) {
         const bool counts = !a.revoked && a.expires && *a.expires > c.facts.now && a.digest == c.facts.digest;
-        if (counts && a.person == c.actor.id)
+        // Whoever is here may say again what another had typed in for them.
+        const bool says_it_better = a.transcribed && !c.facts.transcriber;
+        if (counts && a.person == c.actor.id && !says_it_better)
             rule.object(c, ErrorCode::blocked,
                         fmt::format("{} has approved {} already, and each approval needs another person",
                                     c.actor.id, named_version(c.facts)),
@@ -348,6 +380,24 @@ void check_destination(const Rule& rule, const Case& c) {
                         "(mkai revoke) and approve again");
 }
 
+void check_transcribed(const Rule& rule, const Case& c) {
+    const Facts& f = c.facts;
+    if (f.transcribed_counts || !f.destination || f.destination->sandbox) return;
+    if (approvals_in_force(f) < approvals_needed(f)) return;  // check_in_force has said so
+    Facts given_here = f;
+    std::erase_if(given_here.approvals, &Approval::transcribed);
+    if (approvals_in_force(given_here) >= approvals_needed(f)) return;
+    for (const Approval& a : f.approvals)
+        if (a.transcribed && !a.revoked && a.digest == f.digest)
+            rule.object(c, ErrorCode::waiting,
+                        fmt::format("the approval of {} by {} was typed in by another, which is good for a "
+                                    "sandbox only",
+                                    named_version(f), a.person),
+                        fmt::format("have {} approve here: mkai approve {} --reason \"...\"; or say "
+                                    "\"transcribed: allow\" under approvals in mkai.yaml",
+                                    a.person, named_version(f)));
+}
+
 // Invariant 18.
 void check_pauses(const Rule& rule, const Case& c) {
     for (const PauseFact& paused : c.facts.pauses)
@@ -388,6 +438,12 @@ const std::vector<Rule>& table() {
           "Whoever touched the copy since the last approved version cannot approve it."},
          {approve, endorse},
          check_separation},
+        {{"transcriber", "A decision that was given elsewhere is typed in by another person."},
+         {accept, request_changes, reject, approve, endorse, revoke},
+         check_transcriber},
+        {{"other-transcriber", "Whoever touched the copy does not type in its approval."},
+         {approve, endorse},
+         check_transcribed_by_maker},
         {{"other-author", "Whoever wrote a prompt does not promote it."}, {promote_prompt}, check_author},
         {{"other-claim-author", "Whoever wrote a claim does not approve it."},
          {approve_claim},
@@ -415,6 +471,10 @@ const std::vector<Rule>& table() {
         {{"sandbox", "What the demo model wrote, or one person approved alone, goes to sandboxes only."},
          {publish, schedule, rollback},
          check_destination},
+        {{"given-here",
+          "What another typed in for an approver goes to sandboxes only, unless the workspace says more."},
+         {publish, schedule, rollback},
+         check_transcribed},
     };
     return k_rules;
 }

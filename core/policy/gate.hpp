@@ -35,6 +35,7 @@ struct Approval {
     std::optional<TimeMs> expires;  // empty: it could not be read, which counts as expired
     bool revoked = false;
     bool sandbox_only = false;  // given in a workspace with too few people
+    bool transcribed = false;   // given elsewhere, and typed in by another
 };
 
 struct ClaimFact {
@@ -49,6 +50,12 @@ struct ClaimFact {
 struct PauseFact {
     std::string what;    // "everything", "the model copy"
     std::string person;  // who paused it
+};
+
+// Of a decision that somebody gave away from here: the actor is who gave it, and this is who types it in.
+struct Transcriber {
+    Person person;
+    bool may_have_made_it = false;  // as the workspace says: they may have had a hand in the copy
 };
 
 // Everything that a decision may depend on. What could not be found out stays empty, and blocks.
@@ -86,6 +93,9 @@ struct Facts {
     std::optional<DestinationDecl> destination;
     bool was_live = false;  // the version was once published
     bool has_reason = false;
+    std::optional<Transcriber> transcriber;
+    // Whether approvals that were typed in for others count beyond sandboxes, as the workspace says.
+    bool transcribed_counts = false;
 };
 
 struct Reason {

@@ -69,8 +69,8 @@ VersionRecord read_version(const Statement& row) {
 constexpr std::string_view k_decision_rows =
     "SELECT d.id, d.asset, d.number, d.digest, d.action, d.person, d.reason, d.reason_code, "
     "d.expires_at_ms, "
-    "d.sandbox_only, d.revokes, d.at_ms, EXISTS (SELECT 1 FROM decision r WHERE r.revokes = d.id) FROM "
-    "decision d ";
+    "d.sandbox_only, d.revokes, d.at_ms, EXISTS (SELECT 1 FROM decision r WHERE r.revokes = d.id), "
+    "t.typed_by, t.proof FROM decision d LEFT JOIN transcription t ON t.decision = d.id ";
 
 void read_decision(const Statement& row, DecisionRecord& d) {
     row.column_text(0, d.id);
@@ -86,6 +86,8 @@ void read_decision(const Statement& row, DecisionRecord& d) {
     row.column_text(10, d.revokes);
     d.at = {row.column_int(11)};
     d.revoked = row.column_int(12) != 0;
+    row.column_text(13, d.transcribed_by);
+    row.column_text(14, d.proof);
 }
 
 constexpr std::string_view k_publication_rows =

@@ -162,13 +162,18 @@ Done Writer::bump(std::string_view asset, std::int64_t expected) {
 }
 
 Done Writer::insert_decision(const DecisionRecord& d, std::int64_t event_seq) {
-    return write(m_ledger->m_impl->database,
-                 "INSERT INTO decision (id, asset, number, digest, action, person, reason, reason_code, "
-                 "expires_at_ms, "
-                 "sandbox_only, revokes, at_ms, event_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                 d.id, d.asset, d.number, d.digest, to_string(d.action), d.person, or_null(d.reason),
-                 or_null(d.reason_code), or_null(d.expires), d.sandbox_only ? 1 : 0, or_null(d.revokes),
-                 d.at.value, event_seq);
+    auto& database = m_ledger->m_impl->database;
+    auto done =
+        write(database,
+              "INSERT INTO decision (id, asset, number, digest, action, person, reason, reason_code, "
+              "expires_at_ms, "
+              "sandbox_only, revokes, at_ms, event_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              d.id, d.asset, d.number, d.digest, to_string(d.action), d.person, or_null(d.reason),
+              or_null(d.reason_code), or_null(d.expires), d.sandbox_only ? 1 : 0, or_null(d.revokes),
+              d.at.value, event_seq);
+    if (!done || d.transcribed_by.empty()) return done;
+    return write(database, "INSERT INTO transcription (decision, typed_by, proof) VALUES (?, ?, ?)", d.id,
+                 d.transcribed_by, d.proof);
 }
 
 Result<bool> Writer::has_expiry(std::string_view asset, int number, std::string_view what,

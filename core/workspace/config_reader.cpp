@@ -280,9 +280,12 @@ Config read_mkai(Document& document) {
     config.name = text_at(root, "name");
     const std::string environment = text_at(root, "environment");
     config.environment = environment.empty() ? "dev" : environment;
-    if (const YamlNode* approvals = root.find("approvals"))
+    if (const YamlNode* approvals = root.find("approvals")) {
         if (const auto days = integer_at(*approvals, "valid_days"))
             config.approvals_valid_days = static_cast<int>(*days);
+        config.transcribed_counts = text_at(*approvals, "transcribed") == "allow";
+        config.transcribed_by_maker = text_at(*approvals, "transcribed_by_maker") == "allow";
+    }
     if (const YamlNode* prompts = root.find("prompts"))
         if (const YamlNode* packs = prompts->find("packs"))
             for (const YamlNode& pack : packs->items) config.prompt_packs.push_back(pack.text);

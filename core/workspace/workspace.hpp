@@ -34,6 +34,8 @@ struct Config {
     std::vector<ModelDecl> models;
     std::vector<DestinationDecl> destinations;
     int approvals_valid_days = 90;
+    bool transcribed_counts = false;        // approvals.transcribed: allow
+    bool transcribed_by_maker = false;      // approvals.transcribed_by_maker: allow
     int model_texts_days = 0;               // how long prompts and answers are kept; 0: for good
     std::vector<std::string> prompt_packs;  // folders of the workspace with partials that are shared
     std::vector<SpendCap> spend_caps;       // as they stand in the file

@@ -80,7 +80,7 @@ TEST_CASE("the ways to decide are those that the state allows, for exactly this 
     const std::string reviewed = ways(VersionState::reviewed);
     CHECK(!has(reviewed, "--accept"));
     CHECK(has(reviewed, "mkai approve spring/email.en-GB.a@aaaaaaaaaaaa"));
-    CHECK(has(reviewed, "I approve spring/email.en-GB.a, version 2, digest aaaaaaaaaaaa, because WHY."));
+    CHECK(has(reviewed, "approve spring/email.en-GB.a@v2 aaaaaaaa: WHY"));
     CHECK(has(ways(VersionState::legal_approved), "mkai revoke"));
     CHECK(has(ways(VersionState::rejected), "There is nothing to decide"));
 }

@@ -194,6 +194,58 @@ TEST_CASE("no writer of a prompt promotes it, and somebody has to have written i
     CHECK(mentions(decide(promote_prompt, facts, person("kim", {engineer})), "nobody knows who wrote"));
 }
 
+TEST_CASE("invariants 6 and 8: who types a decision in is a person, another one, and did not make the copy") {
+    const auto by = [](Person typist, bool may_have_made_it = false) {
+        Facts facts = good_facts(S::reviewed);
+        facts.transcriber = Transcriber{std::move(typist), may_have_made_it};
+        return facts;
+    };
+    CHECK(decide(approve, by(person("alex", {engineer})), k_dana).allowed);
+    CHECK(rules_of(decide(approve, by(person("bot", {engineer}, PersonKind::service)), k_dana)) ==
+          Rules{"transcriber"});
+    CHECK(rules_of(decide(approve, by(k_dana), k_dana)) == Rules{"transcriber"});
+    CHECK(rules_of(decide(approve, by(k_maria), k_dana)) == Rules{"other-transcriber"});
+    CHECK(decide(approve, by(k_maria, true), k_dana).allowed);
+    // The approver's own hand in the copy counts as ever.
+    CHECK(rules_of(decide(approve, by(person("alex", {engineer})), person("maria", {legal}))) ==
+          Rules{"separation-of-duties"});
+    // A no needs less than a yes.
+    for (const Action action : {request_changes, reject}) CHECK(decide(action, by(k_maria), k_dana).allowed);
+    CHECK(rules_of(decide(reject, by(person("bot", {engineer}, PersonKind::service)), k_dana)) ==
+          Rules{"transcriber"});
+}
+
+TEST_CASE("an approval that was typed in for another goes to sandboxes, further only as the workspace says") {
+    Facts facts = good_facts();
+    facts.approvals.front().transcribed = true;
+    for (const Action action : {publish, schedule, rollback}) {
+        const Verdict verdict = decide(action, facts, person("priya", {lead}));
+        CHECK(rules_of(verdict) == Rules{"given-here"});
+        CHECK(first_code(verdict) == "waiting");
+    }
+    facts.destination->sandbox = true;
+    CHECK(decide(publish, facts, k_maria).allowed);
+    facts.destination->sandbox = false;
+    facts.transcribed_counts = true;
+    CHECK(decide(publish, facts, k_maria).allowed);
+    // Said again by herself, or by as many others as are needed.
+    facts.transcribed_counts = false;
+    facts.approvals.push_back(approval("lena"));
+    CHECK(decide(publish, facts, k_maria).allowed);
+    facts.approvals.back().revoked = true;
+    CHECK_FALSE(decide(publish, facts, k_maria).allowed);
+}
+
+TEST_CASE("who was typed in for may say it again themselves, and nobody may type it in twice") {
+    Facts facts = good_facts();
+    facts.approvals = {approval("dana")};
+    CHECK(rules_of(decide(approve, facts, k_dana)) == Rules{"distinct-approvers"});
+    facts.approvals.front().transcribed = true;
+    CHECK(decide(approve, facts, k_dana).allowed);
+    facts.transcriber = Transcriber{person("alex", {engineer}), false};
+    CHECK(rules_of(decide(approve, facts, k_dana)) == Rules{"distinct-approvers"});
+}
+
 TEST_CASE("invariant 9: whoever wrote a claim does not approve it, and a machine never does") {
     Facts facts = good_facts();
     facts.asset = "c-12";
@@ -368,7 +420,7 @@ TEST_CASE("every rule that can object is listed with a sentence for people") {
           "separation-of-duties", "distinct-approvers", "once-published", "approved", "approval-in-force",
           "same-bytes", "unchanged-facts", "not-expired", "sandbox"})
         CHECK_MESSAGE(ids.contains(id), id);
-    CHECK(ids.size() == 20);
+    CHECK(ids.size() == 23);
 }
 
 TEST_CASE("each refusal says what to do next") {
