@@ -2,8 +2,10 @@
 #include "cli/render.hpp"
 #include "cli/views.hpp"
 #include "core/app/copy_check.hpp"
+#include "core/app/delta.hpp"
 #include "core/app/edit.hpp"
 #include "core/app/explain.hpp"
+#include "core/app/facts.hpp"
 #include "core/base/text.hpp"
 #include "core/domain/ids.hpp"
 
@@ -28,6 +30,14 @@ std::vector<Finding> findings_of(const app::Session& session, const app::Explana
     return findings;
 }
 
+Json delta_json(const std::optional<app::Delta>& delta) {
+    if (!delta) return nullptr;
+    return {{"corrects", delta->corrects},
+            {"approved", delta->approved},
+            {"words_changed", delta->words},
+            {"reason_code", delta->reason_code}};
+}
+
 Result<Reply> show(Context& context, const Args& args) {
     auto session = context.session();
     if (!session) return fail(session);
@@ -35,6 +45,8 @@ Result<Reply> show(Context& context, const Args& args) {
     if (!target) return fail(target);
     auto e = app::explain(*session, *target);
     if (!e) return fail(e);
+    auto delta = app::find_delta(*session, e->version, e->subject);
+    if (!delta) return fail(delta);
     const Terminal& t = context.terminal();
     const std::vector<Finding> findings = findings_of(*session, *e);
     Reply reply;
@@ -44,6 +56,7 @@ Result<Reply> show(Context& context, const Args& args) {
                     short_digest(e->version.digest),
                     t.paint(colour_of_state(to_string(e->version.state)), to_string(e->version.state)),
                     e->version.how, e->version.made_by);
+    if (*delta) reply.text += app::describe(**delta) + "\n\n";
     reply.text += copy_text(e->fields, t);
     if (!findings.empty()) reply.text += "\n" + findings_text(findings, t);
     for (const app::ExplainedRemark& r : e->remarks) {
@@ -82,6 +95,7 @@ Result<Reply> show(Context& context, const Args& args) {
     version["fields"] = std::move(fields);
     version["remarks"] = std::move(remarks);
     version["findings"] = findings_json(findings);
+    version["correction"] = delta_json(*delta);
     set_json(reply, {{"asset", std::move(version)}});
     return reply;
 }
@@ -91,7 +105,11 @@ Result<Reply> diff(Context& context, const Args& args) {
     if (!session) return fail(session);
     auto target = app::find_target(session->ledger, args.get("ASSET"));
     if (!target) return fail(target);
-    int from = target->version.number - 1;
+    auto subject = app::read_subject(session->ledger, target->version);
+    if (!subject) return fail(subject);
+    auto delta = app::find_delta(*session, target->version, *subject);
+    if (!delta) return fail(delta);
+    int from = *delta ? (*delta)->corrects : target->version.number - 1;
     if (auto other = args.find("--from")) {
         auto named = app::find_target(session->ledger, fmt::format("{}@{}", target->asset.asset, *other));
         if (!named) return fail(named);
@@ -110,11 +128,13 @@ Result<Reply> diff(Context& context, const Args& args) {
     Reply reply;
     reply.text = fmt::format("{} {} -> v{}\n", target->asset.asset,
                              from > 0 ? fmt::format("v{}", from) : "nothing", target->version.number);
+    if (*delta && (*delta)->corrects == from) reply.text += app::describe(**delta) + "\n";
     const std::string text = diff_text(before, *after, context.terminal());
     reply.text += text.empty() ? "no difference\n" : text;
     set_json(reply, {{"id", target->asset.asset},
                      {"from", from > 0 ? Json(from) : Json(nullptr)},
                      {"to", target->version.number},
+                     {"correction", delta_json(*delta)},
                      {"fields", diff_json(before, *after)}});
     return reply;
 }

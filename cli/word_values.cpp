@@ -66,7 +66,7 @@ std::vector<WordValue> shells() {
 
 std::vector<WordValue> pause_scopes() {
     std::vector<WordValue> out;
-    for (int i = 0; i <= static_cast<int>(PauseScope::destination); ++i)
+    for (int i = 0; i <= static_cast<int>(PauseScope::asset); ++i)
         out.push_back({std::string(to_string(static_cast<PauseScope>(i))), {}});
     return out;
 }

@@ -83,7 +83,8 @@ Result<std::vector<policy::PauseFact>> pauses_of(store::Ledger& ledger, const Ch
     const PauseKeys keys{
         id->brief, change.today ? std::string_view(change.today->channel->id) : std::string_view(),
         version ? origin->prompt : change.prompt, version ? origin->model : change.model,
-        change.deliver ? std::string_view(change.deliver->destination.name) : std::string_view()};
+        change.deliver ? std::string_view(change.deliver->destination.name) : std::string_view(),
+        change.asset};
     for (const Pause& pause : *open)
         if (stops(pause, keys)) out.push_back({pause.what(), pause.person});
     return out;
