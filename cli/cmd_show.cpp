@@ -100,6 +100,17 @@ Result<Reply> show(Context& context, const Args& args) {
     return reply;
 }
 
+// A version's fields as they go out: a correction differs in what the machine fills in, too.
+Result<Fields> shown_fields(const app::Session& session, const VersionRecord& version) {
+    auto subject = app::read_subject(session.ledger, version);
+    if (!subject) return fail(subject);
+    auto channel = session.workspace.channel(subject->channel);
+    if (!channel) return fail(channel);
+    Fields out;
+    for (const auto& field : publish::render_fields(**channel, *subject)) out[field.name] = field.text;
+    return out;
+}
+
 Result<Reply> diff(Context& context, const Args& args) {
     auto session = context.session();
     if (!session) return fail(session);
@@ -119,11 +130,11 @@ Result<Reply> diff(Context& context, const Args& args) {
     if (from > 0) {
         auto version = session->ledger.find_version(target->asset.asset, from);
         if (!version) return fail(version);
-        auto fields = app::fields_of(*session, **version);
+        auto fields = *delta ? shown_fields(*session, **version) : app::fields_of(*session, **version);
         if (!fields) return fail(fields);
         before = std::move(*fields);
     }
-    auto after = app::fields_of(*session, target->version);
+    auto after = *delta ? shown_fields(*session, target->version) : app::fields_of(*session, target->version);
     if (!after) return fail(after);
     Reply reply;
     reply.text = fmt::format("{} {} -> v{}\n", target->asset.asset,

@@ -68,12 +68,21 @@ std::string asset_text(const app::CorrectedAsset& asset, std::optional<app::Corr
     return out;
 }
 
+// Of a long text only the words that differ.
+std::string value_text(const app::CorrectedValue& value) {
+    if (!value.follows)
+        return fmt::format("{} -> {}", printable_line(value.before), printable_line(value.after));
+    std::string before, after;
+    for (const DiffPart& part : word_diff(value.before, value.after))
+        if (part.kind != DiffKind::same) (part.kind == DiffKind::removed ? before : after) += part.text;
+    return fmt::format("{} -> {}, which it says too", printable_line(trim(before)),
+                       printable_line(trim(after)));
+}
+
 std::string brief_text(const app::CorrectionPlan& plan) {
     std::string out;
     for (const app::CorrectedValue& value : plan.values)
-        out +=
-            fmt::format("  {}: {} -> {}{}\n", printable_line(value.path), printable_line(value.before),
-                        printable_line(value.after), value.follows ? "  (it says the wrong value too)" : "");
+        out += fmt::format("  {}: {}\n", printable_line(value.path), value_text(value));
     for (const app::ByHand& by_hand : plan.by_hand)
         out += by_hand_text(by_hand, fmt::format("mkai brief set {} {} \"...\"", plan.brief, by_hand.field));
     return out.empty() ? out : fmt::format("briefs/{}.yaml\n{}", plan.brief, out);
@@ -99,6 +108,16 @@ std::string ids_of(const std::vector<const app::CorrectedStanding*>& all, bool w
 std::string pause_name(const app::CorrectionOutcome& outcome,
                        const std::vector<const app::CorrectedStanding*>& all) {
     return all.size() == 1 ? all.front()->asset : fmt::format("'{}/*'", outcome.correction.record.brief);
+}
+
+// What comes first: a step of what is to go out again, before one of what never was.
+app::CorrectionStep next_step(const app::CorrectionOutcome& outcome) {
+    using enum app::CorrectionStep;
+    for (const bool only_live : {true, false})
+        for (const app::CorrectionStep step : {mend, review, approve, resume, publish})
+            for (const app::CorrectedStanding* s : waiting_for(outcome, step))
+                if (!only_live || !s->destinations.empty()) return step;
+    return done;
 }
 
 struct StepWords {
@@ -156,17 +175,24 @@ Json standing_json(const std::vector<app::CorrectedStanding>& standing) {
 
 std::string next_of_correction(const app::CorrectionOutcome& outcome) {
     using enum app::CorrectionStep;
-    if (const auto all = waiting_for(outcome, mend); !all.empty())
-        return fmt::format("mkai edit {}", all.front()->asset);
-    if (const auto all = waiting_for(outcome, review); !all.empty())
-        return fmt::format("mkai review {} --accept --reason \"...\"", ids_of(all, false));
-    if (const auto all = waiting_for(outcome, approve); !all.empty())
-        return fmt::format("mkai approve {} --reason \"...\"", ids_of(all, true));
-    if (const auto all = waiting_for(outcome, resume); !all.empty())
-        return fmt::format("mkai resume asset {} --reason \"...\"   (two people have to)",
-                           pause_name(outcome, all));
-    if (const auto all = waiting_for(outcome, publish); !all.empty())
-        return fmt::format("mkai publish {} -d {}", ids_of(all, false), all.front()->destinations.front());
+    const auto step = next_step(outcome);
+    const auto all = waiting_for(outcome, step);
+    switch (step) {
+        case mend:
+            return fmt::format("mkai edit {}", all.front()->asset);
+        case review:
+            return fmt::format("mkai review {} --accept --reason \"...\"", ids_of(all, false));
+        case approve:
+            return fmt::format("mkai approve {} --reason \"...\"", ids_of(all, true));
+        case resume:
+            return fmt::format("mkai resume asset {} --reason \"...\"   (two people have to)",
+                               pause_name(outcome, all));
+        case publish:
+            return fmt::format("mkai publish {} -d {}", ids_of(all, false),
+                               all.front()->destinations.front());
+        case done:
+            break;
+    }
     return fmt::format("mkai status {}", outcome.correction.record.brief);
 }
 

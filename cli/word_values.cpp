@@ -144,8 +144,8 @@ std::span<const WordRule> word_rules() {
         {"generate", "--prompt", nullptr, {prompts}, Paths::files},
         {"help", "TOPIC", help_words},
         {"man", "COMMAND", command_names},
-        {"pause", "NAME", nullptr, {briefs, channels, destinations, models, prompts}},
-        {"resume", "NAME", nullptr, {briefs, channels, destinations, models, prompts}},
+        {"pause", "NAME", nullptr, {assets, briefs, channels, destinations, models, prompts}},
+        {"resume", "NAME", nullptr, {assets, briefs, channels, destinations, models, prompts}},
         {"spend", "--by", spend_dimensions},
         // of every command: flags
         {"", "--format", check_format_names},

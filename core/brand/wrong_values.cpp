@@ -85,7 +85,13 @@ std::string decimal_of(std::string_view value, std::string_view locale) {
 }
 
 std::string anew_money(const WrongValue& value, std::string_view wording, std::string_view locale) {
-    const std::string price = format_price(value.right, value.right_currency, locale);
+    // "£79" becomes "£89", not "£89.00".
+    const auto [first, last] = digits_in(wording);
+    const bool whole =
+        value.right.ends_with(".00") && std::ranges::all_of(wording.substr(first, last - first), is_digit);
+    const std::string_view amount =
+        std::string_view(value.right).substr(0, value.right.size() - (whole ? 3 : 0));
+    const std::string price = format_price(amount, value.right_currency, locale);
     if (value.wrong_currency != value.right_currency) return price;
     const auto [begin, end] = digits_in(price);
     return with_digits(wording, std::string_view(price).substr(begin, end - begin));
