@@ -102,8 +102,8 @@ Done choose_way(const Context& context, const app::CorrectionRequest& request, a
     return fail(ErrorCode::interrupted, "nothing was done");
 }
 
-Reply reply_of(const Context& context, const app::CorrectionPlan& plan,
-               const app::CorrectionOutcome* outcome) {
+Reply reply_of(const Context& context, const app::CorrectionPlan& plan, const app::CorrectionOutcome* outcome,
+               bool way_chosen = true) {
     Reply reply;
     if (outcome) reply.text = correction_text(*outcome, context.terminal());
     Json object{{"plan", app::plan_to_json(plan)},
@@ -111,6 +111,7 @@ Reply reply_of(const Context& context, const app::CorrectionPlan& plan,
                 {"unchanged", false},
                 {"delivered", Json::array()},
                 {"standing", Json::array()}};
+    if (!way_chosen) object["plan"]["way"] = nullptr;
     if (outcome) {
         object["correction"] = outcome->correction.record.id;
         object["unchanged"] = outcome->unchanged;
@@ -137,7 +138,7 @@ Result<Reply> correct(Context& context, const Args& args) {
         if (!plan) return fail(plan);
         const std::string text = plan_text(*plan, request->way, terminal);
         if (args.has("--plan")) {
-            Reply reply = reply_of(context, *plan, nullptr);
+            Reply reply = reply_of(context, *plan, nullptr, request->way || !plan->is_live());
             reply.text = text + "nothing has been changed\n";
             reply.next = "the same command without --plan";
             return reply;

@@ -153,6 +153,8 @@ std::string correction_text(const app::CorrectionOutcome& outcome, const Termina
                                          d.asset, d.version, d.destination)
                            : fmt::format("{} {}@v{} at {} again\n", terminal.paint(Colour::green, "live"),
                                          d.asset, d.version, d.destination);
+        for (const std::string& passed : d.passed_over)
+            out += fmt::format("  passed over: {}\n", printable_line(passed));
         if (!d.recall_note.empty()) out += fmt::format("  {}\n", d.recall_note);
     }
     for (const app::CorrectedStanding& s : outcome.standing) {

@@ -113,12 +113,25 @@ Result<bool> is_still_live(const Session& session, const std::string& asset, con
     return *found && (*found)->state == PublicationState::live && (*found)->number == place.live;
 }
 
+// Of the gate, and not of the machine or of the moment.
+bool is_refusal(const Error& error) {
+    return error.status() == ExitStatus::blocked || error.code == ErrorCode::stale_approval ||
+           error.code == ErrorCode::waiting;
+}
+
 Result<Delivered> take_back(const Session& session, const CorrectionPlan& plan, const std::string& asset,
                             const CorrectionPlace& place, const DeliverRequest& request) {
     const bool back = plan.way == CorrectionWay::rollback && place.target > 0;
     auto target = find_target(session.ledger, back ? fmt::format("{}@v{}", asset, place.target) : asset);
     if (!target) return fail(target);
-    return back ? rollback(session, *target, request) : withdraw(session, *target, request);
+    if (!back) return withdraw(session, *target, request);
+    auto done = rollback(session, *target, request);
+    if (done || !is_refusal(done.error())) return done;
+    // What could come back when the plan was made cannot any more: it is not left live for that.
+    std::string why = std::move(done.error().message);
+    done = withdraw(session, *target, request);
+    if (done) done->passed_over.push_back(std::move(why));
+    return done;
 }
 
 Result<std::vector<Delivered>> take_back_all(const Session& session, const CorrectionRequest& request,

@@ -115,6 +115,10 @@ TEST_CASE("an earlier version without the fault comes back") {
     const auto done = correct(studio, words);
     REQUIRE_MESSAGE(done, said(done));
     CHECK(done->standing.front().version == 3);
+    CHECK(studio.live_version(k_push) == 1);
+    // Given again it stays where that one went.
+    REQUIRE(correct(studio, words));
+    CHECK(studio.live_version(k_push) == 1);
 }
 
 TEST_CASE("a correction is made once, however often it is given") {
