@@ -12,6 +12,7 @@
 #include "core/workspace/brief_files.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -36,6 +37,19 @@ class AssetCheck {
     }
 
     const AssetId& id() const { return m_id; }
+
+    // Words of a field are wrong as they stand in this version of a named asset.
+    Done take_wrong_words(int number) {
+        if (!named() || m_request.fields.empty()) return {};
+        auto version = m_session.ledger.find_version(to_string(m_id), number);
+        if (!version) return fail(version);
+        if (!*version) return {};
+        auto fields = fields_of(m_session, **version);
+        if (!fields) return fail(fields);
+        for (const auto& [name, value] : *fields)
+            if (m_request.fields.contains(name)) m_wrong_words[name].insert(flat_text(value));
+        return {};
+    }
 
     bool has_fault(const Subject& subject) const {
         for (const auto& [name, was] : m_slots_before) {
@@ -87,7 +101,9 @@ class AssetCheck {
 
     bool says_wrong_field(const std::string& name, const FieldValue& value) const {
         const auto typed = m_request.fields.find(name);
-        return typed != m_request.fields.end() && flat_text(value) != typed->second;
+        if (typed == m_request.fields.end() || flat_text(value) == typed->second) return false;
+        const auto wrong = m_wrong_words.find(name);
+        return wrong != m_wrong_words.end() && wrong->second.contains(flat_text(value));
     }
 
     Result<Fields> typed_fields(const Subject& subject) const {
@@ -123,6 +139,7 @@ class AssetCheck {
     AssetId m_id;
     std::vector<brand::WrongValue> m_wrong;
     std::map<std::string, std::string> m_slots_before, m_slots_after;
+    std::map<std::string, std::set<std::string>> m_wrong_words;  // by field
 };
 
 Result<CorrectionPlace> place_of(const Session& session, const AssetCheck& check, const AssetRecord& asset,
@@ -190,6 +207,15 @@ Result<std::optional<CorrectedAsset>> plan_asset(const Session& session, const A
     out->places = std::move(places);
     out->scheduled = std::move(scheduled);
     return std::optional(std::move(*out));
+}
+
+// Of the newest version, and of what is live.
+Done take_wrong_words(AssetCheck& check, const AssetRecord& asset, const Where& where) {
+    if (auto taken = check.take_wrong_words(asset.head); !taken) return taken;
+    for (const Publication& live : where.publications)
+        if (live.asset == asset.asset && live.state == PublicationState::live)
+            if (auto taken = check.take_wrong_words(live.number); !taken) return taken;
+    return {};
 }
 
 // Words of the brief that may be untrue with another price.
@@ -266,7 +292,8 @@ Result<CorrectionPlan> plan_correction(const Session& session, const CorrectionR
         if (asset.brief != plan.brief) continue;
         auto id = parse_asset_id(asset.asset);
         if (!id) return fail(id);
-        const AssetCheck check(session, *briefs, request, *id);
+        AssetCheck check(session, *briefs, request, *id);
+        if (auto taken = take_wrong_words(check, asset, where); !taken) return fail(taken);
         auto planned = plan_asset(session, check, asset, where, request);
         if (!planned) return fail(planned);
         if (*planned)
