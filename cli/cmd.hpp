@@ -43,6 +43,7 @@ Command cmd_import();
 Command cmd_publish();
 Command cmd_rollback();
 Command cmd_withdraw();
+Command cmd_correct();
 Command cmd_pause();
 Command cmd_resume();
 Command cmd_status();

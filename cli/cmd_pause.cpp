@@ -2,7 +2,9 @@
 #include "cli/render.hpp"
 #include "cli/views.hpp"
 #include "core/app/pause.hpp"
+#include "core/app/targets.hpp"
 #include "core/base/text.hpp"
+#include "core/domain/ids.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -11,7 +13,7 @@ namespace mkai::cli {
 
 namespace {
 
-constexpr std::string_view k_scope_help = "all, campaign, channel, prompt, model or destination";
+constexpr std::string_view k_scope_help = "all, campaign, channel, prompt, model, destination or asset";
 
 // As it is typed: "all", "model copy".
 std::string typed(const Pause& pause) {
@@ -25,7 +27,8 @@ Result<app::PauseRequest> request_of(Context& context, const Args& args) {
     const std::string scope = args.get("SCOPE");
     const auto known = parse_pause_scope(scope);
     if (!known) {
-        const std::vector<std::string> names{"all", "campaign", "channel", "prompt", "model", "destination"};
+        const std::vector<std::string> names{"all",   "campaign",    "channel", "prompt",
+                                             "model", "destination", "asset"};
         return fail(ErrorCode::usage,
                     fmt::format("\"{}\" is nothing that can be paused", printable_line(scope)),
                     did_you_mean(scope, names));
@@ -59,12 +62,22 @@ Result<Reply> list(Context& context) {
     return reply;
 }
 
+// The pause's own name for what was typed: an asset in a shorter form.
+Done complete_name(const app::Session& session, app::PauseRequest& request) {
+    if (request.scope != PauseScope::asset || request.value.empty()) return {};
+    auto target = app::find_target(session.ledger, request.value);
+    if (!target) return fail(target);
+    request.value = target->asset.asset;
+    return {};
+}
+
 Result<Reply> pause(Context& context, const Args& args) {
     if (!args.has("SCOPE")) return list(context);
     auto request = request_of(context, args);
     if (!request) return fail(request);
     auto session = context.session();
     if (!session) return fail(session);
+    if (auto named = complete_name(*session, *request); !named) return fail(named);
     auto paused = app::pause(*session, *request);
     if (!paused) return fail(paused);
     Reply reply;
@@ -89,25 +102,58 @@ std::string resumed_text(const app::Resumed& resumed, const std::string& person)
                        resumed.unchanged ? "has already" : "has", what);
 }
 
+// Of assets all whose pauses fit what was typed; of anything else the one name.
+Result<std::vector<std::string>> names_to_resume(const app::Session& session,
+                                                 const app::PauseRequest& request) {
+    std::vector<std::string> out;
+    if (request.scope == PauseScope::asset) {
+        auto pattern = parse_asset_pattern(request.value);
+        if (!pattern) return fail(pattern);
+        auto open = session.ledger.list_open_pauses();
+        if (!open) return fail(open);
+        for (Pause& p : *open)
+            if (p.scope == PauseScope::asset && matches(*pattern, p.value)) out.push_back(std::move(p.value));
+    }
+    if (out.empty()) out.push_back(request.value);
+    return out;
+}
+
+// "asset 'spring/*'", as it was typed.
+std::string typed_scope(const Args& args) {
+    std::string out = args.get("SCOPE");
+    const std::string name = args.get("NAME");
+    if (name.empty()) return out;
+    const bool quoted = name.find_first_of("*?") != std::string::npos;
+    return fmt::format("{} {}{}{}", out, quoted ? "'" : "", printable_line(name), quoted ? "'" : "");
+}
+
 Result<Reply> resume(Context& context, const Args& args) {
     auto request = request_of(context, args);
     if (!request) return fail(request);
     auto session = context.session();
     if (!session) return fail(session);
-    auto resumed = app::resume(*session, *request);
-    if (!resumed) return fail(resumed);
+    auto names = names_to_resume(*session, *request);
+    if (!names) return fail(names);
     Reply reply;
-    reply.text = resumed_text(*resumed, session->actor.person.id);
-    reply.next = resumed->ended
+    Json rows = Json::array();
+    for (std::string& name : *names) {
+        request->value = std::move(name);
+        auto resumed = app::resume(*session, *request);
+        if (!resumed) return fail(resumed);
+        reply.text += resumed_text(*resumed, session->actor.person.id);
+        // Not an error: the first of the two has done their part. A script has to see that it is not going on
+        // yet.
+        if (!resumed->ended) reply.status = ExitStatus::waiting;
+        Json json = pause_json(resumed->pause);
+        json["ended"] = resumed->ended;
+        json["alone"] = resumed->alone;
+        rows.push_back(std::move(json));
+    }
+    reply.next = reply.status == ExitStatus::done
                      ? "mkai status"
-                     : fmt::format("mkai resume {} --as PERSON --reason \"...\"", typed(resumed->pause));
-    // Not an error: the first of the two has done their part. A script has to see that it is not going on
-    // yet.
-    reply.status = resumed->ended ? ExitStatus::done : ExitStatus::waiting;
-    Json json = pause_json(resumed->pause);
-    json["ended"] = resumed->ended;
-    json["alone"] = resumed->alone;
-    set_json(reply, {{"pause", std::move(json)}});
+                     : fmt::format("mkai resume {} --as PERSON --reason \"...\"", typed_scope(args));
+    Json first = rows.front();
+    set_json(reply, {{"pause", std::move(first)}, {"pauses", std::move(rows)}});
     return reply;
 }
 
@@ -136,6 +182,8 @@ Command cmd_resume() {
             "Let go on what was paused. Two people have to; whoever paused it may be one.",
             "Exit status 5 while the second person is waited for.",
             {{"mkai resume all --reason \"price corrected\"", "the first of the two"},
+             {"mkai resume asset 'spring/*' --reason \"corrected and approved\"",
+              "every paused asset of a campaign"},
              {"mkai resume model copy-default --as dana --reason \"answers are fine again\"", "the second"}},
             {{"SCOPE", k_scope_help}, {"NAME", "of what was paused; none for all", Arity::optional}},
             {{"--reason", "TEXT", "why; kept in the ledger"},

@@ -2,8 +2,10 @@
 #include "cli/render.hpp"
 #include "cli/views.hpp"
 #include "core/app/copy_check.hpp"
+#include "core/app/delta.hpp"
 #include "core/app/edit.hpp"
 #include "core/app/explain.hpp"
+#include "core/app/facts.hpp"
 #include "core/base/text.hpp"
 #include "core/domain/ids.hpp"
 #include "core/workspace/decision_reply.hpp"
@@ -45,6 +47,14 @@ std::vector<ReplyLine> reply_lines(const VersionRecord& version) {
     return out;
 }
 
+Json delta_json(const std::optional<app::Delta>& delta) {
+    if (!delta) return nullptr;
+    return {{"corrects", delta->corrects},
+            {"approved", delta->approved},
+            {"words_changed", delta->words},
+            {"reason_code", delta->reason_code}};
+}
+
 Result<Reply> show(Context& context, const Args& args) {
     auto session = context.session();
     if (!session) return fail(session);
@@ -52,6 +62,8 @@ Result<Reply> show(Context& context, const Args& args) {
     if (!target) return fail(target);
     auto e = app::explain(*session, *target);
     if (!e) return fail(e);
+    auto delta = app::find_delta(*session, e->version, e->subject);
+    if (!delta) return fail(delta);
     const Terminal& t = context.terminal();
     const std::vector<Finding> findings = findings_of(*session, *e);
     Reply reply;
@@ -61,6 +73,7 @@ Result<Reply> show(Context& context, const Args& args) {
                     short_digest(e->version.digest),
                     t.paint(colour_of_state(to_string(e->version.state)), to_string(e->version.state)),
                     e->version.how, e->version.made_by);
+    if (*delta) reply.text += app::describe(**delta) + "\n\n";
     reply.text += copy_text(e->fields, t);
     if (!findings.empty()) reply.text += "\n" + findings_text(findings, t);
     for (const app::ExplainedRemark& r : e->remarks) {
@@ -114,8 +127,20 @@ Result<Reply> show(Context& context, const Args& args) {
     version["fields"] = std::move(fields);
     version["remarks"] = std::move(remarks);
     version["findings"] = findings_json(findings);
+    version["correction"] = delta_json(*delta);
     set_json(reply, {{"asset", std::move(version)}});
     return reply;
+}
+
+// A version's fields as they go out: a correction differs in what the machine fills in, too.
+Result<Fields> shown_fields(const app::Session& session, const VersionRecord& version) {
+    auto subject = app::read_subject(session.ledger, version);
+    if (!subject) return fail(subject);
+    auto channel = session.workspace.channel(subject->channel);
+    if (!channel) return fail(channel);
+    Fields out;
+    for (const auto& field : publish::render_fields(**channel, *subject)) out[field.name] = field.text;
+    return out;
 }
 
 Result<Reply> diff(Context& context, const Args& args) {
@@ -123,7 +148,11 @@ Result<Reply> diff(Context& context, const Args& args) {
     if (!session) return fail(session);
     auto target = app::find_target(session->ledger, args.get("ASSET"));
     if (!target) return fail(target);
-    int from = target->version.number - 1;
+    auto subject = app::read_subject(session->ledger, target->version);
+    if (!subject) return fail(subject);
+    auto delta = app::find_delta(*session, target->version, *subject);
+    if (!delta) return fail(delta);
+    int from = *delta ? (*delta)->corrects : target->version.number - 1;
     if (auto other = args.find("--from")) {
         auto named = app::find_target(session->ledger, fmt::format("{}@{}", target->asset.asset, *other));
         if (!named) return fail(named);
@@ -133,20 +162,22 @@ Result<Reply> diff(Context& context, const Args& args) {
     if (from > 0) {
         auto version = session->ledger.find_version(target->asset.asset, from);
         if (!version) return fail(version);
-        auto fields = app::fields_of(*session, **version);
+        auto fields = *delta ? shown_fields(*session, **version) : app::fields_of(*session, **version);
         if (!fields) return fail(fields);
         before = std::move(*fields);
     }
-    auto after = app::fields_of(*session, target->version);
+    auto after = *delta ? shown_fields(*session, target->version) : app::fields_of(*session, target->version);
     if (!after) return fail(after);
     Reply reply;
     reply.text = fmt::format("{} {} -> v{}\n", target->asset.asset,
                              from > 0 ? fmt::format("v{}", from) : "nothing", target->version.number);
+    if (*delta && (*delta)->corrects == from) reply.text += app::describe(**delta) + "\n";
     const std::string text = diff_text(before, *after, context.terminal());
     reply.text += text.empty() ? "no difference\n" : text;
     set_json(reply, {{"id", target->asset.asset},
                      {"from", from > 0 ? Json(from) : Json(nullptr)},
                      {"to", target->version.number},
+                     {"correction", delta_json(*delta)},
                      {"fields", diff_json(before, *after)}});
     return reply;
 }

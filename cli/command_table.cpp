@@ -26,6 +26,7 @@ std::span<const Command> commands() {
         on(cmd_publish(), {{marketer, 90}, {ci, 70}}),
         on(cmd_rollback(), {{marketer, 110}}),
         on(cmd_withdraw(), {{legal, 100}}),
+        on(cmd_correct(), {{marketer, 115}}),
         on(cmd_eval_run(), {{engineer, 60}, {ci, 50}}),
         on(cmd_claim_withdraw(), {{legal, 90}}),
         on(cmd_pause(), {{engineer, 120}}),

@@ -330,6 +330,9 @@ std::string changes_part(const app::ReviewSheet& sheet, const ReviewContext& con
                                   seen.number > 0 ? fmt::format("What changed since version {}", seen.number)
                                                   : std::string("What changed"),
                                   seen_words(seen, context));
+    if (sheet.delta)
+        out += fmt::format("<p><strong>A correction: {}.</strong></p>\n",
+                           page_line(app::describe(*sheet.delta)));
     if (seen.number == 0) return out;
     std::string changes;
     std::vector<std::string> same;

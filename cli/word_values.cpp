@@ -66,7 +66,7 @@ std::vector<WordValue> shells() {
 
 std::vector<WordValue> pause_scopes() {
     std::vector<WordValue> out;
-    for (int i = 0; i <= static_cast<int>(PauseScope::destination); ++i)
+    for (int i = 0; i <= static_cast<int>(PauseScope::asset); ++i)
         out.push_back({std::string(to_string(static_cast<PauseScope>(i))), {}});
     return out;
 }
@@ -144,8 +144,8 @@ std::span<const WordRule> word_rules() {
         {"generate", "--prompt", nullptr, {prompts}, Paths::files},
         {"help", "TOPIC", help_words},
         {"man", "COMMAND", command_names},
-        {"pause", "NAME", nullptr, {briefs, channels, destinations, models, prompts}},
-        {"resume", "NAME", nullptr, {briefs, channels, destinations, models, prompts}},
+        {"pause", "NAME", nullptr, {assets, briefs, channels, destinations, models, prompts}},
+        {"resume", "NAME", nullptr, {assets, briefs, channels, destinations, models, prompts}},
         {"spend", "--by", spend_dimensions},
         // of every command: flags
         {"", "--format", check_format_names},

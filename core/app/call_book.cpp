@@ -269,7 +269,7 @@ std::optional<Error> CallBook::find_pause(const ModelDecl& model, std::string_vi
         if (auto open = m_session->ledger.list_open_pauses()) m_pauses = std::move(*open);
         m_pauses_read = now;
     }
-    const PauseKeys keys{m_plan.brief, {}, prompt, model.name, {}};
+    const PauseKeys keys{m_plan.brief, {}, prompt, model.name, {}, {}};
     for (const Pause& pause : m_pauses)
         if (stops(pause, keys))
             return Error{ErrorCode::paused,

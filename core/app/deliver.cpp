@@ -395,6 +395,14 @@ Result<RollbackChoice> choose_rollback(const Session& session, const Target& tar
         if (target.version_named ? number != target.version.number : number >= live) continue;
         auto version = session.ledger.find_version(target.asset.asset, number);
         if (!version) return fail(version);
+        if (request.unfit && *version) {
+            auto why = request.unfit(**version);
+            if (!why) return fail(why);
+            if (*why) {
+                choice.passed_over.push_back({number, std::move(**why), {}});
+                continue;
+            }
+        }
         Change change;
         change.action = Action::rollback;
         change.asset = target.asset.asset;
@@ -606,6 +614,8 @@ Result<DeliveryPreview> preview_rollback(const Session& session, const Target& t
     preview->target = choice->version        ? choice->version->number
                       : target.version_named ? target.version.number
                                              : 0;
+    for (RollbackChoice::PassedOver& passed : choice->passed_over)
+        preview->passed_over.push_back(std::move(passed.why));
     return preview;
 }
 

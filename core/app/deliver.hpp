@@ -10,6 +10,7 @@
 #include "core/base/result.hpp"
 #include "core/domain/records.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,6 +39,8 @@ struct DeliverRequest {
     std::string reason;
     std::string reason_code;
     bool previewed = false;  // somebody saw what it goes from and to, as of now
+    // A rollback that names no version: why this one must not come back, or nothing. May be empty.
+    std::function<Result<std::optional<std::string>>(const VersionRecord&)> unfit = {};
 };
 
 // What a command shows before it asks: current -> target.
@@ -49,6 +52,8 @@ struct DeliveryPreview {
     bool recallable = false;
     std::string recall_note;
     std::string location;
+    std::vector<std::string> passed_over =
+        {};  // rollback: versions that could not come back, with the reason
 };
 Result<DeliveryPreview> preview_publish(const Session& session, const Target& target,
                                         const std::string& destination);

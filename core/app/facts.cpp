@@ -82,9 +82,12 @@ Result<std::vector<policy::PauseFact>> pauses_of(store::Ledger& ledger, const Ch
     auto id = parse_asset_id(change.asset);
     if (!id) return fail(id);
     const PauseKeys keys{
-        id->brief, change.today ? std::string_view(change.today->channel->id) : std::string_view(),
-        version ? origin->prompt : change.prompt, version ? origin->model : change.model,
-        change.deliver ? std::string_view(change.deliver->destination.name) : std::string_view()};
+        id->brief,
+        change.today ? std::string_view(change.today->channel->id) : std::string_view(),
+        version ? origin->prompt : change.prompt,
+        version ? origin->model : change.model,
+        change.deliver ? std::string_view(change.deliver->destination.name) : std::string_view(),
+        change.asset};
     for (const Pause& pause : *open)
         if (stops(pause, keys)) out.push_back({pause.what(), pause.person});
     return out;

@@ -26,6 +26,12 @@ Result<std::vector<std::string>> names_of(const Session& session, PauseScope sco
         case PauseScope::destination:
             for (const auto& destination : files.config().destinations) names.push_back(destination.name);
             return names;
+        case PauseScope::asset: {
+            auto assets = session.ledger.list_assets();
+            if (!assets) return fail(assets);
+            for (AssetRecord& asset : *assets) names.push_back(std::move(asset.asset));
+            return names;
+        }
         case PauseScope::all:
         case PauseScope::prompt:
             break;
@@ -68,6 +74,14 @@ Event event_of(const Session& session, std::string_view kind, const Pause& pause
     return event;
 }
 
+Pause asked_for(const Session& session, const PauseRequest& request) {
+    Pause out;
+    out.scope = request.scope;
+    out.value = request.value;
+    out.person = session.actor.person.id;
+    return out;
+}
+
 bool is_only_person(const Roster& roster, const Person& person) {
     return std::ranges::none_of(roster.people, [&](const Person& other) {
         return other.kind == PersonKind::person && other.id != person.id;
@@ -76,29 +90,33 @@ bool is_only_person(const Roster& roster, const Person& person) {
 
 }  // namespace
 
-Result<Paused> pause(const Session& session, const PauseRequest& request) {
-    Pause made;
-    made.scope = request.scope;
-    made.value = request.value;
-    made.person = session.actor.person.id;
-    if (auto known = check_value(session, request); !known) return fail(known);
-    if (auto allowed = check_gate(session, Action::pause, !request.reason.empty(), made.what()); !allowed)
-        return fail(allowed);
-    auto writer = session.ledger.begin();
-    if (!writer) return fail(writer);
+Result<Paused> pause_within(const Session& session, store::Writer& writer, const PauseRequest& request) {
+    Pause made = asked_for(session, request);
     auto open = session.ledger.list_open_pauses();
     if (!open) return fail(open);
     if (auto same = find_same(*open, request)) return Paused{std::move(*same), true};
-    auto reason = writer->put_blob(request.reason);
+    auto reason = writer.put_blob(request.reason);
     if (!reason) return fail(reason);
-    made.id = writer->new_id();
+    made.id = writer.new_id();
     made.reason = *reason;
-    made.at = writer->now();
-    auto seq = writer->append(event_of(session, event_kind::pause_made, made, request, *reason));
+    made.at = writer.now();
+    auto seq = writer.append(event_of(session, event_kind::pause_made, made, request, *reason));
     if (!seq) return fail(seq);
-    if (auto done = writer->insert_pause(made, *seq); !done) return fail(done);
-    if (auto done = writer->commit(); !done) return fail(done);
+    if (auto done = writer.insert_pause(made, *seq); !done) return fail(done);
     return Paused{std::move(made), false};
+}
+
+Result<Paused> pause(const Session& session, const PauseRequest& request) {
+    if (auto known = check_value(session, request); !known) return fail(known);
+    const std::string what = asked_for(session, request).what();
+    if (auto allowed = check_gate(session, Action::pause, !request.reason.empty(), what); !allowed)
+        return fail(allowed);
+    auto writer = session.ledger.begin();
+    if (!writer) return fail(writer);
+    auto paused = pause_within(session, *writer, request);
+    if (!paused || paused->unchanged) return paused;
+    if (auto done = writer->commit(); !done) return fail(done);
+    return paused;
 }
 
 Result<Resumed> resume(const Session& session, const PauseRequest& request) {

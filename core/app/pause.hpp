@@ -26,6 +26,8 @@ struct Paused {
 
 // needs_reason, role_lacking; unknown_id when nothing of that name is there to be paused.
 Result<Paused> pause(const Session& session, const PauseRequest& request);
+// The same as part of a transaction, without asking the gate: the caller has (facts.hpp's check_gate).
+Result<Paused> pause_within(const Session& session, store::Writer& writer, const PauseRequest& request);
 
 struct Resumed {
     Pause pause;

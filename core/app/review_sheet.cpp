@@ -90,6 +90,9 @@ Result<ReviewSheet> SheetReader::read(const Target& target) {
     out.preview = make_preview(*out.channel, subject);
     out.campaign = subject.asset.brief;
 
+    auto delta = find_delta(*m_session, target.version, out.explanation.subject);
+    if (!delta) return fail(delta);
+    out.delta = std::move(*delta);
     out.last_seen = find_last_seen(out.explanation, m_session->actor.person.id);
     if (out.last_seen.number > 0) {
         auto version = m_session->ledger.find_version(target.asset.asset, out.last_seen.number);

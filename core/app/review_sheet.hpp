@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/app/copy_check.hpp"
+#include "core/app/delta.hpp"
 #include "core/app/explain.hpp"
 #include "core/app/last_seen.hpp"
 #include "core/app/locale_set.hpp"
@@ -35,6 +36,7 @@ struct ReviewSheet {
     std::shared_ptr<const Channel> channel;
     Preview preview;
     LastSeen last_seen;
+    std::optional<Delta> delta;                  // of a corrected version
     std::vector<publish::RenderedField> before;  // of the version seen last
     std::optional<CopyReading> reading;          // empty: its brief or its channel cannot be read today
     std::vector<std::string> drift;  // offer, claims and disclosures that differ from the frozen ones

@@ -136,10 +136,19 @@ Result<Changed> make_version(Step& step) {
                   {"brief_digest", version.brief_digest}};
     if (!made.call.empty()) event.data["call"] = made.call;
     if (!made.changed.empty()) event.data["changed"] = join(made.changed, ",");
+    if (!made.correction.empty()) {
+        event.data["correction"] = made.correction;
+        event.data["corrects"] = fmt::format("v{}", made.corrects);
+    }
     auto seq = step.writer.append(std::move(event));
     if (!seq) return fail(seq);
     if (auto done = step.writer.insert_version(version, made.subject.asset.brief, *seq); !done)
         return fail(done);
+    if (!made.correction.empty())
+        if (auto done = step.writer.insert_corrected(
+                {version.asset, version.number, made.correction, made.corrects}, *seq);
+            !done)
+            return fail(done);
     if (made.minutes)
         if (auto done = step.writer.insert_minutes(version.asset, version.number, *made.minutes); !done)
             return fail(done);
@@ -537,6 +546,7 @@ std::string describe(const Event& event) {
         Words{event_kind::version_made, "how", "edited", "edited it to v{v}"},
         Words{event_kind::version_made, "how", "imported", "imported v{v}"},
         Words{event_kind::version_made, "how", "suggested", "took a suggestion over into v{v}"},
+        Words{event_kind::version_made, "how", "corrected", "corrected {corrects} in v{v}"},
         Words{event_kind::version_decided, "action", "accept", "reviewed and accepted v{v}"},
         Words{event_kind::version_decided, "action", "request-changes", "asked for changes to v{v}"},
         Words{event_kind::version_decided, "action", "reject", "rejected v{v}"},
@@ -558,6 +568,8 @@ std::string describe(const Event& event) {
         Words{event_kind::pause_made, "", "", "paused {what}"},
         Words{event_kind::pause_lifted, "ended", "yes", "let {what} go on"},
         Words{event_kind::pause_lifted, "ended", "no", "would let {what} go on; another person has to, too"},
+        Words{event_kind::correction_begun, "", "", "began to correct {brief}"},
+        Words{event_kind::correction_made, "", "", "made the corrected versions of {brief}"},
         Words{event_kind::schedule_made, "", "", "scheduled v{v} for {destination} at {at}"},
         Words{event_kind::schedule_ended, "", "", "the schedule of v{v} for {destination} ended: {outcome}"},
     };

@@ -23,16 +23,18 @@
 
 namespace mkai::app {
 
-// For generate, edit and import.
+// For generate, edit, import and a correction.
 struct NewVersion {
     Subject subject;
     Origin origin = Origin::human;
-    std::string how;   // generated, edited, imported, suggested
+    std::string how;   // generated, edited, imported, suggested, corrected
     std::string call;  // CallRecord::id, or empty
     bool demo = false;
     std::vector<std::string> changed;  // fields that differ from the newest version
     std::string takes_suggestion;      // Remark::id, or empty
     std::optional<double> minutes;     // that somebody says to have worked on it
+    std::string correction;            // Correction::id, or empty
+    int corrects = 0;                  // the version that the correction corrects
 };
 
 // For publish, rollback and withdraw.

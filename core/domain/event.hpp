@@ -46,6 +46,8 @@ inline constexpr std::string_view texts_purged = "texts.purged";
 inline constexpr std::string_view eval_started = "eval.started";
 inline constexpr std::string_view eval_ended = "eval.ended";
 inline constexpr std::string_view pause_lifted = "pause.lifted";
+inline constexpr std::string_view correction_begun = "correction.begun";
+inline constexpr std::string_view correction_made = "correction.made";  // its versions are
 }  // namespace event_kind
 
 struct Event {

@@ -18,6 +18,7 @@ constexpr std::array k_scopes{
     ScopeRow{PauseScope::prompt, "prompt", &PauseKeys::prompt},
     ScopeRow{PauseScope::model, "model", &PauseKeys::model},
     ScopeRow{PauseScope::destination, "destination", &PauseKeys::destination},
+    ScopeRow{PauseScope::asset, "asset", &PauseKeys::asset},
 };
 
 const ScopeRow& row_of(PauseScope scope) {

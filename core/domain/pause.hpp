@@ -11,7 +11,7 @@
 
 namespace mkai {
 
-enum class PauseScope { all, campaign, channel, prompt, model, destination };
+enum class PauseScope { all, campaign, channel, prompt, model, destination, asset };
 std::string_view to_string(PauseScope scope);
 std::optional<PauseScope> parse_pause_scope(std::string_view text);
 
@@ -24,7 +24,7 @@ struct PauseLift {
 struct Pause {
     std::string id;
     PauseScope scope = PauseScope::all;
-    std::string value;  // of the scope: a brief's id, a model's name; empty for all
+    std::string value;  // of the scope: a brief's id, an asset's full id; empty for all
     std::string person;
     std::string reason;  // blob
     TimeMs at;
@@ -40,6 +40,7 @@ struct PauseKeys {
     std::string_view prompt;  // "builtin/copy"
     std::string_view model;   // the name in mkai.yaml
     std::string_view destination;
+    std::string_view asset;  // full id
 };
 bool stops(const Pause& pause, const PauseKeys& keys);
 

@@ -152,7 +152,7 @@ struct VersionRecord {
     int number = 0;
     std::string digest;  // blob: the frozen subject
     Origin origin = Origin::human;
-    std::string how;  // generated, edited, imported, suggested
+    std::string how;  // generated, edited, imported, suggested, corrected
     std::string made_by;
     std::string brief_digest;
     std::string call;  // CallRecord::id, or empty

@@ -11,6 +11,7 @@
 #include "core/base/hash.hpp"
 #include "core/base/result.hpp"
 #include "core/domain/claim_standing.hpp"
+#include "core/domain/correction.hpp"
 #include "core/domain/evaluation.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/pause.hpp"
@@ -162,6 +163,11 @@ class Ledger {
     Result<std::vector<ClaimDecision>> list_claim_decisions(std::string_view claim);  // oldest first
     Result<std::optional<ClaimAdded>> find_claim_added(std::string_view claim);       // the newest
 
+    // --- corrections ---
+    Result<std::vector<Correction>> list_corrections(std::string_view brief);           // oldest first
+    Result<std::vector<CorrectedVersion>> list_corrected(std::string_view correction);  // as they were made
+    Result<std::optional<CorrectedVersion>> find_corrected(std::string_view asset, int number);
+
     // --- evaluations ---
     Result<std::vector<EvalRun>> list_eval_runs(std::string_view suite);  // newest first
     // Whose id begins so, newest first.
@@ -285,6 +291,9 @@ class Writer {
     Done insert_pause(const Pause& pause, std::int64_t event_seq);
     Done insert_pause_lift(std::string_view pause, const PauseLift& lift, std::int64_t event_seq);
     Done end_pause(std::string_view pause, std::int64_t event_seq);
+    Done insert_correction(const Correction& correction, std::int64_t event_seq);
+    Done insert_corrected(const CorrectedVersion& version, std::int64_t event_seq);
+    Done end_correction(std::string_view correction, std::int64_t event_seq);
     // Takes the bytes of each away; digests and rows stay.
     Done purge_texts(std::span<const std::string> digests, std::int64_t event_seq);
     Done note_purge(TimeMs through);

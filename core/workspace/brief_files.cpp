@@ -133,14 +133,8 @@ std::vector<Finding> new_errors(const std::vector<Finding>& before, const std::v
     return added;
 }
 
-std::string text_at_path(std::string_view text, std::string_view dotted_path) {
-    const YamlResult parsed = parse_yaml(text);
-    if (!parsed.ok()) return {};
-    const YamlNode* node = parsed.root->find_path(split(dotted_path, '.'));
-    if (node == nullptr) return {};
-    const bool collection = node->kind == YamlKind::mapping || node->kind == YamlKind::sequence;
-    return collection ? std::string(text.substr(node->begin.byte, node->end.byte - node->begin.byte))
-                      : node->text;
+fs::path path_of(const Workspace& workspace, std::string_view id) {
+    return workspace.root() / "briefs" / (std::string(id) + ".yaml");
 }
 
 }  // namespace
@@ -200,22 +194,53 @@ Result<fs::path> write_new_brief(const Workspace& workspace, std::string_view id
     return path;
 }
 
+std::string brief_value_at(std::string_view text, std::string_view dotted_path) {
+    const YamlResult parsed = parse_yaml(text);
+    if (!parsed.ok()) return {};
+    const YamlNode* node = parsed.root->find_path(split(dotted_path, '.'));
+    if (node == nullptr) return {};
+    const bool collection = node->kind == YamlKind::mapping || node->kind == YamlKind::sequence;
+    return collection ? std::string(text.substr(node->begin.byte, node->end.byte - node->begin.byte))
+                      : node->text;
+}
+
+Result<std::string> read_brief_text(const Workspace& workspace, std::string_view id) {
+    if (auto known = workspace.check_brief(id); !known) return fail(known);
+    return read_file(path_of(workspace, id), k_yaml_bytes_max);
+}
+
+Done write_brief_text(const Workspace& workspace, std::string_view id, std::string_view text) {
+    return write_file_atomically(path_of(workspace, id), text);
+}
+
+Result<BriefDraft> draft_brief_values(const Workspace& workspace, std::string_view id, std::string_view text,
+                                      const std::vector<BriefAnswer>& values) {
+    BriefDraft out;
+    out.text = std::string(text);
+    for (const BriefAnswer& value : values) {
+        auto edited = yaml_set(out.text, value.path, value.text);
+        if (!edited) return fail(edited.error());
+        out.edits.push_back({brief_value_at(out.text, value.path), brief_value_at(*edited, value.path), {}});
+        out.text = std::move(*edited);
+    }
+    out.checked = workspace.check_brief_text(id, out.text);
+    const CheckedBrief before = workspace.check_brief_text(id, text);
+    if (const auto added = new_errors(before.findings, out.checked.findings); !added.empty())
+        return fail(ErrorCode::invalid_value, added.front().message, added.front().fix);
+    return out;
+}
+
 Result<BriefEdit> set_brief_value(const Workspace& workspace, std::string_view id,
                                   std::string_view dotted_path, std::string_view value) {
-    auto before = workspace.check_brief(id);
-    if (!before) return fail(before);
-    const fs::path path = workspace.root() / "briefs" / (std::string(id) + ".yaml");
-    const auto text = read_file(path, k_yaml_bytes_max);
-    if (!text) return fail(text.error());
-    const auto edited = yaml_set(*text, dotted_path, value);
-    if (!edited) return fail(edited.error());
-    CheckedBrief after = workspace.check_brief_text(id, *edited);
-    if (const auto added = new_errors(before->findings, after.findings); !added.empty())
-        return fail(ErrorCode::invalid_value, added.front().message, added.front().fix);
-    if (*edited != *text)
-        if (auto done = write_file_atomically(path, *edited); !done) return fail(done);
-    return BriefEdit{text_at_path(*text, dotted_path), text_at_path(*edited, dotted_path),
-                     std::move(after.findings)};
+    auto text = read_brief_text(workspace, id);
+    if (!text) return fail(text);
+    auto draft = draft_brief_values(workspace, id, *text, {{std::string(dotted_path), std::string(value)}});
+    if (!draft) return fail(draft);
+    if (draft->text != *text)
+        if (auto done = write_brief_text(workspace, id, draft->text); !done) return fail(done);
+    BriefEdit edit = std::move(draft->edits.front());
+    edit.findings = std::move(draft->checked.findings);
+    return edit;
 }
 
 }  // namespace mkai::workspace

@@ -40,4 +40,21 @@ struct BriefEdit {
 Result<BriefEdit> set_brief_value(const Workspace& workspace, std::string_view id,
                                   std::string_view dotted_path, std::string_view value);
 
+// A brief with some values set, as a text that nobody has written yet.
+struct BriefDraft {
+    std::string text;
+    std::vector<BriefEdit> edits;  // a value each, as given; without findings
+    CheckedBrief checked;
+};
+// `values` are YAML, as yaml_set takes them. Refused as set_brief_value refuses.
+Result<BriefDraft> draft_brief_values(const Workspace& workspace, std::string_view id, std::string_view text,
+                                      const std::vector<BriefAnswer>& values);
+// The value at a dotted path of a brief's text: of a scalar what it stands for, of a list as it is written;
+// empty when there is none.
+std::string brief_value_at(std::string_view text, std::string_view dotted_path);
+// The bytes of briefs/ID.yaml; unknown_id when there is no such brief.
+Result<std::string> read_brief_text(const Workspace& workspace, std::string_view id);
+// In place of what stands there, whole or not at all.
+Done write_brief_text(const Workspace& workspace, std::string_view id, std::string_view text);
+
 }  // namespace mkai::workspace

@@ -1,0 +1,207 @@
+#include "cli/correct_views.hpp"
+
+#include "cli/render.hpp"
+#include "cli/views.hpp"
+#include "core/base/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mkai::cli {
+
+namespace {
+
+std::string back_words(const app::CorrectionPlace& place) {
+    return place.target > 0 ? fmt::format("back to v{}", place.target)
+                            : std::string("withdrawn: no earlier version may come back");
+}
+
+std::string fate_words(const app::CorrectionPlace& place, std::optional<app::CorrectionWay> way) {
+    if (!way)
+        return place.target > 0 ? fmt::format("can go back to v{}, or be withdrawn", place.target)
+                                : std::string("can be withdrawn; no earlier version may come back");
+    switch (*way) {
+        case app::CorrectionWay::rollback:
+            return back_words(place);
+        case app::CorrectionWay::withdraw:
+            return "withdrawn";
+        case app::CorrectionWay::keep:
+            break;
+    }
+    return "stays live until the corrected version is published";
+}
+
+std::string by_hand_text(const app::ByHand& by_hand, const std::string& command) {
+    return fmt::format("    by hand: {} says \"{}\"; {}\n      {}\n", printable_line(by_hand.field),
+                       printable_line(by_hand.wording), by_hand.why, command);
+}
+
+std::string hand_command(const std::string& asset, const app::ByHand& by_hand) {
+    return fmt::format("mkai edit {} --set {}=\"...\"", asset, by_hand.field);
+}
+
+std::string asset_text(const app::CorrectedAsset& asset, std::optional<app::CorrectionWay> way,
+                       const Terminal& terminal) {
+    std::string out =
+        fmt::format("  {}: a corrected version of {}v{}\n", terminal.paint(Colour::bold, asset.asset),
+                    asset.approved ? "the approved " : "", asset.corrects);
+    for (const app::CorrectionPlace& place : asset.places) {
+        out +=
+            fmt::format("    live at {} as v{}: {}\n", place.destination, place.live, fate_words(place, way));
+        if (way != app::CorrectionWay::keep && way != app::CorrectionWay::withdraw)
+            for (const std::string& passed : place.passed_over)
+                out += fmt::format("      passed over: {}\n", printable_line(passed));
+        if (!place.recall_note.empty()) out += fmt::format("      {}\n", place.recall_note);
+    }
+    for (const std::string& destination : asset.scheduled)
+        out += fmt::format("    planned for {}: it does not go out while the asset is paused\n", destination);
+    if (asset.stopped()) out += "    paused: nothing more of it is sent\n";
+    if (!asset.changed.empty()) out += fmt::format("    words replaced in {}\n", join(asset.changed, ", "));
+    if (asset.left_aside > 0)
+        out += fmt::format("    v{} is a newer draft with other words; it is kept, and left aside\n",
+                           asset.left_aside);
+    for (const app::ByHand& by_hand : asset.by_hand)
+        out += by_hand_text(by_hand, hand_command(asset.asset, by_hand));
+    return out;
+}
+
+// Of a long text only the words that differ.
+std::string value_text(const app::CorrectedValue& value) {
+    if (!value.follows)
+        return fmt::format("{} -> {}", printable_line(value.before), printable_line(value.after));
+    std::string before, after;
+    for (const DiffPart& part : word_diff(value.before, value.after))
+        if (part.kind != DiffKind::same) (part.kind == DiffKind::removed ? before : after) += part.text;
+    return fmt::format("{} -> {}, which it says too", printable_line(trim(before)),
+                       printable_line(trim(after)));
+}
+
+std::string brief_text(const app::CorrectionPlan& plan) {
+    std::string out;
+    for (const app::CorrectedValue& value : plan.values)
+        out += fmt::format("  {}: {}\n", printable_line(value.path), value_text(value));
+    for (const app::ByHand& by_hand : plan.by_hand)
+        out += by_hand_text(by_hand, fmt::format("mkai brief set {} {} \"...\"", plan.brief, by_hand.field));
+    return out.empty() ? out : fmt::format("briefs/{}.yaml\n{}", plan.brief, out);
+}
+
+// Assets that wait for the same step.
+std::vector<const app::CorrectedStanding*> waiting_for(const app::CorrectionOutcome& outcome,
+                                                       app::CorrectionStep step) {
+    std::vector<const app::CorrectedStanding*> out;
+    for (const app::CorrectedStanding& s : outcome.standing)
+        if (s.step == step) out.push_back(&s);
+    return out;
+}
+
+std::string ids_of(const std::vector<const app::CorrectedStanding*>& all, bool with_version) {
+    std::vector<std::string> out;
+    for (const app::CorrectedStanding* s : all)
+        out.push_back(with_version ? fmt::format("{}@v{}", s->asset, s->version) : s->asset);
+    return join(out, " ");
+}
+
+// A pause is named alone, or with a glob.
+std::string pause_name(const app::CorrectionOutcome& outcome,
+                       const std::vector<const app::CorrectedStanding*>& all) {
+    return all.size() == 1 ? all.front()->asset : fmt::format("'{}/*'", outcome.correction.record.brief);
+}
+
+// What comes first: a step of what is to go out again, before one of what never was.
+app::CorrectionStep next_step(const app::CorrectionOutcome& outcome) {
+    using enum app::CorrectionStep;
+    for (const bool only_live : {true, false})
+        for (const app::CorrectionStep step : {mend, review, approve, resume, publish})
+            for (const app::CorrectedStanding* s : waiting_for(outcome, step))
+                if (!only_live || !s->destinations.empty()) return step;
+    return done;
+}
+
+struct StepWords {
+    app::CorrectionStep step;
+    std::string_view words;
+};
+constexpr std::array k_step_words{
+    StepWords{app::CorrectionStep::review, "waits for a marketer's review"},
+    StepWords{app::CorrectionStep::approve, "waits for legal's approval"},
+    StepWords{app::CorrectionStep::mend, "was rejected, and waits for other words"},
+    StepWords{app::CorrectionStep::resume, "is approved, and still paused"},
+    StepWords{app::CorrectionStep::publish, "is approved, and waits to be published"},
+    StepWords{app::CorrectionStep::done, "is done"}};
+
+}  // namespace
+
+std::string plan_text(const app::CorrectionPlan& plan, std::optional<app::CorrectionWay> way,
+                      const Terminal& terminal) {
+    std::string out = brief_text(plan);
+    out += fmt::format("{}\n", counted(plan.assets.size(), "asset"));
+    for (const app::CorrectedAsset& asset : plan.assets) out += asset_text(asset, way, terminal);
+    for (const std::string& asset : plan.unconcerned)
+        out += fmt::format("  {}: does not have the wrong value, and stays as it is\n", asset);
+    return out;
+}
+
+std::string correction_text(const app::CorrectionOutcome& outcome, const Terminal& terminal) {
+    std::string out;
+    if (outcome.unchanged) out += "this correction was made already; nothing was done\n";
+    for (const app::Delivered& d : outcome.delivered) {
+        if (d.unchanged) continue;
+        out += d.withdrawn ? fmt::format("{} {}@v{} from {}\n", terminal.paint(Colour::yellow, "withdrawn"),
+                                         d.asset, d.version, d.destination)
+                           : fmt::format("{} {}@v{} at {} again\n", terminal.paint(Colour::green, "live"),
+                                         d.asset, d.version, d.destination);
+        for (const std::string& passed : d.passed_over)
+            out += fmt::format("  passed over: {}\n", printable_line(passed));
+        if (!d.recall_note.empty()) out += fmt::format("  {}\n", d.recall_note);
+    }
+    for (const app::CorrectedStanding& s : outcome.standing) {
+        const auto words = std::ranges::find(k_step_words, s.step, &StepWords::step);
+        out += fmt::format("{}@v{} {}\n", s.asset, s.version, words->words);
+    }
+    return out;
+}
+
+Json standing_json(const std::vector<app::CorrectedStanding>& standing) {
+    Json out = Json::array();
+    for (const app::CorrectedStanding& s : standing)
+        out.push_back({{"id", s.asset},
+                       {"version", s.version},
+                       {"state", s.state},
+                       {"step", to_string(s.step)},
+                       {"destinations", s.destinations}});
+    return out;
+}
+
+std::string next_of_correction(const app::CorrectionOutcome& outcome) {
+    using enum app::CorrectionStep;
+    const auto step = next_step(outcome);
+    const auto all = waiting_for(outcome, step);
+    switch (step) {
+        case mend:
+            return fmt::format("mkai edit {}", all.front()->asset);
+        case review:
+            return fmt::format("mkai review {} --accept --reason \"...\"", ids_of(all, false));
+        case approve:
+            return fmt::format("mkai approve {} --reason \"...\"", ids_of(all, true));
+        case resume:
+            return fmt::format("mkai resume asset {} --reason \"...\"   (two people have to)",
+                               pause_name(outcome, all));
+        case publish:
+            return fmt::format("mkai publish {} -d {}", ids_of(all, false),
+                               all.front()->destinations.front());
+        case done:
+            break;
+    }
+    return fmt::format("mkai status {}", outcome.correction.record.brief);
+}
+
+bool is_finished(const app::CorrectionOutcome& outcome) {
+    return std::ranges::all_of(outcome.standing, [](const app::CorrectedStanding& s) {
+        return s.step == app::CorrectionStep::done;
+    });
+}
+
+}  // namespace mkai::cli

@@ -1,0 +1,24 @@
+// A correction for people: what it will do, what it did, and the one next command.
+#pragma once
+
+#include "cli/terminal.hpp"
+#include "core/app/correct.hpp"
+#include "core/base/json.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mkai::cli {
+
+// `way` is empty while nobody has chosen.
+std::string plan_text(const app::CorrectionPlan& plan, std::optional<app::CorrectionWay> way,
+                      const Terminal& terminal);
+std::string correction_text(const app::CorrectionOutcome& outcome, const Terminal& terminal);
+Json standing_json(const std::vector<app::CorrectedStanding>& standing);
+// One command for the first step that any of the versions waits for.
+std::string next_of_correction(const app::CorrectionOutcome& outcome);
+// Nothing is left for anybody.
+bool is_finished(const app::CorrectionOutcome& outcome);
+
+}  // namespace mkai::cli

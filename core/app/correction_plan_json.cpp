@@ -1,0 +1,136 @@
+// A plan as JSON: kept in the ledger, and what `mkai correct --json` shows.
+#include "core/app/correction_plan.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <nlohmann/json.hpp>
+
+namespace mkai::app {
+
+namespace {
+
+struct WayName {
+    CorrectionWay way;
+    std::string_view name;
+};
+constexpr std::array k_ways{WayName{CorrectionWay::keep, "keep"},
+                            WayName{CorrectionWay::rollback, "rollback"},
+                            WayName{CorrectionWay::withdraw, "withdraw"}};
+
+Json number_or_null(int number) {
+    return number > 0 ? Json(number) : Json(nullptr);
+}
+
+int number_of(const Json& json) {
+    return json.is_null() ? 0 : json.get<int>();
+}
+
+template <class T>
+Json list_to_json(const std::vector<T>& list, Json (*one)(const T&)) {
+    Json out = Json::array();
+    for (const T& item : list) out.push_back(one(item));
+    return out;
+}
+
+template <class T>
+std::vector<T> list_from_json(const Json& json, T (*one)(const Json&)) {
+    std::vector<T> out;
+    for (const Json& item : json) out.push_back(one(item));
+    return out;
+}
+
+Json value_to_json(const CorrectedValue& v) {
+    return {{"path", v.path}, {"before", v.before}, {"after", v.after}, {"follows", v.follows}};
+}
+CorrectedValue value_from_json(const Json& json) {
+    return {json.at("path"), json.at("before"), json.at("after"), json.at("follows")};
+}
+
+Json place_to_json(const CorrectionPlace& p) {
+    return {
+        {"destination", p.destination},       {"location", p.location},       {"live", p.live},
+        {"target", number_or_null(p.target)}, {"passed_over", p.passed_over}, {"recallable", p.recallable},
+        {"recall_note", p.recall_note}};
+}
+CorrectionPlace place_from_json(const Json& json) {
+    return {json.at("destination"),       json.at("location"),    json.at("live"),
+            number_of(json.at("target")), json.at("passed_over"), json.at("recallable"),
+            json.at("recall_note")};
+}
+
+Json by_hand_to_json(const ByHand& b) {
+    return {{"field", b.field}, {"wording", b.wording}, {"why", b.why}};
+}
+ByHand by_hand_from_json(const Json& json) {
+    return {json.at("field"), json.at("wording"), json.at("why")};
+}
+
+Json asset_to_json(const CorrectedAsset& a) {
+    return {{"id", a.asset},
+            {"corrects", a.corrects},
+            {"approved", a.approved},
+            {"left_aside", number_or_null(a.left_aside)},
+            {"places", list_to_json(a.places, place_to_json)},
+            {"scheduled", a.scheduled},
+            {"fields", fields_to_json(a.fields)},
+            {"changed", a.changed},
+            {"by_hand", list_to_json(a.by_hand, by_hand_to_json)}};
+}
+CorrectedAsset asset_from_json(const Json& json) {
+    CorrectedAsset out;
+    out.asset = json.at("id");
+    out.corrects = json.at("corrects");
+    out.approved = json.at("approved");
+    out.left_aside = number_of(json.at("left_aside"));
+    out.places = list_from_json(json.at("places"), place_from_json);
+    out.scheduled = json.at("scheduled").get<std::vector<std::string>>();
+    if (auto fields = fields_from_json(json.at("fields"))) out.fields = std::move(*fields);
+    out.changed = json.at("changed").get<std::vector<std::string>>();
+    out.by_hand = list_from_json(json.at("by_hand"), by_hand_from_json);
+    return out;
+}
+
+}  // namespace
+
+std::string_view to_string(CorrectionWay way) {
+    return std::ranges::find(k_ways, way, &WayName::way)->name;
+}
+
+Json plan_to_json(const CorrectionPlan& plan) {
+    return {{"brief", plan.brief},
+            {"values", list_to_json(plan.values, value_to_json)},
+            {"assets", list_to_json(plan.assets, asset_to_json)},
+            {"unconcerned", plan.unconcerned},
+            {"by_hand", list_to_json(plan.by_hand, by_hand_to_json)},
+            {"way", to_string(plan.way)},
+            {"assignee", plan.assignee},
+            {"due", plan.due}};
+}
+
+Result<CorrectionPlan> plan_from_json(std::string_view text) {
+    auto json = parse_json(text);
+    const auto corrupt = [] {
+        return fail(ErrorCode::ledger_corrupt, "the plan of a correction cannot be read",
+                    "restore the ledger from a backup");
+    };
+    if (!json) return corrupt();
+    try {
+        CorrectionPlan out;
+        out.brief = json->at("brief");
+        out.values = list_from_json(json->at("values"), value_from_json);
+        out.assets = list_from_json(json->at("assets"), asset_from_json);
+        out.unconcerned = json->at("unconcerned").get<std::vector<std::string>>();
+        out.by_hand = list_from_json(json->at("by_hand"), by_hand_from_json);
+        const auto way = std::ranges::find(k_ways, json->at("way").get<std::string>(), &WayName::name);
+        if (way == k_ways.end()) return corrupt();
+        out.way = way->way;
+        out.assignee = json->at("assignee");
+        out.due = json->at("due");
+        return out;
+    } catch (const Json::exception&) {
+        return corrupt();
+    }
+}
+
+}  // namespace mkai::app
