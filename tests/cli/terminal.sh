@@ -200,4 +200,22 @@ enter 'mkai generate spring --only landing'
 see '4 of 4 drafts by demo'
 ended 0
 
+# What is watched shows what others change; Ctrl-C is the way to end it.
+enter 'mkai status --watch'
+see 'Ctrl-C ends'
+see 'spring/landing.en-GB.a'
+(cd "$tmp/work/spring" && env PATH="$tmp/bin:/usr/bin:/bin" HOME="$tmp/home" XDG_CONFIG_HOME="$tmp/home/.config" \
+    mkai review spring/landing.en-GB.a --accept --reason 'on brief') >/dev/null 2>&1
+see 'dana 1'
+press C-c
+ended 0
+terminal resize-window -y 12
+enter 'mkai status'
+see 'more, less urgent'
+ended 0
+terminal resize-window -y 60
+enter 'mkai status --watch | cat'
+see 'error[needs-terminal]'
+ended 0
+
 echo "questions, answers, the editor and Ctrl-C work at a terminal"
