@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/base/yaml.hpp"
+#include "core/domain/ids.hpp"
 #include "core/workspace/brief_files.hpp"
 
 #include <algorithm>
@@ -48,6 +49,24 @@ tl::unexpected<Error> no_value(const std::string& brief, const std::string& text
                             brief, printable_line(path)),
                 near.empty() ? fmt::format("look at it: mkai brief show {}", brief)
                              : "a market may have its own: --set " + join(near, "=..., or --set ") + "=...");
+}
+
+// "offer.price", where the offer has none for every market, is that of the named assets' own when they are
+// all of one locale: "offer.locales.en-GB.price".
+std::string path_in_market(const std::string& text, const std::string& path,
+                           const std::vector<Target>& named) {
+    const std::vector<std::string> keys = split(path, '.');
+    if (keys.size() != 2 || keys[0] != "offer") return path;
+    std::string locale;
+    for (const Target& target : named) {
+        const auto id = parse_asset_id(target.asset.asset);
+        if (!id || (!locale.empty() && locale != id->locale)) return path;
+        locale = id->locale;
+    }
+    const YamlResult parsed = parse_yaml(text);
+    if (!parsed.ok() || parsed.root->find_path(keys)) return path;
+    const std::vector<std::string> own{"offer", "locales", locale, keys[1]};
+    return parsed.root->find_path(own) ? join(own, ".") : path;
 }
 
 // The offers of a locale with what differs between them, as values.
@@ -149,7 +168,8 @@ Result<Briefs> read_briefs(const Session& session, const CorrectionRequest& requ
     auto text = workspace::read_brief_text(session.workspace, id);
     if (!text) return fail(text);
     std::vector<BriefAnswer> answers;
-    for (const auto& [path, value] : request.values) answers.push_back({path, value});
+    for (const auto& [path, value] : request.values)
+        answers.push_back({path_in_market(*text, path, request.named), value});
     auto draft = workspace::draft_brief_values(session.workspace, id, *text, answers);
     if (!draft) return fail(draft);
     std::string before = *text;
