@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::array<std::string_view, 5> k_states{"draft", "reviewed", "legal-approved", "published",
                                                    "rejected"};
-constexpr std::int64_t k_soon_ms = 14LL * 24 * 60 * 60 * 1000;
+constexpr std::int64_t k_soon_ms = 14 * k_day_ms;
 constexpr Date k_first_day{2000, 1, 1};
 
 // "" is later than any day.

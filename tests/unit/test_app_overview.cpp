@@ -8,7 +8,6 @@ using namespace mkai::app;
 
 namespace {
 
-constexpr std::int64_t k_day_ms = 24LL * 60 * 60 * 1000;
 constexpr TimeMs k_now{1'795'424'400'000};
 
 RequestRecord asked(std::string role, std::string assignee, std::int64_t days_ago, std::string due) {
