@@ -58,30 +58,29 @@ wrong() {
     screen | sed '/^$/d'
     exit 1
 }
-# Until the screen has stood still for a moment below something new.
-settled() { # BEFORE
-    local last= now tries=0
-    while :; do
-        now=$(screen)
-        [[ $now != "$1" && $now == "$last" ]] && return
-        last=$now
+# Waits for CONDITION, a command.
+wait_for() { # WHAT CONDITION...
+    local tries=0
+    until "${@:2}"; do
         tries=$((tries + 1))
-        ((tries < 400)) || wrong "nothing happens"
-        sleep 0.1
+        ((tries < 600)) || wrong "waited in vain for $1"
+        sleep 0.05
     done
 }
+question='(\?|:|\])[[:space:]]*$'
+asks() { # the last line is a question, and not what was typed
+    local last
+    last=$(screen -J | grep . | tail -n 1)
+    [[ $last != '$ '* && $last =~ $question ]]
+}
+is_other_than() { [[ $(screen) != "$1" ]]; }
 ended() { (($(grep -cE '^\[exit [0-9]+\]$' <<<"$(screen)") > 1)); }
 
 typed=
 # Waits for the end of what was typed; its screen joins the others.
 end_command() { # STATUS
     [[ -n $typed ]] || return 0
-    local tries=0
-    until ended; do
-        tries=$((tries + 1))
-        ((tries < 600)) || wrong "\"$typed\" does not end"
-        sleep 0.1
-    done
+    wait_for "the end of \"$typed\"" ended
     [[ $(screen | grep -E '^\[exit [0-9]+\]$' | tail -n 1) == "[exit $1]" ]] || wrong "\"$typed\" did not end with $1"
     # Between the two prompts, and how it ended where that is not with 0.
     { screen -J | sed -e 1d -e '/^\$ *$/,$d' -e '/^\[exit 0\]$/d' && echo; } >>"$tmp/screens"
@@ -97,11 +96,11 @@ start_command() { # COMMAND
 }
 answer() { # WORDS
     local before
-    settled "$(:)"
+    wait_for "a question to answer with \"$1\"" asks
     before=$(screen)
     terminal send-keys -l -- "$1"
     [[ ${#1} == 1 ]] || terminal send-keys Enter
-    settled "$before"
+    wait_for "something after \"$1\"" is_other_than "$before"
 }
 
 in_block=
