@@ -152,7 +152,9 @@ Result<Reply> correct(Context& context, const Args& args) {
     } else if (args.has("--plan")) {
         Reply reply = reply_of(context, (*known)->plan, nullptr);
         reply.text = plan_text((*known)->plan, (*known)->plan.way, terminal) +
-                     "it has begun: the same command without --plan goes on with it\n";
+                     ((*known)->record.ended
+                          ? "it was made already: the same command without --plan says how it stands\n"
+                          : "it has begun: the same command without --plan goes on with it\n");
         return reply;
     }
     auto outcome = app::carry_out(*session, *request, std::move(**known));

@@ -186,7 +186,7 @@ Result<Reply> everyones_inbox(Context& context) {
     Reply reply;
     reply.text = sums.empty() ? "nobody is waited for\n" : waiting_text(sums, roster, context);
     if (!sums.empty()) {
-        const app::WaitingSum& first = sums.front();
+        const RequestRecord& first = sums.front().oldest;
         reply.next =
             fmt::format("mkai status --waiting-on {}", first.assignee.empty() ? first.role : first.assignee);
     }

@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
 namespace mkai::cli {
 
@@ -65,7 +64,7 @@ Result<app::Edited> edit_copy(const Terminal& terminal, const app::Session& sess
     }
     auto edited = take_in(session, target, *text, std::move(request));
     if (!edited) {
-        const fs::path kept = session.workspace.state_folder() / fmt::format("edit-{}.yaml", ::getpid());
+        const fs::path kept = new_edit_file(session.workspace.state_folder());
         if (auto saved = write_file_atomically(kept, *text, Durability::none); saved)
             edited.error().fix = fmt::format("mend it and take it in: mkai edit {} --from {}",
                                              target.asset.asset, kept.string());

@@ -104,10 +104,12 @@ std::string ids_of(const std::vector<const app::CorrectedStanding*>& all, bool w
     return join(out, " ");
 }
 
-// A pause is named alone, or with a glob.
-std::string pause_name(const app::CorrectionOutcome& outcome,
-                       const std::vector<const app::CorrectedStanding*>& all) {
-    return all.size() == 1 ? all.front()->asset : fmt::format("'{}/*'", outcome.correction.record.brief);
+std::vector<const app::CorrectedStanding*> live_at(std::vector<const app::CorrectedStanding*> all,
+                                                   const std::string& destination) {
+    std::erase_if(all, [&](const app::CorrectedStanding* s) {
+        return std::ranges::find(s->destinations, destination) == s->destinations.end();
+    });
+    return all;
 }
 
 // What comes first: a step of what is to go out again, before one of what never was.
@@ -188,9 +190,10 @@ std::string next_of_correction(const app::CorrectionOutcome& outcome) {
             return fmt::format("mkai approve {} --reason \"...\"", ids_of(all, true));
         case resume:
             return fmt::format("mkai resume asset {} --reason \"...\"   (two people have to)",
-                               pause_name(outcome, all));
+                               all.front()->asset);
         case publish:
-            return fmt::format("mkai publish {} -d {}", ids_of(all, false),
+            return fmt::format("mkai publish {} -d {}",
+                               ids_of(live_at(all, all.front()->destinations.front()), false),
                                all.front()->destinations.front());
         case done:
             break;

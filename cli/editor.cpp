@@ -21,8 +21,16 @@ std::string editor_command() {
 
 }  // namespace
 
+fs::path new_edit_file(const fs::path& folder) {
+    std::error_code ec;
+    for (int nth = 1;; ++nth) {
+        fs::path file = folder / fmt::format("edit-{}-{}.yaml", ::getpid(), nth);
+        if (!fs::exists(file, ec)) return file;
+    }
+}
+
 Result<std::string> edit_text(std::string_view text, const fs::path& folder) {
-    const fs::path file = folder / fmt::format("edit-{}.yaml", ::getpid());
+    const fs::path file = new_edit_file(folder);
     if (auto written = write_file_atomically(file, text, Durability::none); !written) return fail(written);
     // By a shell, as git does, because editors are set with arguments ("code --wait"); the file is an
     // argument, not part of the command.

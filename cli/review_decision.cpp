@@ -26,7 +26,7 @@ const std::array<ReviewLoop::Key, 8> ReviewLoop::k_decision_keys{{
 Result<ReviewStep> ReviewLoop::ask_for_decision() {
     show(walk_answers(m_walk, m_answers, look()));
     const std::string why = why_no_yes();
-    if (!why.empty()) show(why + "\n");
+    if (!why.empty()) show(why);
     for (;;) {
         auto step = may_approve() ? ask(fmt::format("To approve exactly {}, type approve", version_words()),
                                         k_decision_keys, true)
@@ -38,45 +38,39 @@ Result<ReviewStep> ReviewLoop::ask_for_decision() {
 
 std::string ReviewLoop::why_no_yes() const {
     if (choices().yes || !app::all_right(m_answers)) return {};
-    return fmt::format("There is no yes of yours to give now: it is {}.\n",
-                       state_words(m_walk.target.version, m_session.workspace.roster()));
+    return fmt::format("There is no yes of yours to give now: it is {}.\n\n",
+                       printable_line(state_words(m_walk.target.version, m_session.workspace.roster())));
 }
 
 // --- keys of the decision ---
 
-// Empty: nothing was typed, or the input ended.
-Result<std::string> ReviewLoop::ask_reason(std::string_view question) {
-    auto typed = m_input.line(question);
-    if (!typed) return fail(typed);
-    return typed->value_or(std::string());
-}
-
 Result<ReviewStep> ReviewLoop::accept() {
-    auto reason = ask_reason("Why, in a line (Enter leaves it out)?");
+    auto reason = m_input.line("Why, in a line (Enter leaves it out)?");
     if (!reason) return fail(reason);
-    return decide(Action::accept, std::move(*reason));
+    return *reason ? decide(Action::accept, std::move(**reason)) : ReviewStep::stop;
 }
 
 Result<ReviewStep> ReviewLoop::approve() {
-    auto reason = ask_reason("Why, in a line?");
+    auto reason = m_input.line("Why, in a line?");
     if (!reason) return fail(reason);
-    return decide_because(Action::approve, std::move(*reason));
+    return *reason ? decide_because(Action::approve, std::move(**reason)) : ReviewStep::stop;
 }
 
 Result<ReviewStep> ReviewLoop::request_changes() {
     std::string collected = app::reason_of(m_walk, m_answers);
     if (!collected.empty()) show(fmt::format("The reason: {}\n", printable_line(collected)));
-    auto reason = ask_reason(collected.empty() ? "What is to be changed, in a line?"
-                                               : "Enter keeps it; or type another:");
+    auto reason = m_input.line(collected.empty() ? "What is to be changed, in a line?"
+                                                 : "Enter keeps it; or type another:");
     if (!reason) return fail(reason);
+    if (!*reason) return ReviewStep::stop;
     return decide_because(Action::request_changes,
-                          reason->empty() ? std::move(collected) : std::move(*reason));
+                          (*reason)->empty() ? std::move(collected) : std::move(**reason));
 }
 
 Result<ReviewStep> ReviewLoop::reject() {
-    auto reason = ask_reason("Why is it never to be published, in a line?");
+    auto reason = m_input.line("Why is it never to be published, in a line?");
     if (!reason) return fail(reason);
-    return decide_because(Action::reject, std::move(*reason));
+    return *reason ? decide_because(Action::reject, std::move(**reason)) : ReviewStep::stop;
 }
 
 Result<ReviewStep> ReviewLoop::decide_because(Action action, std::string reason) {

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,10 +29,9 @@ enum class ReviewStep {
 // The review of one command. Whatever a key does ends in a step.
 class ReviewLoop {
   public:
-    ReviewLoop(Context& context, const app::Session& session, app::SheetReader reader, ReviewRequest request)
+    ReviewLoop(Context& context, const app::Session& session, ReviewRequest request)
         : m_context(context),
           m_session(session),
-          m_reader(std::move(reader)),
           m_request(std::move(request)),
           m_input(context.terminal().plain()) {}
 
@@ -97,18 +97,16 @@ class ReviewLoop {
     void show_head() const;
     std::string why_no_yes() const;
     ReviewStep after_answer();
-    Result<std::string> ask_reason(std::string_view question);
     Result<ReviewStep> decide(Action action, std::string reason);
     Result<ReviewStep> decide_because(Action action, std::string reason);
     Result<ReviewStep> open_newest();
-    Result<std::string> other_words(const ChannelField& field);
+    Result<std::optional<std::string>> other_words(const ChannelField& field);
     Result<ReviewStep> remark(app::RemarkRequest request, std::string_view what);
     std::string help_of(std::span<const Key> keys) const;
     Reply reply(bool stopped) const;
 
     Context& m_context;
     const app::Session& m_session;
-    app::SheetReader m_reader;
     ReviewRequest m_request;
     KeyInput m_input;
 

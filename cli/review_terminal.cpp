@@ -84,7 +84,10 @@ Result<ReviewStep> ReviewLoop::ask(std::string_view question, std::span<const Ke
 // --- one version ---
 
 Done ReviewLoop::open(app::Target target, app::Answers answers) {
-    auto walk = app::read_walk(m_session, m_reader, target);
+    // Read anew: briefs and claims may be others since.
+    auto reader = app::SheetReader::make(m_session);
+    if (!reader) return fail(reader);
+    auto walk = app::read_walk(m_session, *reader, target);
     if (!walk) return fail(walk);
     m_walk = std::move(*walk);
     m_answers = std::move(answers);
@@ -136,10 +139,11 @@ Result<ReviewStep> ReviewLoop::answer_right() {
 }
 
 Result<ReviewStep> ReviewLoop::answer_needs_work() {
-    auto why = ask_reason("What is wrong with it, in a line?");
+    auto why = m_input.line("What is wrong with it, in a line?");
     if (!why) return fail(why);
-    if (why->empty()) return ReviewStep::ask;
-    m_answers[m_at] = {app::Answer::needs_work, std::move(*why)};
+    if (!*why) return ReviewStep::stop;
+    if ((*why)->empty()) return ReviewStep::ask;
+    m_answers[m_at] = {app::Answer::needs_work, std::move(**why)};
     return after_answer();
 }
 
@@ -167,34 +171,37 @@ Result<ReviewStep> ReviewLoop::edit() {
     return ReviewStep::show;
 }
 
-Result<std::string> ReviewLoop::other_words(const ChannelField& field) {
+// Nothing at the end of the input.
+Result<std::optional<std::string>> ReviewLoop::other_words(const ChannelField& field) {
     const auto& fields = m_walk.sheet.explanation.subject.content.fields;
     const auto found = fields.find(field.name);
     const std::string now = found == fields.end() ? std::string() : flat_text(found->second);
     if (!field.list && now.find('\n') == std::string::npos)
-        return ask_reason(fmt::format("Other words for {}:", lower_ascii(field.label)));
+        return m_input.line(fmt::format("Other words for {}:", printable_line(lower_ascii(field.label))));
     auto typed = edit_text(now + "\n", m_session.workspace.state_folder());
     if (!typed) {
         show_error(typed.error());
-        return std::string();
+        return std::optional<std::string>("");
     }
     std::string words(trim(*typed));
-    return words == trim(now) ? std::string() : words;
+    return std::optional(words == trim(now) ? std::string() : std::move(words));
 }
 
 Result<ReviewStep> ReviewLoop::suggest() {
     const ChannelField& field = *m_walk.written_at(stop());
     auto words = other_words(field);
     if (!words) return fail(words);
-    return remark({std::move(*words), field.name}, "Suggestion");
+    return *words ? remark({std::move(**words), field.name}, "Suggestion") : ReviewStep::stop;
 }
 
 Result<ReviewStep> ReviewLoop::comment() {
-    auto words = ask_reason("Your comment:");
+    auto words = m_input.line("Your comment:");
     if (!words) return fail(words);
-    if (!words->empty() && stop().kind != app::StopKind::whole)
-        *words = fmt::format("{}{}{}", stop().label, app::k_comment_on, *words);
-    return remark({std::move(*words), {}}, "Comment");
+    if (!*words) return ReviewStep::stop;
+    std::string text = std::move(**words);
+    if (!text.empty() && stop().kind != app::StopKind::whole)
+        text = fmt::format("{}{}{}", stop().label, app::k_comment_on, text);
+    return remark({std::move(text), {}}, "Comment");
 }
 
 Result<ReviewStep> ReviewLoop::remark(app::RemarkRequest request, std::string_view what) {
@@ -267,23 +274,21 @@ Reply ReviewLoop::reply(bool stopped) const {
 Result<Reply> ReviewLoop::run() {
     show(fmt::format("{} for {} to review. ? explains the keys; q stops.\n",
                      counted(m_request.targets.size(), "piece"),
-                     person_words(m_session.workspace.roster(), m_session.actor.person.id)));
+                     printable_line(person_words(m_session.workspace.roster(), m_session.actor.person.id))));
     for (; m_piece < m_request.targets.size(); ++m_piece) {
         auto step = review(m_request.targets[m_piece]);
         if (!step && step.error().code == ErrorCode::interrupted) {
             const Reply so_far = reply(true);
             return fail(ErrorCode::interrupted, std::string(trim(so_far.text)), so_far.next);
         }
-        if (!step) return fail(step);
+        if (!step) return fail(std::move(step.error().with_context(std::string(trim(reply(true).text)))));
         if (*step == ReviewStep::stop) return reply(true);
     }
     return reply(false);
 }
 
 Result<Reply> review_at_terminal(Context& context, const app::Session& session, ReviewRequest request) {
-    auto reader = app::SheetReader::make(session);
-    if (!reader) return fail(reader);
-    return ReviewLoop(context, session, std::move(*reader), std::move(request)).run();
+    return ReviewLoop(context, session, std::move(request)).run();
 }
 
 }  // namespace mkai::cli

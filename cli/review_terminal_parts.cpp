@@ -128,16 +128,11 @@ Spans copy_of(const app::ReviewWalk& walk, const app::WalkStop& stop, bool whole
 
 // --- what is known of it ---
 
-constexpr std::int64_t k_gsm7_one = 160, k_gsm7_several = 153, k_ucs2_one = 70, k_ucs2_several = 67;
-
 std::string message_words(const app::PreviewSms& sms) {
-    const auto count = static_cast<std::int64_t>(sms.segments.size());
-    const std::int64_t each =
-        count > 1 ? (sms.gsm7 ? k_gsm7_several : k_ucs2_several) : (sms.gsm7 ? k_gsm7_one : k_ucs2_one);
+    const std::size_t count = sms.segments.size();
     std::string out =
-        fmt::format("{}, {}, {} of {}, link and mandatory lines included",
-                    counted(static_cast<std::size_t>(count), "segment"), sms.gsm7 ? "GSM-7" : "UCS-2",
-                    sms.units, each * std::max<std::int64_t>(count, 1));
+        fmt::format("{}, {}, {} of {}, link and mandatory lines included", counted(count, "segment"),
+                    sms.gsm7 ? "GSM-7" : "UCS-2", sms.units, sms.room);
     if (!sms.gsm7) out += fmt::format("; \"{}\" makes it dearer", sms.outside);
     if (count > 1) out += "; each is paid for";
     return out;

@@ -33,16 +33,6 @@ std::string or_dash(std::string text) {
     return text.empty() ? "-" : std::move(text);
 }
 
-RequestRecord request_of(const app::WaitingSum& sum) {
-    RequestRecord request;
-    request.assignee = sum.assignee;
-    request.role = sum.role;
-    request.action = sum.action;
-    request.opened_at = sum.oldest;
-    request.due = sum.due;
-    return request;
-}
-
 // --- campaigns ---
 
 std::string copy_words(const app::CampaignOverview& c) {
@@ -57,9 +47,9 @@ std::string copy_words(const app::CampaignOverview& c) {
 std::string waiting_of(const app::CampaignOverview& c, const Roster& roster, TimeMs now) {
     std::vector<std::string> parts;
     for (const app::WaitingSum& sum : c.waiting) {
-        std::string since = relative_time(sum.oldest, now);
+        std::string since = relative_time(sum.oldest.opened_at, now);
         if (since.ends_with(" ago")) since.resize(since.size() - 4);
-        parts.push_back(fmt::format("{} {}{}", short_who(request_of(sum), roster), sum.requests,
+        parts.push_back(fmt::format("{} {}{}", short_who(sum.oldest, roster), sum.requests,
                                     since == "just now" ? "" : ", " + since));
     }
     return join(parts, "; ");
@@ -146,11 +136,11 @@ std::string assets_text(const std::vector<app::AssetStatus>& rows, const Roster&
         return table(cells, context.terminal());
     };
     const std::size_t most = room(context, lines);
-    std::string out = text_of(rows.size());
+    std::string out;
     const auto lines_of = [](const std::string& text) {
         return static_cast<std::size_t>(std::ranges::count(text, '\n'));
     };
-    if (lines_of(out) <= most + 1) return out;
+    if (rows.size() <= most && lines_of(out = text_of(rows.size())) <= most + 1) return out;
     std::ranges::stable_sort(order, {},
                              [&](const app::AssetStatus* row) { return app::urgency_of(*row, now); });
     std::size_t count = std::min(rows.size(), most);
@@ -167,10 +157,10 @@ std::string waiting_text(const std::vector<app::WaitingSum>& sums, const Roster&
                          const Context& context) {
     std::vector<std::vector<Cell>> cells;
     for (const app::WaitingSum& sum : sums)
-        cells.push_back({{who_words(request_of(sum), roster), Colour::bold},
-                         {fmt::format("{} to {}", sum.requests, sum.action)},
-                         {fmt::format("oldest {}", relative_time(sum.oldest, context.now()))},
-                         {sum.due.empty() ? "" : "due " + sum.due, Colour::yellow}});
+        cells.push_back({{who_words(sum.oldest, roster), Colour::bold},
+                         {fmt::format("{} to {}", sum.requests, sum.oldest.action)},
+                         {fmt::format("oldest {}", relative_time(sum.oldest.opened_at, context.now()))},
+                         {sum.oldest.due.empty() ? "" : "due " + sum.oldest.due, Colour::yellow}});
     return table(cells, context.terminal());
 }
 

@@ -109,7 +109,7 @@ void Terminal::say(std::string_view text) const {
 
 // Home, then clear: https://invisible-island.net/xterm/ctlseqs/ctlseqs.html, ED 2, read 2026-11-27.
 void Terminal::redraw(std::string_view text) const {
-    const bool draws = m_out && !m_options.plain && environment("TERM") != "dumb";
+    const bool draws = m_out && !m_plain;
     fmt::print(stdout, "{}{}", draws ? "\x1b[H\x1b[2J" : "\n", text);
     std::fflush(stdout);
 }

@@ -46,6 +46,15 @@ Result<bool> still_stands(const Session& session, const BegunCorrection& correct
     if (!text) return fail(text);
     for (const CorrectedValue& value : correction.plan.values)
         if (!value.follows && workspace::brief_value_at(*text, value.path) != value.after) return false;
+    auto publications = session.ledger.list_publications();
+    if (!publications) return fail(publications);
+    const auto is_wrong_again = [&](const Publication& p) {
+        return p.state == PublicationState::live && p.since > correction.record.at &&
+               std::ranges::any_of(correction.plan.assets, [&](const CorrectedAsset& asset) {
+                   return asset.asset == p.asset && asset.corrects == p.number;
+               });
+    };
+    if (std::ranges::any_of(*publications, is_wrong_again)) return false;
     if (!correction.plan.values.empty()) return true;
     auto made = session.ledger.list_corrected(correction.record.id);
     if (!made) return fail(made);
@@ -110,7 +119,10 @@ Done correct_brief(const Session& session, const CorrectionRequest& request, con
 Result<bool> is_still_live(const Session& session, const std::string& asset, const CorrectionPlace& place) {
     auto found = session.ledger.find_publication(asset, place.destination);
     if (!found) return fail(found);
-    return *found && (*found)->state == PublicationState::live && (*found)->number == place.live;
+    // One that is on its way is waited for, and taken back like what is live.
+    const bool there = *found && ((*found)->state == PublicationState::live ||
+                                  (*found)->state == PublicationState::publishing);
+    return there && (*found)->number == place.live;
 }
 
 // Of the gate, and not of the machine or of the moment.
@@ -134,21 +146,29 @@ Result<Delivered> take_back(const Session& session, const CorrectionPlan& plan, 
     return done;
 }
 
-Result<std::vector<Delivered>> take_back_all(const Session& session, const CorrectionRequest& request,
-                                             const CorrectionPlan& plan) {
+// One destination that is down keeps nothing else live: its error is told at the end, and the same command
+// goes on from there.
+Result<std::vector<Delivered>> take_back_all(const Session& session, const BegunCorrection& correction) {
     std::vector<Delivered> out;
+    const CorrectionPlan& plan = correction.plan;
     if (plan.way == CorrectionWay::keep) return out;
+    auto reason = session.ledger.get_blob(correction.record.reason);
+    if (!reason) return fail(reason);
+    std::optional<Error> first;
     for (const CorrectedAsset& asset : plan.assets) {
         for (const CorrectionPlace& place : asset.places) {
             auto live = is_still_live(session, asset.asset, place);
             if (!live) return fail(live);
             if (!*live) continue;
             auto done = take_back(session, plan, asset.asset, place,
-                                  {place.destination, reason_of(request, plan), request.reason_code, true});
-            if (!done) return fail(done);
-            out.push_back(std::move(*done));
+                                  {place.destination, reason->bytes, correction.record.reason_code, true});
+            if (done)
+                out.push_back(std::move(*done));
+            else if (!first)
+                first = std::move(done.error());
         }
     }
+    if (first) return fail(std::move(*first));
     return out;
 }
 
@@ -201,6 +221,10 @@ Done make_versions(const Session& session, const BegunCorrection& correction) {
     TodayReader reader(session.workspace);
     auto writer = session.ledger.begin();
     if (!writer) return fail(writer);
+    // Another process that was given the same was faster.
+    auto others = session.ledger.list_corrected(correction.record.id);
+    if (!others) return fail(others);
+    if (!others->empty()) return {};
     for (const CorrectedAsset& planned : correction.plan.assets)
         if (auto made = make_corrected(session, *writer, reader, correction, planned); !made)
             return fail(made);
@@ -297,10 +321,19 @@ Result<std::optional<BegunCorrection>> find_correction(const Session& session,
     if (same == all->end()) return std::optional<BegunCorrection>{};
     auto found = read_correction(session, std::move(*same));
     if (!found) return fail(found);
-    if (!found->record.ended) return std::optional(std::move(*found));
-    auto stands = still_stands(session, *found);
-    if (!stands) return fail(stands);
-    return *stands ? std::optional(std::move(*found)) : std::nullopt;
+    if (found->record.ended) {
+        auto stands = still_stands(session, *found);
+        if (!stands) return fail(stands);
+        if (!*stands) return std::optional<BegunCorrection>{};
+    }
+    if (request.way && *request.way != found->plan.way && found->plan.is_live())
+        return fail(
+            ErrorCode::conflict,
+            fmt::format("this correction was begun with --{}, and goes on so", to_string(found->plan.way)),
+            fmt::format("give it as it was begun; to take what is live away: mkai withdraw {} -d "
+                        "DESTINATION --reason \"...\"",
+                        request.named.front().asset.asset));
+    return std::optional(std::move(*found));
 }
 
 Result<BegunCorrection> begin_correction(const Session& session, const CorrectionRequest& request,
@@ -311,6 +344,13 @@ Result<BegunCorrection> begin_correction(const Session& session, const Correctio
     auto other = find_correction(session, request);
     if (!other) return fail(other);
     if (*other) return std::move(**other);
+    // The plan was shown before it was agreed to, which may have taken a while.
+    auto revisions = revisions_of(session, plan.brief);
+    if (!revisions) return fail(revisions);
+    if (*revisions != plan.revisions)
+        return fail(ErrorCode::conflict,
+                    fmt::format("copy of {} was changed while you looked at the plan", plan.brief),
+                    "give the same command again, and look again");
     auto bytes = canonical_json(plan_to_json(plan));
     if (!bytes) return fail(bytes);
     auto blob = writer->put_blob(*bytes);
@@ -339,8 +379,9 @@ Result<CorrectionOutcome> carry_out(const Session& session, const CorrectionRequ
     CorrectionOutcome out;
     out.unchanged = correction.record.ended;
     if (!correction.record.ended) {
+        if (auto allowed = check_allowed(session, correction.plan); !allowed) return fail(allowed);
         if (auto done = correct_brief(session, request, correction.plan); !done) return fail(done);
-        auto delivered = take_back_all(session, request, correction.plan);
+        auto delivered = take_back_all(session, correction);
         if (!delivered) return fail(delivered);
         out.delivered = std::move(*delivered);
         if (auto made = make_versions(session, correction); !made) return fail(made);

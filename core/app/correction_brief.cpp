@@ -20,6 +20,13 @@ using workspace::BriefDraft;
 // The parts of a brief whose words end up in copy.
 constexpr std::array<std::string_view, 3> k_worded_parts{"offer", "mandatories", "key_messages"};
 
+// The parts of an offer that are values by themselves, and no text.
+constexpr std::array<std::string_view, 5> k_bare_values{"price", "was_price", "currency", "starts", "ends"};
+
+bool is_bare_value(std::string_view key) {
+    return std::ranges::find(k_bare_values, key) != k_bare_values.end();
+}
+
 // The locale that a path of the brief is for, as "offer.locales.de-DE.price"; empty: for every one.
 std::string locale_of_path(const Brief& brief, std::string_view path) {
     const std::vector<std::string> keys = split(path, '.');
@@ -100,11 +107,10 @@ std::vector<brand::WrongValue> wrong_values(const Briefs& briefs, const std::str
         const std::vector<std::string> keys = split(value.path, '.');
         if (std::ranges::find(k_worded_parts, keys.front()) == k_worded_parts.end() || value.follows)
             continue;
-        for (const brand::WrongValue& found : brand::compare_values(value.before, value.after, locale)) {
-            // A bare number of the offer is its price or its date, and has been read as that.
-            if (keys.front() == "offer" && found.kind == brand::FactKind::number) continue;
+        // Prices and dates of the offer have been read above, market by market.
+        if (keys.front() == "offer" && is_bare_value(keys.back())) continue;
+        for (const brand::WrongValue& found : brand::compare_values(value.before, value.after, locale))
             if (std::ranges::find(out, found) == out.end()) out.push_back(found);
-        }
     }
     return out;
 }
@@ -118,7 +124,7 @@ void find_followers(const YamlNode& node, const std::string& path, const Briefs&
         find_followers(entry.value, path.empty() ? entry.key : path + "." + entry.key, briefs, out);
     for (std::size_t i = 0; i < node.items.size(); ++i)
         find_followers(node.items[i], fmt::format("{}.{}", path, i), briefs, out);
-    if (node.kind != YamlKind::string) return;
+    if (node.kind != YamlKind::string || is_bare_value(split(path, '.').back())) return;
     const std::string part = path.substr(0, path.find('.'));
     if (std::ranges::find(k_worded_parts, part) == k_worded_parts.end()) return;
     if (std::ranges::find(briefs.values, path, &CorrectedValue::path) != briefs.values.end()) return;
@@ -173,7 +179,9 @@ Result<Briefs> read_briefs(const Session& session, const CorrectionRequest& requ
     auto draft = workspace::draft_brief_values(session.workspace, id, *text, answers);
     if (!draft) return fail(draft);
     std::string before = *text;
-    if (!answers.empty() && draft->text == *text) {
+    const bool right_already =
+        std::ranges::all_of(draft->edits, [](const auto& edit) { return edit.before == edit.after; });
+    if (!answers.empty() && right_already) {
         auto then = brief_then(session, request.named.front(), *text);
         if (!then) return fail(then);
         before = std::move(*then);

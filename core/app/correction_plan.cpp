@@ -26,7 +26,6 @@ class AssetCheck {
   public:
     AssetCheck(const Session& session, const Briefs& briefs, const CorrectionRequest& request, AssetId id)
         : m_session(session),
-          m_briefs(briefs),
           m_request(request),
           m_id(std::move(id)),
           m_wrong(wrong_values(briefs, m_id.locale)) {
@@ -35,8 +34,6 @@ class AssetCheck {
         if (before) m_slots_before = brand::make_slots(*briefs.before, *before, m_id.locale);
         if (after) m_slots_after = brand::make_slots(*briefs.after, *after, m_id.locale);
     }
-
-    const AssetId& id() const { return m_id; }
 
     // Words of a field are wrong as they stand in this version of a named asset.
     Done take_wrong_words(int number) {
@@ -134,7 +131,6 @@ class AssetCheck {
     }
 
     const Session& m_session;
-    const Briefs& m_briefs;
     const CorrectionRequest& m_request;
     AssetId m_id;
     std::vector<brand::WrongValue> m_wrong;
@@ -281,6 +277,10 @@ Result<CorrectionPlan> plan_correction(const Session& session, const CorrectionR
     plan.way = request.way.value_or(CorrectionWay::keep);
     plan.assignee = request.assignee;
     plan.due = request.due;
+    // Before all else that is read of them: what comes later shows as another revision.
+    auto revisions = revisions_of(session, plan.brief);
+    if (!revisions) return fail(revisions);
+    plan.revisions = std::move(*revisions);
     auto publications = session.ledger.list_publications();
     if (!publications) return fail(publications);
     auto schedules = session.ledger.list_open_schedules();
@@ -304,6 +304,15 @@ Result<CorrectionPlan> plan_correction(const Session& session, const CorrectionR
     if (plan.assets.empty()) return nobody_says_it(request, plan);
     find_by_hand(*briefs, plan);
     return plan;
+}
+
+Result<std::map<std::string, std::int64_t>> revisions_of(const Session& session, const std::string& brief) {
+    auto assets = session.ledger.list_assets();
+    if (!assets) return fail(assets);
+    std::map<std::string, std::int64_t> out;
+    for (const AssetRecord& asset : *assets)
+        if (asset.brief == brief) out.emplace(asset.asset, asset.revision);
+    return out;
 }
 
 Result<bool> is_copy_field(const Session& session, const std::vector<Target>& named, std::string_view name) {

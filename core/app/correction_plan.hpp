@@ -7,6 +7,7 @@
 #include "core/base/json.hpp"
 #include "core/domain/content.hpp"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -77,6 +78,9 @@ struct CorrectionPlan {
     CorrectionWay way = CorrectionWay::keep;
     std::string assignee;
     std::string due;
+    // How often each asset of the brief had been changed when the plan was made. It is not kept with the
+    // plan.
+    std::map<std::string, std::int64_t> revisions;
 
     bool is_live() const;  // with the fault, somewhere
 };
@@ -86,8 +90,11 @@ struct CorrectionPlan {
 // when no version has the wrong value.
 Result<CorrectionPlan> plan_correction(const Session& session, const CorrectionRequest& request);
 
-// Whether NAME is a field of the copy of each named asset, and no path of their brief. unknown_id.
+// Whether NAME is a field of the copy of each named asset. unknown_id.
 Result<bool> is_copy_field(const Session& session, const std::vector<Target>& named, std::string_view name);
+
+// As in the plan, by now.
+Result<std::map<std::string, std::int64_t>> revisions_of(const Session& session, const std::string& brief);
 
 // The digest of what was asked: the same command again gives the same one.
 std::string asked_digest(const CorrectionRequest& request);

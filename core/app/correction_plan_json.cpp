@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 #include <nlohmann/json.hpp>
 
@@ -85,7 +86,9 @@ CorrectedAsset asset_from_json(const Json& json) {
     out.left_aside = number_of(json.at("left_aside"));
     out.places = list_from_json(json.at("places"), place_from_json);
     out.scheduled = json.at("scheduled").get<std::vector<std::string>>();
-    if (auto fields = fields_from_json(json.at("fields"))) out.fields = std::move(*fields);
+    auto fields = fields_from_json(json.at("fields"));
+    if (!fields) throw std::invalid_argument("fields");  // corrupt, as any other part that is not as written
+    out.fields = std::move(*fields);
     out.changed = json.at("changed").get<std::vector<std::string>>();
     out.by_hand = list_from_json(json.at("by_hand"), by_hand_from_json);
     return out;
@@ -128,7 +131,7 @@ Result<CorrectionPlan> plan_from_json(std::string_view text) {
         out.assignee = json->at("assignee");
         out.due = json->at("due");
         return out;
-    } catch (const Json::exception&) {
+    } catch (const std::exception&) {  // Json's, or what a part of it has thrown
         return corrupt();
     }
 }

@@ -13,17 +13,6 @@ namespace mkai::app {
 
 namespace {
 
-std::size_t count_words(std::string_view text) {
-    std::size_t out = 0;
-    bool inside = false;
-    for (const char c : text) {
-        const bool space = c == ' ' || c == '\n' || c == '\t';
-        out += !space && !inside ? 1U : 0U;
-        inside = !space;
-    }
-    return out;
-}
-
 std::size_t count_changed(const std::vector<publish::RenderedField>& before,
                           const std::vector<publish::RenderedField>& after) {
     std::map<std::string, std::pair<std::string, std::string>> fields;

@@ -188,7 +188,6 @@ Done EvalCalls::settled(Port& port, Done ran) {
 }
 
 Done EvalCalls::open(std::span<const std::size_t> firsts, Handler handler) {
-    if (m_stream) return {};
     if (auto begun = begin(); !begun) return begun;
     auto stream = std::make_unique<Stream>(*this, std::move(handler));
     auto run = gateway::OpenRun::create(m_candidates, firsts, m_options.credentials, stream->port,
@@ -199,8 +198,8 @@ Done EvalCalls::open(std::span<const std::size_t> firsts, Handler handler) {
     return {};
 }
 
-void EvalCalls::add(gateway::Call call) {
-    m_stream->run->add(std::move(call));
+std::size_t EvalCalls::add(gateway::Call call) {
+    return m_stream->run->add(std::move(call));
 }
 
 Done EvalCalls::drive(Done (gateway::OpenRun::*to)()) {

@@ -51,11 +51,11 @@ class EvalCalls {
     // the handler's.
     Done run(std::span<const gateway::Call> calls, Handler handler);
 
-    // Calls that come while the run goes on, numbered as they were added: go_on() asks until there is room
-    // for more, finish() to the end. `firsts`: the candidates that they ask first. The handler is of the
-    // first open(); later ones are left as they are.
+    // Calls that come while the run goes on: once it is open, add() gives each its number, go_on() asks until
+    // there is room for more, finish() to the end. `firsts`: the candidates that they ask first.
     Done open(std::span<const std::size_t> firsts, Handler handler);
-    void add(gateway::Call call);
+    bool is_open() const { return m_stream != nullptr; }
+    std::size_t add(gateway::Call call);
     Done go_on() { return drive(&gateway::OpenRun::run_until_low); }
     Done finish() { return drive(&gateway::OpenRun::run); }
 

@@ -61,8 +61,8 @@ class Runner {
             return run_part(std::exchange(part, std::make_shared<EvalPart>()));
         });
         if (done) done = run_part(std::move(part));
-        // What is on its way is paid for, also when the tests turned out to be wrong.
-        if (auto ended = finish(); done) done = std::move(ended);
+        // What is on its way is paid for, also when the tests turned out to be wrong; no judge is asked then.
+        if (auto ended = done ? finish() : settle_asked(); done) done = std::move(ended);
         tell(true);
         m_out.warnings = m_calls.warnings();
         m_out.stopped = m_calls.stopped();
@@ -144,8 +144,12 @@ class Runner {
 
     // All that is on its way, then what it gave the judges to do.
     Done finish() {
-        if (auto asked = m_calls.finish(); !asked) return asked;
+        if (auto asked = settle_asked(); !asked) return asked;
         if (auto judged = judge(); !judged) return judged;
+        return keep();
+    }
+    Done settle_asked() {
+        if (auto asked = m_calls.finish(); !asked) return asked;
         return keep();
     }
 
@@ -269,16 +273,14 @@ class Runner {
     }
 
     Done ask(const CellPtr& cell) {
-        if (auto opened = open_calls(); !opened) return opened;
+        if (!m_calls.is_open())
+            if (auto opened = open_calls(); !opened) return opened;
         const PlannedVariant& variant = m_plan.variants[static_cast<std::size_t>(cell->key.variant)];
-        m_calls.add({cell->prompt, {}, variant.range});
-        m_asked.emplace(m_asked_in_all++, cell);
+        m_asked.emplace(m_calls.add({cell->prompt, {}, variant.range}), cell);
         return {};
     }
 
     Done open_calls() {
-        if (m_opened) return {};
-        m_opened = true;
         std::vector<std::size_t> firsts;
         for (const PlannedVariant& v : m_plan.variants)
             if (!v.way) firsts.push_back(v.range.first);
@@ -471,9 +473,7 @@ class Runner {
     CheckMaker m_maker;
     EvalRan m_out;
     bool m_resumed = false;
-    bool m_opened = false;
     std::unordered_map<std::size_t, CellPtr> m_asked;  // by call, until it has ended
-    std::size_t m_asked_in_all = 0;
     std::vector<JudgeTask> m_to_judge;
     std::vector<EvalTest> m_tests;      // to be kept with the next batch
     std::vector<DoneCell> m_done;       // the same

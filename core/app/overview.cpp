@@ -27,15 +27,13 @@ class WaitingCounter {
   public:
     void add(const RequestRecord& r) {
         WaitingSum& sum = m_sums[{r.assignee, r.role, r.action}];
-        if (sum.requests++ == 0 || r.opened_at < sum.oldest) sum.oldest = r.opened_at;
-        if (is_earlier(r.due, sum.due)) sum.due = r.due;
+        const std::string due = is_earlier(r.due, sum.oldest.due) ? r.due : sum.oldest.due;
+        if (sum.requests++ == 0 || r.opened_at < sum.oldest.opened_at) sum.oldest = r;
+        sum.oldest.due = due;
     }
     std::vector<WaitingSum> take() {
         std::vector<WaitingSum> out;
-        for (auto& [key, sum] : m_sums) {
-            std::tie(sum.assignee, sum.role, sum.action) = key;
-            out.push_back(std::move(sum));
-        }
+        for (auto& [key, sum] : m_sums) out.push_back(std::move(sum));
         std::ranges::stable_sort(out, std::greater{}, &WaitingSum::requests);
         return out;
     }

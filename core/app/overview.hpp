@@ -11,14 +11,10 @@
 
 namespace mkai::app {
 
-// Whom a number of open requests wait for.
+// Open requests for the same that wait for the same.
 struct WaitingSum {
-    std::string assignee;  // a person; empty: whoever has the role
-    std::string role;
-    std::string action;  // "review", "approve", "edit"
+    RequestRecord oldest;  // with the earliest day that is due for any of them
     std::size_t requests = 0;
-    TimeMs oldest;
-    std::string due;  // the earliest that is given; YYYY-MM-DD or empty
 };
 // Of the open requests of these assets, the most first. With `person` only what waits for them.
 std::vector<WaitingSum> sum_waiting(const std::vector<AssetStatus>& rows, const Person* person = nullptr);

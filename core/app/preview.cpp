@@ -209,6 +209,7 @@ class PreviewMaker {
         const brand::SmsLength length = brand::sms_length(message);
         PreviewSms& sms = m_out.sms.emplace();
         sms.units = length.units;
+        sms.room = length.room;
         sms.gsm7 = length.gsm7;
         sms.outside = length.outside;
         std::size_t at = 0;

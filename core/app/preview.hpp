@@ -64,6 +64,7 @@ struct PreviewToken {
 struct PreviewSms {
     std::vector<std::string> segments;  // the whole message with its locked lines
     std::int64_t units = 0;
+    std::int64_t room = 0;  // units that its segments hold
     bool gsm7 = true;
     std::string outside;  // the first character that makes it dearer
 };

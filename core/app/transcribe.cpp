@@ -105,29 +105,44 @@ bool overturns(Action action, const DecisionRecord& later) {
     return row != k_overturned.end() && std::ranges::find(row->by, later.action) != row->by.end();
 }
 
+// The same, of a decision that was recorded: a yes has answered what was asked for.
+bool undoes(Action action, const DecisionRecord& later) {
+    const bool yes = later.action == accept || later.action == approve || later.action == endorse;
+    return overturns(action, later) || (action == request_changes && yes);
+}
+
 Done check_times(const Session& session, const TranscribeRequest& request, const Target& target,
                  const std::vector<DecisionRecord>& decisions) {
     const std::optional<TimeMs>& at = request.file.at;
-    if (!at) return {};
+    const TimeMs now = session.clock.now();
     const std::string version = fmt::format("{}@v{}", target.asset.asset, target.version.number);
+    const std::int64_t valid_ms = session.workspace.config().approvals_valid_days * k_day_ms;
     // A day more: clocks of other machines, and days of other time zones.
-    if (at->value > session.clock.now().value + k_day_ms)
+    if (at && at->value > now.value + k_day_ms)
         return fail(ErrorCode::invalid_value,
                     fmt::format("the decision is of {}, which is to come", format_utc(*at)),
                     "ask for the file again, with the time when it was said");
-    if (at->value + k_day_ms < target.version.made_at.value)
+    if (at && at->value + k_day_ms < target.version.made_at.value)
         return fail(ErrorCode::stale_approval,
                     fmt::format("the decision is of {}, and {} was made on {}", format_utc(*at), version,
                                 format_utc(target.version.made_at)),
                     "send the page again and ask for a new reply");
+    if (at && request.file.action == approve && at->value + valid_ms <= now.value)
+        return fail(ErrorCode::stale_approval,
+                    fmt::format("{} approved it on {}, and what that approved has run out", request.person,
+                                format_utc(*at)),
+                    "ask for a new reply");
+    // A file without a time may be older than whatever was decided.
     for (const DecisionRecord& d : decisions)
-        if (d.at > *at && overturns(request.file.action, d))
+        if ((!at || d.at > *at) && overturns(request.file.action, d))
             return fail(
                 ErrorCode::stale_approval,
-                fmt::format("{} has {} {} on {}, after {} wrote this on {}", d.person,
+                fmt::format("{} has {} {} on {}, {}", d.person,
                             d.action == revoke ? "taken back the approval of" : "decided otherwise on",
-                            version, format_utc(d.at), request.person, format_utc(*at)),
-                "ask for a new reply");
+                            version, format_utc(d.at),
+                            at ? fmt::format("after {} wrote this on {}", request.person, format_utc(*at))
+                               : std::string("and the file does not tell when it was said")),
+                "ask for a new reply, as a mail or with the time");
     return {};
 }
 
@@ -148,7 +163,7 @@ Result<bool> was_given(const Session& session, const TranscribeRequest& request,
         const bool over = d.expires && *d.expires <= session.clock.now();
         const bool overturned =
             std::any_of(decisions.begin() + static_cast<std::ptrdiff_t>(i) + 1, decisions.end(),
-                        [&](const DecisionRecord& l) { return overturns(request.file.action, l); });
+                        [&](const DecisionRecord& l) { return undoes(request.file.action, l); });
         if (!d.revoked && !over && !overturned) return true;
         return fail(ErrorCode::stale_approval,
                     fmt::format("this file was taken in on {}, and {}", format_utc(d.at),

@@ -212,7 +212,8 @@ Result<Changed> decide(Step& step) {
     const bool approval = step.action == Action::approve || step.action == Action::endorse;
     if (approval) {
         const std::int64_t valid_ms = step.session.workspace.config().approvals_valid_days * k_day_ms;
-        const TimeMs from = transcript ? transcript->said_at.value_or(decision.at) : decision.at;
+        const TimeMs said = transcript ? transcript->said_at.value_or(decision.at) : decision.at;
+        const TimeMs from = std::min(said, decision.at);
         decision.expires = step.change.expires.value_or(TimeMs{from.value + valid_ms});
     }
     if (transcript) {
@@ -363,9 +364,10 @@ struct Refusal {
 };
 
 // The last approval that is needed makes the state; the ones before it are counted.
-Action counted_action(Action action, const policy::Facts& facts) {
+Action counted_action(Action action, const policy::Facts& facts, std::string_view decider) {
     if (action != Action::approve || !facts.use_case) return action;
-    return policy::approvals_in_force(facts) + 1 < policy::approvals_needed(facts) ? Action::endorse : action;
+    const int with_this = policy::approvals_in_force(facts, decider);
+    return with_this < policy::approvals_needed(facts) ? Action::endorse : action;
 }
 
 // What the check of the copy found; of an `accept`, and of an `approve` for what is waived. Every way into
@@ -413,7 +415,7 @@ tl::expected<Changed, Refusal> apply(const Session& session, store::Writer& writ
     if (!checked) return refused(checked.error());
     if (change.action == Action::accept && *checked) facts->broken_limits = (*checked)->broken;
     if (*checked) step.waived = (*checked)->waived;
-    step.action = counted_action(change.action, *facts);
+    step.action = counted_action(change.action, *facts, step.decider().id);
     step.verdict = policy::decide(step.action, *facts, step.decider());
     if (!step.verdict.allowed) {
         // A plan is refused for what will have run out on its day; nothing has run out yet.

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
 #include <map>
 #include <utility>
 #include <vector>
@@ -321,7 +320,10 @@ class TextParts {
     }
 
     Done add_entity(const Entity& entity, int depth) {
-        if (read_parameters(entity.get("content-disposition")).value == "attachment") return {};
+        // RFC 2183, 2.8: a disposition that is not known is an attachment; so is whatever has a file's name.
+        const Parameters disposition = read_parameters(entity.get("content-disposition"));
+        const bool is_inline = disposition.value.empty() || disposition.value == "inline";
+        if (!is_inline || !disposition.get("filename").empty()) return {};
         Parameters type = read_parameters(entity.get("content-type"));
         if (type.value.empty()) type.value = "text/plain";
         if (type.value == "text/html") m_has_html = true;

@@ -183,6 +183,8 @@ SmsLength sms_length(std::string_view text) {
     length.units = units.total;
     length.outside = std::move(units.outside);
     each_segment(units, [&](std::size_t) { ++length.segments; });
+    const SegmentSize size = units.segment();
+    length.room = length.segments > 1 ? length.segments * size.joined : size.alone;
     return length;
 }
 

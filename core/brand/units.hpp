@@ -27,7 +27,8 @@ struct SmsLength {
     bool gsm7 = true;
     std::int64_t units = 0;  // septets, or UTF-16 code units
     std::int64_t segments = 0;
-    std::string outside;  // the first character that the GSM alphabet lacks; empty when there is none
+    std::int64_t room = 0;  // units that so many segments hold; of an empty text those of one
+    std::string outside;    // the first character that the GSM alphabet lacks; empty when there is none
 };
 SmsLength sms_length(std::string_view text);
 

@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/brand/locales.hpp"
 #include "core/brand/slots.hpp"
+#include "core/domain/ids.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -47,13 +48,17 @@ struct Known {
 std::vector<Known> known_of(std::span<const WrongValue> values) {
     std::vector<Known> out;
     for (const WrongValue& value : values)
-        out.push_back({&value, known_value(value.kind, value.wrong, value.wrong_currency),
-                       known_value(value.kind, value.right, value.right_currency)});
+        out.push_back({&value, known_value(value.kind, value.wrong, value.wrong_unit),
+                       known_value(value.kind, value.right, value.right_unit)});
     return out;
 }
 
 const Known* find_wrong(const std::vector<Known>& known, const Fact& fact) {
-    const auto found = std::ranges::find_if(known, [&](const Known& k) { return k.wrong.find(fact); });
+    // "30 days" is wrong where "30 films" is right.
+    const auto found = std::ranges::find_if(known, [&](const Known& k) {
+        const bool is_number = k.value->kind == FactKind::number;
+        return k.wrong.find(fact) && (!is_number || fact.reading.unit == k.value->wrong_unit);
+    });
     return found == known.end() ? nullptr : &*found;
 }
 
@@ -91,8 +96,8 @@ std::string anew_money(const WrongValue& value, std::string_view wording, std::s
         value.right.ends_with(".00") && std::ranges::all_of(wording.substr(first, last - first), is_digit);
     const std::string_view amount =
         std::string_view(value.right).substr(0, value.right.size() - (whole ? 3 : 0));
-    const std::string price = format_price(amount, value.right_currency, locale);
-    if (value.wrong_currency != value.right_currency) return price;
+    const std::string price = format_price(amount, value.right_unit, locale);
+    if (value.wrong_unit != value.right_unit) return price;
     const auto [begin, end] = digits_in(price);
     return with_digits(wording, std::string_view(price).substr(begin, end - begin));
 }
@@ -174,11 +179,8 @@ std::vector<WrongValue> compare_values(std::string_view before, std::string_view
         if (wrong.kind != right.kind) return {};
         if (wrong.kind == FactKind::time) continue;
         if (wrong.kind == FactKind::date && !(is_full_date(wrong) && is_full_date(right))) continue;
-        WrongValue value{wrong.kind, wrong.value, right.value, {}, {}};
-        if (wrong.kind == FactKind::money) {
-            value.wrong_currency = wrong.unit;
-            value.right_currency = right.unit;
-        }
+        WrongValue value{wrong.kind, wrong.value, right.value, std::string(wrong.unit),
+                         std::string(right.unit)};
         if (std::ranges::find(out, value) == out.end()) out.push_back(std::move(value));
     }
     return out;
@@ -222,7 +224,7 @@ std::vector<std::string> find_price_relations(std::string_view text, std::string
         if (std::ranges::find(out, wording) == out.end()) out.emplace_back(wording);
     };
     const std::string lowered = lower_ascii(text);
-    const std::string_view language = locale.substr(0, locale.find('-'));
+    const std::string language = language_of(locale);
     for (const RelationWord& row : k_relations)
         if (row.language == language)
             if (const auto at = lowered.find(row.words); at != std::string::npos)

@@ -15,7 +15,8 @@ struct WrongValue {
     FactKind kind = FactKind::number;
     // money, number, percentage: a decimal ("4.99"); date: "2026-12-01".
     std::string wrong, right;
-    std::string wrong_currency, right_currency;  // of money, ISO 4217
+    std::string wrong_unit,
+        right_unit;  // of money the currency (ISO 4217); of a number as Fact has it, or ""
     bool operator==(const WrongValue&) const = default;
 };
 

@@ -214,7 +214,7 @@ CallRun::FlightPtr CallRun::take_ready() {
     if (m_to_begin.empty()) return nullptr;
     Call& call = m_to_begin.front();
     auto flight = std::make_shared<Flight>();
-    flight->call = m_begun++;
+    flight->call = m_added - m_to_begin.size();
     flight->way = call.by.first;
     flight->end = call.by.end == 0 ? m_ways.size() : call.by.end;
     flight->prompt =
@@ -549,8 +549,8 @@ Result<OpenRun> OpenRun::create(std::span<const Candidate> candidates, std::span
     return OpenRun(std::move(*run));
 }
 
-void OpenRun::add(Call call) {
-    m_run->add(std::move(call));
+std::size_t OpenRun::add(Call call) {
+    return m_run->add(std::move(call));
 }
 Done OpenRun::run_until_low() {
     return m_run->run_until_low();

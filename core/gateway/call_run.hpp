@@ -31,7 +31,10 @@ class CallRun {
                                                    std::span<const std::size_t> firsts,
                                                    const CredentialSource& credentials, CallLedger& ledger,
                                                    const RunOptions& options);
-    void add(Call call) { m_to_begin.push_back(std::move(call)); }
+    std::size_t add(Call call) {
+        m_to_begin.push_back(std::move(call));
+        return m_added++;
+    }
     Done run();
     Done run_until_low();
 
@@ -125,7 +128,7 @@ class CallRun {
     std::optional<http::Multi> m_multi;
     std::size_t m_concurrency = 1;
     std::deque<Call> m_to_begin;
-    std::size_t m_begun = 0;  // calls; the next one's number
+    std::size_t m_added = 0;  // calls; the next one's number
     std::size_t m_open = 0;   // sent or in the loop's queue
     std::deque<FlightPtr> m_ready;
     std::multimap<SteadyTime, FlightPtr> m_waiting;

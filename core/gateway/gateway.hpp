@@ -68,7 +68,7 @@ class OpenRun {
     OpenRun(OpenRun&&) noexcept;
     ~OpenRun();
 
-    void add(Call call);
+    std::size_t add(Call call);  // its number
     // Asks until the calls that have not begun are too few to keep the connections busy. Those on their way
     // stay so, with their time running: add more and go on at once.
     Done run_until_low();

@@ -387,8 +387,9 @@ void check_transcribed(const Rule& rule, const Case& c) {
     Facts given_here = f;
     std::erase_if(given_here.approvals, &Approval::transcribed);
     if (approvals_in_force(given_here) >= approvals_needed(f)) return;
-    for (const Approval& a : f.approvals)
-        if (a.transcribed && !a.revoked && a.digest == f.digest)
+    for (const Approval& a : f.approvals) {
+        const bool said_here = approvals_in_force(given_here, a.person) == approvals_in_force(given_here);
+        if (a.transcribed && !a.revoked && a.digest == f.digest && !said_here)
             rule.object(c, ErrorCode::waiting,
                         fmt::format("the approval of {} by {} was typed in by another, which is good for a "
                                     "sandbox only",
@@ -396,6 +397,7 @@ void check_transcribed(const Rule& rule, const Case& c) {
                         fmt::format("have {} approve here: mkai approve {} --reason \"...\"; or say "
                                     "\"transcribed: allow\" under approvals in mkai.yaml",
                                     a.person, named_version(f)));
+    }
 }
 
 // Invariant 18.
@@ -559,8 +561,9 @@ int approvals_needed(const Facts& facts) {
     return facts.roster ? std::clamp(count_approvers(*facts.roster), 1, asked) : asked;
 }
 
-int approvals_in_force(const Facts& facts) {
-    std::set<std::string> people;
+int approvals_in_force(const Facts& facts, std::string_view also) {
+    std::set<std::string, std::less<>> people;
+    if (!also.empty()) people.emplace(also);
     for (const Approval& a : facts.approvals)
         if (!a.revoked && a.digest == facts.digest && a.expires && *a.expires > facts.now)
             people.insert(a.person);

@@ -143,6 +143,7 @@ std::vector<RuleInfo> rules();
 // has when they are fewer. That is good for a sandbox only, then (invariant 6).
 int approvals_needed(const Facts& facts);
 // Approvals of legal that count for these facts: this digest, not revoked, not expired, distinct people.
-int approvals_in_force(const Facts& facts);
+// With `also`, as if that person had approved, too: each counts once.
+int approvals_in_force(const Facts& facts, std::string_view also = {});
 
 }  // namespace mkai::policy

@@ -171,7 +171,7 @@ const std::vector<BriefQuestion>& brief_questions() {
 Result<fs::path> write_new_brief(const Workspace& workspace, std::string_view id,
                                  const std::vector<BriefAnswer>& answers) {
     if (auto slug = check_slug(id, "brief"); !slug) return fail(slug);
-    const fs::path path = workspace.root() / "briefs" / (std::string(id) + ".yaml");
+    const fs::path path = path_of(workspace, id);
     std::error_code failed;
     if (fs::exists(path, failed))
         return fail(ErrorCode::already_exists, fmt::format("there is a brief {} already", in_quotes(id)),

@@ -38,6 +38,10 @@ Result<DecisionFile> read_yaml(const std::string& name, std::string_view bytes, 
                                   static_cast<int>(integer_at(node, "version").value_or(0)),
                                   text_at(node, "digest")});
         out.reason = text_at(root, "reason");
+        if (const auto hidden = find_hidden(out.reason))
+            document.error(*root.find("reason"), "hidden-character",
+                           fmt::format("the reason has a character that nobody sees: {}", hidden->name),
+                           "type it anew, or ask for the file again");
         out.by = text_at(root, "by");
         if (const YamlNode* at = root.find("at")) out.at = read_time(*at, document, now);
     }
@@ -76,8 +80,9 @@ Result<DecisionFile> read_mail(const std::string& name, std::string_view bytes) 
 Result<DecisionFile> read_text(const std::string& name, std::string_view bytes) {
     if (!is_utf8(bytes) || bytes.size() > MailLimits{}.text_bytes_max)
         return refused(name, {ErrorCode::invalid_file, "it is too long, or not text in UTF-8", {}, {}});
+    // Only as the end of a line: by itself it would hide what is before it.
     std::string text(bytes);
-    std::erase(text, '\r');
+    for (auto at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at)) text.erase(at, 1);
     auto reply = parse_decision_reply(text);
     if (!reply) return refused(name, std::move(reply.error()));
     return of_reply(std::move(*reply));

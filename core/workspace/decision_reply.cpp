@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -147,13 +146,29 @@ tl::unexpected<Error> refused(std::string message, const std::vector<std::string
     return fail(std::move(error));
 }
 
+// A clause that begins with one of the words: ": fine, but only if the price changes".
+bool has_condition(std::string_view reason) {
+    std::string rest(reason);
+    for (const std::string_view dash : {"–", "—", " - "})
+        for (auto at = rest.find(dash); at != std::string::npos; at = rest.find(dash))
+            rest.replace(at, dash.size(), ",");
+    std::ranges::replace_if(
+        rest, [](char c) { return c == ';' || c == ':' || c == '.' || c == '('; }, ',');
+    return std::ranges::any_of(split(rest, ','), [](const std::string& clause) {
+        const std::vector<std::string> words = words_in(trim(clause));
+        const std::string& first = words.front() == "-" && words.size() > 1 ? words[1] : words.front();
+        return std::ranges::find(k_conditions, first) != k_conditions.end();
+    });
+}
+
 Done check_reason(const DecisionReply& reply, const std::string& line) {
     if (reply.reason == "WHY" || reply.reason == "WHAT")
         return refused(fmt::format("it says {} in place of a reason", reply.reason), {line});
     if (reply.reason.size() > k_reason_bytes_max) return refused("its reason is too long", {line});
-    const std::vector<std::string> words = words_in(reply.reason);
+    if (const auto hidden = find_hidden(reply.reason))
+        return refused(fmt::format("its reason has a character that nobody sees: {}", hidden->name), {line});
     const bool yes = reply.action == Action::approve || reply.action == Action::accept;
-    if (yes && std::ranges::find(k_conditions, words.front()) != k_conditions.end())
+    if (yes && has_condition(reply.reason))
         return refused("its yes comes with a condition, which is no yes yet", {line});
     return {};
 }
@@ -226,10 +241,10 @@ Result<DecisionReply> parse_decision_reply(std::string_view text) {
         return refused(fmt::format("{} lines of it could be the decision", found.size()), found);
     auto reply = parse_line(found.front());
     if (!reply) return fail(reply);
-    // A reason goes on to the next empty line, as long as there is one: a mail program may have broken it.
+    // The reason goes on to the next empty line: a mail program may have broken it.
     std::size_t end = at + 1;
-    for (; !reply->reason.empty() && end < lines.size() && !trim(lines[end]).empty(); ++end)
-        reply->reason += fmt::format(" {}", collapse_spaces(lines[end]));
+    for (; end < lines.size() && !trim(lines[end]).empty(); ++end)
+        reply->reason += (reply->reason.empty() ? "" : " ") + collapse_spaces(lines[end]);
     if (auto good = check_reason(*reply, found.front()); !good) return fail(good);
     lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(at),
                 lines.begin() + static_cast<std::ptrdiff_t>(end));

@@ -24,6 +24,7 @@ normalise() {
         -e 's/\bresets [0-9]{4}-[0-9]{2}-[0-9]{2}/resets DAY/g' \
         -e 's/\bwait until [0-9]{4}-[0-9]{2}-[0-9]{2}/wait until DAY/g' \
         -e 's/, asked [0-9]+ min ago//g' \
+        -e 's/( [a-z]+ [0-9]+), [0-9]+ min(;|$)/\1\2/g' \
         -e 's/\b(just now|[0-9]+ (s|min) ago)\b/AGE/g' \
         -e 's/("(latency|first_token)_ms": )[0-9]+/\1N/g' \
         -e 's/\bset on [0-9]{4}-[0-9]{2}-[0-9]{2}/set on DAY/g' \

@@ -252,10 +252,22 @@ guards() {
     enter 'MKAI_EDITOR=editor-that-spoils mkai review spring/email' "$field"
     press e "$field"
     see 'mend it and take it in: mkai edit spring/email.en-GB.a --from'
+    press e "$field" # and once more: what was kept stays
     press q '[exit 0]'
+    given bash -c '[[ $(grep -l "Worth keeping" .mkai/edit-*.yaml | wc -l) == 2 ]]'
     given bash -c 'grep -q "Worth keeping" .mkai/edit-*.yaml'
     given mkai show spring/email
     grep -q '@v2' "$tmp/said" || wrong 'the editor made no version'
+
+    # The end of the input, where a reason is asked for, decides nothing.
+    enter 'mkai review spring/email' "$field"
+    for _ in 2 3 4 5 6 7 8; do press y "$field"; done
+    press y "$whole"
+    press y 'What do you decide on'
+    press a 'Why, in a line'
+    press C-d '[exit 0]'
+    see 'decided on 0 of 1 piece'
+    enter 'mkai show spring/email | grep -c "draft"' '[exit 0]'
 
     # Whoever edited as legal is stopped by the gate, and the review goes on.
     given mkai edit spring/email --as dana --set subject='Your series is back on 5 March'
@@ -304,6 +316,7 @@ guards() {
     press q '[exit 0]'
     terminal pipe-pane
     see 'look \u{001B}]0;pwned\u{0007}\u{001B}[2J'
+    grep -qF 'look \u{001B}' "$tmp/bytes" || wrong 'nothing was recorded'
     ! grep -qF $'\e]0;pwned' "$tmp/bytes" || wrong 'an escape sequence came through'
 
     # --json has no place, nor has a pipe.

@@ -74,6 +74,7 @@ asks() { # the last line is a question, and not what was typed
     [[ $last != '$ '* && $last =~ $question ]]
 }
 is_other_than() { [[ $(screen) != "$1" ]]; }
+is_clear() { [[ $(terminal capture-pane -p | sed -e "/^$/d" -e "s/ *$//") == $'[exit 0]\n$' ]]; }
 ended() { (($(grep -cE '^\[exit [0-9]+\]$' <<<"$(screen)") > 1)); }
 
 typed=
@@ -89,7 +90,7 @@ end_command() { # STATUS
 start_command() { # COMMAND
     typed=$1
     terminal send-keys -- clear Enter
-    sleep 0.2
+    wait_for "an empty screen" is_clear
     terminal clear-history
     terminal send-keys -l -- "$typed"
     terminal send-keys Enter
@@ -131,7 +132,7 @@ done <"$tutorial"
 end_command "$status"
 ((commands > 0)) || wrong "no command in $tutorial"
 
-normalise <"$tmp/screens" | sed -E -e "s/\b$today\b/TODAY/g" -e "s/[[:space:]]+\$//" >"$tmp/golden"
+normalise <"$tmp/screens" | sed -E -e "s/\b${today%-*}-01 to $today\b/MONTH/g" -e "s/\b$today\b/TODAY/g" -e "s/[[:space:]]+\$//" >"$tmp/golden"
 if [[ ${MKAI_ACCEPT:-} == 1 ]]; then
     cp "$tmp/golden" "$golden"
 else

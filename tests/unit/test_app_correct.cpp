@@ -79,12 +79,52 @@ TEST_CASE("a plan has the assets with the wrong value, and leaves the markets th
 TEST_CASE("a value that nothing has is refused, and nothing is changed") {
     Studio studio;
     studio.published_version(k_push, "A new series.");
-    CHECK(outcome(plan(studio, asked(studio, "offer.price"))) == "invalid-value");
-    CHECK(has(said(plan(studio, asked(studio, "offer.price"))), k_price));
+    studio.published_version(k_german, "Eine neue Serie.");
+    auto of_two_markets = asked(studio, "offer.price");
+    of_two_markets.named.push_back(studio.target(k_german));
+    CHECK(outcome(plan(studio, of_two_markets)) == "invalid-value");
+    CHECK(has(said(plan(studio, of_two_markets)), k_price));
     CHECK(outcome(plan(studio, asked(studio, "offer.locales.en-GB.prise"))) == "invalid-value");
     CHECK(outcome(plan(studio, asked(studio, "kpi.goal", "4.4%"))) == "blocked");
-    CHECK(outcome(plan(studio, asked(studio, "owner", "nobody"))) != "ok");
+    CHECK(outcome(plan(studio, asked(studio, "owner", "nobody"))) == "invalid-value");
     CHECK(studio.events_of("pause.made").empty());
+}
+
+TEST_CASE("a price without a market is that of the named copy's own") {
+    Studio studio;
+    studio.published_version(k_push, "Now £4.99 a month.");
+    const auto found = plan(studio, asked(studio, "offer.price"));
+    REQUIRE_MESSAGE(found, said(found));
+    CHECK(found->values.front().path == k_price);
+}
+
+TEST_CASE("a correction that was begun one way does not go on another way without a word") {
+    Studio studio;
+    studio.published_version(k_push, "Now £4.99 a month.");
+    REQUIRE(outcome(correct(studio, asked(studio))) == "ok");
+    CHECK(outcome(correct(studio, asked(studio, k_price, "6.99", CorrectionWay::withdraw))) == "conflict");
+}
+
+TEST_CASE("a plan is not begun over what happened after it was made") {
+    Studio studio;
+    studio.published_version(k_push, "Now £4.99 a month.");
+    const auto request = asked(studio);
+    auto made = plan(studio, request);
+    REQUIRE(made);
+    studio.import_version("maria", "spring/push.en-GB.b", "A sibling that came meanwhile.");
+    CHECK(outcome(begin_correction(studio.as("maria"), request, std::move(*made))) == "conflict");
+    CHECK(studio.events_of("pause.made").empty());
+}
+
+TEST_CASE("a brief that was put right by hand, in other quotes, still has its copy corrected") {
+    Studio studio;
+    studio.published_version(k_push, "Now £4.99 a month.");
+    studio.folder.edit("briefs/spring.yaml", "price: \"4.99\"", "price: \"6.99\"");
+    studio.reread();
+    const auto found = plan(studio, asked(studio));
+    REQUIRE_MESSAGE(found, said(found));
+    CHECK(found->assets.size() == 1);
+    CHECK(found->values.front().before == "4.99");
 }
 
 TEST_CASE("an earlier version with the same fault is no target of a rollback") {

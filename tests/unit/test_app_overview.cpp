@@ -41,19 +41,19 @@ TEST_CASE(
     };
     const std::vector<WaitingSum> sums = sum_waiting(rows);
     REQUIRE(sums.size() == 3);
-    CHECK(sums[0].role == "marketer");
-    CHECK(sums[0].assignee.empty());
+    CHECK(sums[0].oldest.role == "marketer");
+    CHECK(sums[0].oldest.assignee.empty());
     CHECK(sums[0].requests == 2);
-    CHECK(sums[0].oldest.value == k_now.value - 4 * k_day_ms);
-    CHECK(sums[0].due == "2026-12-05");
-    CHECK(sums[1].due.empty());
+    CHECK(sums[0].oldest.opened_at.value == k_now.value - 4 * k_day_ms);
+    CHECK(sums[0].oldest.due == "2026-12-05");
+    CHECK(sums[1].oldest.due.empty());
 
     Person sam;
     sam.id = "sam";
     sam.roles = {Role::marketer};
     const std::vector<WaitingSum> own = sum_waiting(rows, &sam);
     REQUIRE(own.size() == 2);  // what names sam, and what waits for any marketer
-    CHECK(own[1].assignee == "sam");
+    CHECK(own[1].oldest.assignee == "sam");
 }
 
 TEST_CASE("what keeps copy from going on comes before what rests") {

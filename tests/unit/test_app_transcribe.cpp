@@ -115,6 +115,9 @@ TEST_CASE(
     REQUIRE_MESSAGE(revoked, said(revoked));
     CHECK(r.post.give("sam", request) == "stale-approval");
     CHECK(r.post.give("sam", copied) == "stale-approval");
+    copied.file.at.reset();  // a text that does not tell when it was said
+    copied.bytes = "the same words once more";
+    CHECK(r.post.give("sam", copied) == "stale-approval");
     r.studio.clock.advance_ms(60'000);
     CHECK(r.post.give("sam", r.post.letter(Action::approve, "dana", "a new reply")) == "ok");
 }
@@ -129,6 +132,10 @@ TEST_CASE("invariant 7: a file is one person's, and no second approval comes fro
     REQUIRE(r.post.give("sam", r.post.letter(Action::approve, "dana")) == "ok");
     CHECK(r.post.give("sam", r.post.letter(Action::approve, "lena")) == "invalid-value");
     CHECK(r.studio.target(k_push).version.state == VersionState::reviewed);
+    // The same person says it again here: still one of two.
+    REQUIRE(outcome(decide(r.studio.as("dana"), r.studio.target(k_push),
+                           {Action::approve, "and here", {}, {}, {}, {}, {}})) == "ok");
+    CHECK(r.studio.target(k_push).version.state == VersionState::reviewed);
     CHECK(r.post.give("sam", r.post.letter(Action::approve, "lena", "her own reply")) == "ok");
     CHECK(r.studio.target(k_push).version.state == VersionState::legal_approved);
 }
@@ -140,6 +147,9 @@ TEST_CASE("changes asked for twice by one file are asked for once") {
     const auto again = transcribe(r.studio.as("sam"), request);
     REQUIRE(again);
     CHECK(again->decisions.front().unchanged);
+    REQUIRE(outcome(decide(r.studio.as("maria"), r.studio.target(k_push),
+                           {Action::accept, "as it is", {}, {}, {}, {}, {}})) == "ok");
+    CHECK(r.post.give("sam", request) == "stale-approval");
 }
 
 TEST_CASE("invariant 12: the days of an approval are counted from when it was said, and not later than now") {
@@ -153,6 +163,11 @@ TEST_CASE("invariant 12: the days of an approval are counted from when it was sa
     request = other.post.letter(Action::approve, "dana");
     request.file.at = TimeMs{k_start.value + 3 * k_day_ms};
     CHECK(other.post.give("sam", request) == "invalid-value");
+    Reviewed ahead;
+    request = ahead.post.letter(Action::approve, "dana");
+    request.file.at = TimeMs{ahead.studio.clock.now().value + 20 * 60 * 60'000};
+    REQUIRE(ahead.post.give("sam", request) == "ok");
+    CHECK(ahead.post.decisions().back().expires->value <= ahead.studio.clock.now().value + 90 * k_day_ms);
     request.file.at = TimeMs{k_start.value - 3 * k_day_ms};
     CHECK(other.post.give("sam", request) == "stale-approval");
 }

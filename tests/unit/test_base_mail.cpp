@@ -98,6 +98,8 @@ TEST_CASE("of several parts the plain text is taken; attachments, HTML and mails
         "--c\r\nContent-Type: text/plain\r\n\r\nplain\r\n--c\r\nContent-Type: "
         "text/html\r\n\r\n<b>html</b>\r\n--c--\r\n"
         "--b\r\nContent-Disposition: attachment; filename=x.txt\r\n\r\nattached\r\n"
+        "--b\r\nContent-Disposition: inline; filename=decision.txt\r\n\r\nanother file\r\n"
+        "--b\r\nContent-Disposition: x-unknown\r\n\r\nunknown\r\n"
         "--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: x@y\r\n\r\ninside\r\n--b--\r\nepilogue";
     CHECK(text_of(parts, body) == "plain");
     CHECK(has(text_of(parts, "--b\r\n\r\nx\r\n"), "cut off"));

@@ -67,3 +67,11 @@ TEST_CASE("words that hang on a price are found") {
           std::vector<std::string>{"halben Preis"});
     CHECK(find_price_relations("A new series.", "en-GB").empty());
 }
+
+TEST_CASE("a number is wrong with its own unit alone") {
+    const std::vector<WrongValue> values =
+        compare_values("Cancel within 30 days.", "Cancel within 14 days.", "en-GB");
+    REQUIRE(values.size() == 1);
+    CHECK(mended("Cancel within 30 days: 30 films, 30 minutes.", "en-GB", values.front()) ==
+          "Cancel within 14 days: 30 films, 30 minutes.");
+}

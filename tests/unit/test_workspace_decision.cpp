@@ -91,6 +91,13 @@ TEST_CASE("what could be read in two ways is refused with what was found") {
         CHECK_MESSAGE(has(refusal(fmt::format("approve spring/email@v2 3b1e8f2c, {} it is shorter", word)),
                           "condition"),
                       word);
+    for (const std::string_view rest :
+         {": fine, but only if the price changes", "\nif you change the subject", ": - if it is shorter",
+          ": good — unless it rains"})
+        CHECK_MESSAGE(has(refusal(fmt::format("approve spring/email@v2 3b1e8f2c{}", rest)), "condition"),
+                      rest);
+    CHECK(refusal("approve spring/email@v2 3b1e8f2c: nobody objects, and c-12 holds") == "read");
+    CHECK(has(refusal("approve spring/email@v2 3b1e8f2c: it holds\nand \u202Eso on"), "nobody sees"));
     CHECK(refusal("reject spring/email@v2 3b1e8f2c: not on brief") == "read");
     CHECK(has(refusal("approve spring/email@v2 3b1e8f2c: \u202Eok"), "nobody sees"));
     CHECK(has(refusal(std::string(250'000, '*')), "no line of it"));  // and at once
