@@ -254,7 +254,7 @@ std::vector<Finding> CopyCheck::check(const Today& today, const Content& content
         channel.own_site && today.deliverable ? brand::host_of(today.deliverable->link) : std::string();
     std::vector<brand::PlacedText> placed = written_texts_of(channel, content);
     for (brand::PlacedText& text : placed) {
-        take(brand::check_statements(held, {text.field, text.label, text.text}, &text.claims));
+        take(read(held, text));
         take(brand::check_typing(
             text.text, brand::typing_rules_of(channel, *channel.find_field(text.field), today.id.locale),
             text.field, text.label));
@@ -276,6 +276,14 @@ std::vector<Finding> CopyCheck::check(const Today& today, const Content& content
     return findings;
 }
 
+std::vector<Finding> CopyCheck::read(const brand::Standards& held, brand::PlacedText& text) const {
+    std::optional<brand::PhraseSearch> search = m_disclosures.search(text.text, held.locale);
+    std::vector<Finding> findings = brand::check_statements(
+        held, {text.field, text.label, text.text, search ? &*search : nullptr}, &text.claims);
+    if (search) text.asking = std::move(search->found);
+    return findings;
+}
+
 std::vector<Finding> CopyCheck::check(const LooseCopy& whole) const {
     static const Brief k_no_brief;
     const std::size_t lead = heading_end(whole);
@@ -289,8 +297,7 @@ std::vector<Finding> CopyCheck::check(const LooseCopy& whole) const {
     placed.front().label = k_text_label;
     placed.front().text = copy.text;
     if (field) placed.front().fold = copy.channel->find_fold(field->name);
-    std::vector<Finding> findings =
-        brand::check_statements(held, {{}, k_text_label, copy.text}, &placed.front().claims);
+    std::vector<Finding> findings = read(held, placed.front());
     const auto slots =
         copy.brief ? brand::make_slots(*copy.brief, {}, copy.locale) : std::map<std::string, std::string>();
     for (Finding& finding : m_disclosures.check(

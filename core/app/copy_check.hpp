@@ -68,6 +68,8 @@ class CopyCheck {
               const brand::DisclosureSet& disclosures, const std::vector<Waiver>& waivers,
               ClaimStates claim_states, TimeMs now);
     std::vector<Finding> check(const Today& today, const Content& content, CopyReading* reading) const;
+    // What the text states; its claims and the words that ask for a line are kept with it.
+    std::vector<Finding> read(const brand::Standards& held, brand::PlacedText& text) const;
     // What somebody answers for becomes a note that says who, until when and why.
     void waive(std::vector<Finding>& findings, std::string_view where) const;
     struct Known {

@@ -20,6 +20,13 @@ namespace mkai::brand {
 
 namespace {
 
+std::vector<PhraseIndex::Found> find_all(const PhraseIndex& index, std::string_view text) {
+    PhraseSearch search{{index, text}, {}};
+    WordScanner scanner(text);
+    for (Word word; scanner.next(word);) search.read(word);
+    return std::move(search.found);
+}
+
 constexpr std::size_t k_excerpt_columns = 400;
 
 struct LanguageName {
@@ -203,10 +210,8 @@ class DisclosureSet::Check {
         const auto words = m_set.m_words.find(m_language);
         if (words == m_set.m_words.end()) return;
         const std::string_view text = m_copy.texts[at].text;
-        PhraseIndex::Run run(words->second.index, text);
-        WordScanner scanner(text);
-        std::vector<PhraseIndex::Found> found;
-        for (Word word; scanner.next(word);) run.read(word, found);
+        std::vector<PhraseIndex::Found> found =
+            m_copy.texts[at].asking ? *m_copy.texts[at].asking : find_all(words->second.index, text);
         std::ranges::stable_sort(found, {}, &PhraseIndex::Found::begin);
         for (const PhraseIndex::Found& hit : found) {
             const std::size_t row = words->second.rows[hit.phrase];
@@ -640,6 +645,12 @@ class DisclosureSet::Check {
     std::vector<Finding> m_findings;
     std::vector<RequiredLine>* m_required = nullptr;  // null: nobody asks
 };
+
+std::optional<PhraseSearch> DisclosureSet::search(std::string_view text, std::string_view locale) const {
+    const auto words = m_words.find(language_of(locale));
+    if (words == m_words.end()) return std::nullopt;
+    return PhraseSearch{{words->second.index, text}, {}};
+}
 
 std::vector<Finding> DisclosureSet::check(const PlacedCopy& copy) const {
     return Check(*this, copy).run();

@@ -34,6 +34,8 @@ struct PlacedText {
     bool recombined = false;            // may be shown without the others
     bool pinned = false;                // is shown whatever is left out
     const ChannelFold* fold = nullptr;  // null: seen whole
+    // What DisclosureSet::search found, where the text's words were read already.
+    std::optional<std::vector<PhraseIndex::Found>> asking;
 };
 
 struct PlacedCopy {
@@ -71,6 +73,9 @@ class DisclosureSet {
     explicit DisclosureSet(std::vector<Disclosure> rows);
     DisclosureSet(DisclosureSet&&) = default;
     DisclosureSet& operator=(DisclosureSet&&) = default;
+
+    // The search for words that ask for a line; nothing where the language has none.
+    std::optional<PhraseSearch> search(std::string_view text, std::string_view locale) const;
 
     // One finding for each row or claim whose line is not as it has to be, at the first place that asks for
     // it. Words that the copy denies ("no free trial") ask for nothing (denied_lines.hpp).

@@ -70,4 +70,12 @@ class PhraseIndex {
     std::size_t m_parts_max = 1;
 };
 
+// A search that goes along with whoever reads the words of a text.
+struct PhraseSearch {
+    PhraseIndex::Run run;
+    std::vector<PhraseIndex::Found> found;
+
+    void read(const Word& word) { run.read(word, found); }
+};
+
 }  // namespace mkai::brand

@@ -100,9 +100,12 @@ class TextCheck {
         m_sieve.emplace(engine, text, m_active, [this](const RawHit& hit) { accept(hit); });
     }
 
-    std::vector<RuleHit> run() {
+    std::vector<RuleHit> run(PhraseSearch* also) {
         WordScanner scanner(m_text);
-        for (Word word; scanner.next(word);) read(word);
+        for (Word word; scanner.next(word);) {
+            read(word);
+            if (also) also->read(word);
+        }
         end_sentence();
         for (auto& [rule, check] : m_capitals) {
             check.finish(m_faults);
@@ -393,9 +396,9 @@ RuleSet RuleSet::compile(std::vector<WordRule> rules, std::span<const std::strin
     return set;
 }
 
-std::vector<RuleHit> RuleSet::check(std::string_view text, const TextScope& scope) const {
-    if (m_engine->rules.empty()) return {};
-    return TextCheck(*m_engine, text, scope).run();
+std::vector<RuleHit> RuleSet::check(std::string_view text, const TextScope& scope, PhraseSearch* also) const {
+    if (m_engine->rules.empty() && also == nullptr) return {};
+    return TextCheck(*m_engine, text, scope).run(also);
 }
 
 const std::vector<WordRule>& RuleSet::rules() const {

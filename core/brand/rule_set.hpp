@@ -2,6 +2,7 @@
 // is read in one pass and linear time, patterns apart, which have a limit of work (base/regex.hpp).
 #pragma once
 
+#include "core/brand/phrases.hpp"
 #include "core/brand/rules.hpp"
 
 #include <cstddef>
@@ -55,7 +56,9 @@ class RuleSet {
                            std::vector<RuleProblem>& problems);
 
     // By place. Of one rule 1000 hits at most, the first. {{tokens}}, URLs and e-mail addresses are no words.
-    std::vector<RuleHit> check(std::string_view text, const TextScope& scope) const;
+    // `also` is given each word, so that a text is cut into words once.
+    std::vector<RuleHit> check(std::string_view text, const TextScope& scope,
+                               PhraseSearch* also = nullptr) const;
 
     const std::vector<WordRule>& rules() const;
 

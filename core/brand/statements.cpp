@@ -264,7 +264,7 @@ class Statements {
 
     void check_words() {
         const TextScope scope{m_standards.channel, m_standards.locale, m_passage.field};
-        for (const RuleHit& hit : m_standards.rules.check(m_passage.text, scope)) {
+        for (const RuleHit& hit : m_standards.rules.check(m_passage.text, scope, m_passage.also)) {
             add(hit.level, "word-rule", hit.begin, hit.end,
                 fmt::format("{}: {}", m_passage.label, hit.message),
                 hit.mend.empty() ? std::string() : fmt::format("write \"{}\"", hit.mend),

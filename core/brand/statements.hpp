@@ -38,6 +38,7 @@ struct Passage {
     std::string_view field;  // of the channel; may be empty
     std::string_view label;  // for people: "Headlines 3", "the text"
     std::string_view text;
+    PhraseSearch* also = nullptr;  // is given each word of the text
 };
 
 // By place. Each has begin, end, excerpt, and where a rule or claim of the workspace says so, its id and

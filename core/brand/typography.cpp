@@ -162,11 +162,17 @@ class Typist {
         return std::min(m_text.find('\n', at), m_text.size());
     }
 
-    // Where to go on.
+    // Where to go on: behind what stands at `at`, and behind words, which have nothing to mend.
     std::size_t step(std::size_t at) {
-        if (is_blank(m_text[at])) return step_blanks(at);
-        if (m_text[at] == '-') return step_hyphens(at);
-        return at + 1;
+        if (is_blank(m_text[at])) {
+            const bool between_words = before(at) != '\n' && is_wordlike(at_or_end(at + 1));
+            if (!between_words) return step_blanks(at);
+        } else if (m_text[at] == '-') {
+            return step_hyphens(at);
+        }
+        ++at;
+        while (at < m_text.size() && is_wordlike(m_text[at])) ++at;
+        return at;
     }
 
     std::size_t step_blanks(std::size_t at) {
