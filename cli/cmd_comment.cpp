@@ -98,7 +98,8 @@ Result<Reply> comments_from(Context& context, const Args& args) {
     reply.text += sum_of(*brought, request.dry_run);
     if (!brought->remarks.empty())
         reply.next = request.dry_run
-                         ? fmt::format("mkai comment --from {}", printable_line(file))
+                         ? fmt::format("without --dry-run it is recorded: mkai comment --from {}",
+                                       printable_line(file))
                          : fmt::format(
                                "mkai show {}; whoever takes a suggestion over becomes its editor: mkai "
                                "edit --take",

@@ -98,6 +98,8 @@ class CsvComments {
     }
 
     Result<CommentFile> read() {
+        // Of a header that is not understood, no row is.
+        if (!m_file.problems.empty()) return std::move(m_file);
         while (m_file.problems.size() < k_comment_rows_max) {
             auto row = m_reader.next();
             if (!row) {
@@ -167,7 +169,7 @@ class CsvComments {
         const bool has_text = std::ranges::find(m_columns, "text", &Column::name) != m_columns.end();
         // Of a file that review --csv wrote, most rows come back as they were.
         if (!says && !has_text) return problem("there is neither a suggestion nor a comment");
-        if (has_text) out.given = without_guard(values["text"]);
+        if (values.contains("text")) out.given = without_guard(values["text"]);
         if (values.contains("suggestion")) out.words = values["suggestion"];
         out.comment = values["comment"];
         out.by = values["by"];
