@@ -16,8 +16,6 @@ namespace mkai::workspace {
 
 namespace {
 
-constexpr std::size_t k_told_max = 60;  // characters of a text that a message quotes
-
 struct Key {
     std::string asset, version, field;
 };
@@ -44,10 +42,6 @@ std::optional<Key> piece_key(std::string_view text) {
                       word.find_first_not_of("0123456789", at + 2) == std::string::npos &&
                       at + 2 < word.size();
     return good ? std::optional(Key{word.substr(0, at), word.substr(at + 1), {}}) : std::nullopt;
-}
-
-std::string told(const std::string& text) {
-    return in_quotes(prefix_of_width(collapse_spaces(text), k_told_max));
 }
 
 // A comment of Word: its mark stands in the text, its words at the end of the page.
@@ -274,7 +268,7 @@ class PageReader : public HtmlEvents {
         const std::string head = row.cells[0].text();
         const std::vector<Key> keys = keys_in(head);
         if (keys.size() > 1) {
-            m_file.problems.push_back(fmt::format("{}: two keys stand in one place", told(head)));
+            m_file.problems.push_back(fmt::format("{}: two keys stand in one place", in_quotes(head)));
             return;
         }
         if (keys.empty()) {
@@ -293,8 +287,8 @@ class PageReader : public HtmlEvents {
         const std::string words = row.cells[1].text();
         if (words.empty() && row.cells[0].text().empty()) return;  // a row that Word was asked to add
         m_file.problems.push_back(
-            fmt::format("{}: the key of this field is gone or changed ({} stands there)", told(words),
-                        told(row.cells[0].text())));
+            fmt::format("{}: the key of this field is gone or changed ({} stands there)", in_quotes(words),
+                        in_quotes(row.cells[0].text())));
     }
 
     void add_field(const Key& key, const OpenRow& row) {
@@ -334,7 +328,7 @@ class PageReader : public HtmlEvents {
         if (words.empty()) return;
         if (!comment.key) {
             m_file.notes.push_back(
-                fmt::format("the comment {} stands at no piece of copy and was left out", told(words)));
+                fmt::format("the comment {} stands at no piece of copy and was left out", in_quotes(words)));
             return;
         }
         CommentRow out = row_of(*comment.key);
