@@ -277,7 +277,7 @@ std::string write_part(const app::ReviewSheet& sheet) {
         "changes, write into the last column, or comment; save it as a filtered web page and send that back. "
         "What stands in {{ }} is filled in later: leave it so. What you write is a suggestion; it approves "
         "nothing.</p>\n<div class=\"scroll\" role=\"region\" aria-label=\"Words to change\" tabindex=\"0\">"
-        "<table class=\"write\">\n<thead><tr>";
+        "<table class=\"write\"><caption>Words to change, and comments</caption>\n<thead><tr>";
     for (const std::string_view column : workspace::k_comment_columns)
         out += fmt::format("<th scope=\"col\">{}</th>", column);
     out += "</tr></thead>\n<tbody>\n";
