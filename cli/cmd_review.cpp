@@ -1,6 +1,7 @@
 #include "cli/cmd.hpp"
 #include "cli/decision_words.hpp"
 #include "cli/render.hpp"
+#include "cli/review_csv.hpp"
 #include "cli/review_html.hpp"
 #include "cli/review_terminal.hpp"
 #include "cli/views.hpp"
@@ -143,16 +144,45 @@ Result<Reply> suggest_all(Context& context, const Args& args) {
     return reply;
 }
 
-// --html FILE: what is to be decided on as a page, for people away from the terminal.
-Result<Reply> review_page(Context& context, const Args& args) {
+// A page or a spreadsheet is no decision.
+Done check_no_decision(const Args& args, std::string_view what) {
     static constexpr std::array<std::string_view, 8> k_of_a_decision{
         "--accept", "--request-changes", "--reject", "--suggest",
         "--reason", "--reason-code",     "--ask",    "--due"};
     for (const std::string_view flag : k_of_a_decision)
         if (args.has(flag))
             return fail(ErrorCode::usage,
-                        fmt::format("a page decides nothing, so that {} has no place", flag),
-                        "make the page first; decide in a command of its own");
+                        fmt::format("a {} decides nothing, so that {} has no place", what, flag),
+                        fmt::format("make the {} first; decide in a command of its own", what));
+    return {};
+}
+
+// --csv FILE: the copy as a spreadsheet, to be filled in and given to mkai comment --from.
+Result<Reply> review_csv(Context& context, const Args& args) {
+    if (auto plain = check_no_decision(args, "spreadsheet"); !plain) return fail(plain);
+    if (args.has("--html")) return fail(ErrorCode::usage, "one file at a time", "--html FILE or --csv FILE");
+    auto session = context.session();
+    if (!session) return fail(session);
+    auto targets = targets_of(*session, args);
+    if (!targets) return fail(targets);
+    const std::string file = args.get("--csv");
+    auto written = write_review_csv(*session, *targets, file);
+    if (!written) return fail(written);
+    Reply reply;
+    reply.text = fmt::format("{}: {} of {}\n", printable_line(file), counted(written->fields, "field"),
+                             counted(written->assets, "piece"));
+    reply.next = fmt::format("mail it; when it comes back: mkai comment --from {}", printable_line(file));
+    set_json(reply, {{"spreadsheet",
+                      {{"file", file},
+                       {"pieces", written->assets},
+                       {"fields", written->fields},
+                       {"bytes", written->bytes}}}});
+    return reply;
+}
+
+// --html FILE: what is to be decided on as a page, for people away from the terminal.
+Result<Reply> review_page(Context& context, const Args& args) {
+    if (auto plain = check_no_decision(args, "page"); !plain) return fail(plain);
     auto session = context.session();
     if (!session) return fail(session);
     auto targets = targets_of(*session, args);
@@ -177,8 +207,8 @@ Result<Reply> review_page(Context& context, const Args& args) {
 
 // What decides, or makes a page, is told of what.
 Done check_named(const Args& args) {
-    static constexpr std::array<std::string_view, 5> k_about_assets{"--accept", "--request-changes",
-                                                                    "--reject", "--suggest", "--html"};
+    static constexpr std::array<std::string_view, 6> k_about_assets{
+        "--accept", "--request-changes", "--reject", "--suggest", "--html", "--csv"};
     if (args.has("ASSET")) return {};
     for (const std::string_view flag : k_about_assets)
         if (args.has(flag))
@@ -213,6 +243,7 @@ Result<Reply> review_stops(Context& context, const Args& args) {
 
 Result<Reply> review(Context& context, const Args& args) {
     if (auto named = check_named(args); !named) return fail(named);
+    if (args.has("--csv")) return review_csv(context, args);
     if (args.has("--html")) return review_page(context, args);
     struct Way {
         std::string_view flag;
@@ -328,7 +359,8 @@ Command cmd_review() {
          k_reason_code,
          {"--ask", "PERSON", "who is asked next"},
          {"--due", "DATE", "by when"},
-         {"--html", "FILE", "a page with the copy, its evidence and how to decide; it decides nothing"}},
+         {"--html", "FILE", "a page with the copy, its evidence and how to decide; it decides nothing"},
+         {"--csv", "FILE", "a spreadsheet to comment in; mkai comment --from brings it back"}},
         review};
 }
 

@@ -1,5 +1,6 @@
 #include "cli/cmd.hpp"
 #include "cli/render.hpp"
+#include "cli/review_words.hpp"
 #include "cli/views.hpp"
 #include "core/app/copy_check.hpp"
 #include "core/app/delta.hpp"
@@ -78,7 +79,7 @@ Result<Reply> show(Context& context, const Args& args) {
     if (!findings.empty()) reply.text += "\n" + findings_text(findings, t);
     for (const app::ExplainedRemark& r : e->remarks) {
         reply.text += fmt::format(
-            "\n#{} {} on v{}: {}{}{}\n", r.remark.nth, r.remark.person, r.remark.number,
+            "\n#{} {} on v{}: {}{}{}\n", r.remark.nth, said_words({}, r), r.remark.number,
             r.remark.field.empty() ? "" : fmt::format("{} -> ", r.remark.field), printable(r.text),
             r.remark.taken_in > 0 ? fmt::format(" (taken over into v{})", r.remark.taken_in) : "");
     }
@@ -116,6 +117,9 @@ Result<Reply> show(Context& context, const Args& args) {
                            {"field", or_null(r.remark.field)},
                            {"text", r.text},
                            {"at", time_json(r.remark.at)},
+                           {"brought_in", or_null(r.remark.brought_in)},
+                           {"said_by", or_null(r.remark.said_by)},
+                           {"said_by_name", or_null(r.said_by_name)},
                            {"taken_in", r.remark.taken_in > 0 ? Json(r.remark.taken_in) : Json(nullptr)}});
     Json lines = Json::array();
     for (const ReplyLine& r : replies) lines.push_back({{"action", to_string(r.action)}, {"line", r.line}});

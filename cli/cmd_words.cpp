@@ -4,7 +4,6 @@
 #include "cli/render.hpp"
 #include "cli/views.hpp"
 #include "core/app/edit.hpp"
-#include "core/app/remark.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/domain/ids.hpp"
@@ -107,20 +106,6 @@ Result<Reply> edit(Context& context, const Args& args) {
     return edited_reply(context, *edited);
 }
 
-Result<Reply> comment(Context& context, const Args& args) {
-    auto session = context.session();
-    if (!session) return fail(session);
-    auto target = app::find_target(session->ledger, args.get("ASSET"));
-    if (!target) return fail(target);
-    auto made = app::remark(*session, *target, {args.get("TEXT"), {}});
-    if (!made) return fail(made);
-    Reply reply;
-    reply.text = fmt::format("comment #{} on {}@v{}\n", made->nth, made->asset, made->version);
-    reply.next = fmt::format("mkai show {}", made->asset);
-    set_json(reply, {{"id", made->asset}, {"version", made->version}, {"nth", made->nth}});
-    return reply;
-}
-
 Result<Reply> import_file(Context& context, const Args& args) {
     auto session = context.session();
     if (!session) return fail(session);
@@ -171,18 +156,6 @@ Command cmd_edit() {
              {"--minutes", "N", "how long you worked on it, for comparisons of ways to make copy"},
              {"--ask", "PERSON", "who is asked to review"}},
             edit};
-}
-
-Command cmd_comment() {
-    return {"comment",
-            Group::words,
-            "Say something about a version without changing or deciding anything.",
-            "",
-            {{"mkai comment spring/email \"can we say this in Scotland?\"", "on the newest version"},
-             {"mkai comment spring/email@v1 \"the old one was better\"", "on one version"}},
-            {{"ASSET", "what it is about"}, {"TEXT", "the comment"}},
-            {},
-            comment};
 }
 
 Command cmd_import() {

@@ -7,6 +7,7 @@
 #include "cli/review_words.hpp"
 #include "core/base/file_draft.hpp"
 #include "core/base/text.hpp"
+#include "core/workspace/comment_file.hpp"
 
 #include <algorithm>
 #include <map>
@@ -193,12 +194,14 @@ class ReviewPageWriter {
             master    ? ""
             : several ? " " + page_tag("", "the others follow it")
                       : "");
+        out += fmt::format("<p class=\"quiet\">{}</p>\n",
+                           page_line(workspace::comment_key(e.asset.asset, e.version.number, {})));
         out += asked_part(sheet, m_context) + facts_part(sheet, m_context);
         if (master) out += differences_part(*master, sheet);
         out += copy_part(sheet) + changes_part(sheet, m_context);
         out += lines_part(sheet, m_context) + claims_part(sheet, master, m_context);
         out += findings_part(sheet, m_context) + said_part(sheet, m_context);
-        out += origin_part(sheet, m_context) + decide_part(sheet, m_context);
+        out += origin_part(sheet, m_context) + write_part(sheet) + decide_part(sheet, m_context);
         return out + "</article>\n";
     }
 

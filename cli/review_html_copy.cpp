@@ -2,7 +2,9 @@
 
 #include "cli/html.hpp"
 #include "cli/review_words.hpp"
+#include "core/app/remark_file.hpp"
 #include "core/base/text.hpp"
+#include "core/workspace/comment_file.hpp"
 
 #include <algorithm>
 #include <array>
@@ -57,6 +59,7 @@ li{overflow-wrap:anywhere}.findings li{margin:0 0 8px}
 .command{display:block;background:var(--soft);border:1px solid var(--line);border-radius:4px;padding:5px 9px;white-space:pre-wrap;overflow-wrap:anywhere}
 .reply{display:block;margin-top:4px;overflow-wrap:anywhere}
 .overview th[scope=row]{min-width:9em}
+.write th[scope=row]{min-width:11em;font-weight:400}.write td{min-width:12em;vertical-align:top;overflow-wrap:anywhere}
 @media (max-width:640px){.asset{padding:12px}.copy{padding:2px 12px}.overview thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap}
 .overview tr,.overview th,.overview td{display:block;border:0;padding:1px 0}.overview tr{border-bottom:1px solid var(--line);padding:8px 0}
 .overview td::before{content:attr(data-name) ": ";color:var(--quiet)}}
@@ -257,7 +260,36 @@ std::string media_html(const app::ReviewSheet& sheet) {
     return out.empty() ? out : "<p class=\"group\">Pictures</p>\n<ul>\n" + out + "</ul>\n";
 }
 
+// Word knows no white-space: pre-wrap, so that each line ends by itself.
+std::string lines_html(const std::string& text) {
+    std::vector<std::string> lines = split(text, '\n');
+    for (std::string& line : lines) line = html_text(line);
+    return join(lines, "<br>");
+}
+
 }  // namespace
+
+std::string write_part(const app::ReviewSheet& sheet) {
+    const app::Explanation& e = sheet.explanation;
+    std::string out =
+        "<h4>To write in</h4>\n<p>Away from mkai: open this page in Word. Change the words below with "
+        "tracked "
+        "changes, write into the last column, or comment; save it as a filtered web page and send that back. "
+        "What stands in {{ }} is filled in later: leave it so. What you write is a suggestion; it approves "
+        "nothing.</p>\n<div class=\"scroll\" role=\"region\" aria-label=\"Words to change\" tabindex=\"0\">"
+        "<table class=\"write\"><caption>Words to change, and comments</caption>\n<thead><tr>";
+    for (const std::string_view column : workspace::k_comment_columns)
+        out += fmt::format("<th scope=\"col\">{}</th>", column);
+    out += "</tr></thead>\n<tbody>\n";
+    for (const app::SentField& field : app::sent_fields(*sheet.channel, e.subject))
+        out += fmt::format(
+            "<tr><th scope=\"row\">{}{}<br><span class=\"small\">{}</span></th><td dir=\"auto\" "
+            "lang=\"\">{}</td><td></td></tr>\n",
+            page_line(field.label), field.locked ? " " + page_tag("", "locked") : "",
+            page_line(workspace::comment_key(e.asset.asset, e.version.number, field.name)),
+            lines_html(field.words));
+    return out + "</tbody></table></div>\n";
+}
 
 std::string copy_part(const app::ReviewSheet& sheet) {
     std::string out =

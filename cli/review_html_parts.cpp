@@ -347,7 +347,7 @@ std::string said_part(const app::ReviewSheet& sheet, const ReviewContext& contex
     }
     for (const app::ExplainedRemark& r : sheet.explanation.remarks) {
         if (r.remark.number > sheet.explanation.version.number) continue;
-        const std::string who = page_line(person_words(context.roster, r.remark.person));
+        const std::string who = page_line(said_words(context.roster, r));
         std::string out =
             r.remark.field.empty()
                 ? fmt::format("{} commented on version {}", who, r.remark.number)

@@ -255,8 +255,7 @@ void add_remarks(Rows& rows, const app::WalkStop& stop, const ReviewContext& con
         if (said.remark.field.empty() && text.starts_with(prefix)) text.remove_prefix(prefix.size());
         rows.add(
             "Said",
-            fmt::format("#{} {} {} v{}: \"{}\"{}", said.remark.nth,
-                        person_words(context.roster, said.remark.person),
+            fmt::format("#{} {} {} v{}: \"{}\"{}", said.remark.nth, said_words(context.roster, said),
                         said.remark.field.empty() ? "on" : "suggests for", said.remark.number, text,
                         said.remark.taken_in > 0 ? fmt::format(" (taken over into v{})", said.remark.taken_in)
                                                  : std::string()));

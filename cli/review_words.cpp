@@ -1,6 +1,7 @@
 #include "cli/review_words.hpp"
 
 #include "core/app/status.hpp"
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -121,6 +122,17 @@ std::string date_words(const std::string& date) {
 std::string person_words(const Roster& roster, const std::string& id) {
     const Person* person = roster.find(id);
     return person == nullptr || person->name.empty() ? id : person->name;
+}
+
+std::string said_words(const Roster& roster, const app::ExplainedRemark& said) {
+    const Remark& r = said.remark;
+    const std::string person = person_words(roster, r.person);
+    if (r.brought_in.empty()) return person;
+    const std::string who = !r.said_by.empty() ? person_words(roster, r.said_by) + " (as a file says)"
+                            : !said.said_by_name.empty()
+                                ? fmt::format("{} (a name that is not checked)", in_quotes(said.said_by_name))
+                                : std::string("somebody");
+    return fmt::format("{}, brought in by {}", who, person);
 }
 
 std::string asked_words(const RequestRecord& request, const Roster& roster) {

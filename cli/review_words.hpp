@@ -1,6 +1,7 @@
 // The words of a review, the same on its page and at a terminal. Plain text: whoever shows it makes it safe.
 #pragma once
 
+#include "core/app/explain.hpp"
 #include "core/base/clock.hpp"
 #include "core/domain/catalog.hpp"
 #include "core/domain/channel.hpp"
@@ -41,6 +42,9 @@ std::string person_words(const Roster& roster, const std::string& id);
 // Of an absolute path its last part, because pages and screens go to others; another text as it stands.
 std::string_view without_folder(std::string_view text);
 std::string state_words(const VersionRecord& version, const Roster& roster);
+// Who said it: "Dana Whitfield", or of a remark from a file also who brought it in. A name that the roster
+// does not know says so.
+std::string said_words(const Roster& roster, const app::ExplainedRemark& said);
 std::string asked_words(const RequestRecord& request, const Roster& roster);  // "Dana Whitfield (legal)"
 std::string_view to_do_words(const RequestRecord& request);                   // "to approve it"
 // The model and what it is called where it runs, of the version that its answer became.

@@ -135,6 +135,7 @@ std::span<const WordRule> word_rules() {
         {"claim add", "--category", claim_categories},
         {"claim add", "--id"},
         {"completion", "SHELL", shells},
+        {"comment", "--by", nullptr, {people}},
         {"config credential add", "NAME"},
         {"config credential test", "NAME", nullptr, {credentials}},
         {"eval baseline set", "SUITE", nullptr, {suites}},

@@ -1,5 +1,6 @@
 # The Debian packages that mkai stands on. Static where Debian ships the archive, so that a start does not
-# pay for the dynamic linker; libcurl is opened on first use (core/http), so only its headers are needed.
+# pay for the dynamic linker; libcurl (core/http) and libxml2 (core/base) are opened on first use, so only their headers
+# are needed.
 find_path(MKAI_FMT_INCLUDE NAMES fmt/format-inl.h REQUIRED)  # compiled once, in core/base/fmt.cpp
 find_package(nlohmann_json REQUIRED)
 find_package(Threads REQUIRED)
@@ -30,6 +31,7 @@ find_path(MKAI_VALIJSON_INCLUDE NAMES valijson/validator.hpp REQUIRED)
 find_path(MKAI_RAPIDJSON_INCLUDE NAMES rapidjson/reader.h REQUIRED)
 find_path(MKAI_BOOST_MATH_INCLUDE NAMES boost/math/distributions/non_central_t.hpp REQUIRED)
 find_path(MKAI_CURL_INCLUDE NAMES curl/curl.h REQUIRED)
+find_path(MKAI_LIBXML2_INCLUDE NAMES libxml/HTMLparser.h PATH_SUFFIXES libxml2 REQUIRED)
 find_path(MKAI_CLI11_INCLUDE NAMES CLI/CLI.hpp REQUIRED)
 find_path(MKAI_DOCTEST_INCLUDE NAMES doctest/doctest.h REQUIRED)
 find_path(MKAI_HTTPLIB_INCLUDE NAMES httplib.h)

@@ -19,7 +19,7 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_GENERATOR DEB TGZ)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libcurl4") # which is loaded when a model is asked, so that shlibdeps does not see it
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libcurl4, libxml2") # which are loaded when they are needed, so that shlibdeps does not see them
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON) # the libraries that it is linked with, with their versions
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)

@@ -132,7 +132,9 @@ Result<Explanation> explain(const Session& session, const Target& target) {
     for (Remark& remark : *remarks) {
         auto text = text_of(ledger, remark.text);
         if (!text) return fail(text);
-        out.remarks.push_back({std::move(remark), std::move(*text)});
+        auto name = text_of(ledger, remark.said_by_name);
+        if (!name) return fail(name);
+        out.remarks.push_back({std::move(remark), std::move(*text), std::move(*name)});
     }
     if (auto added = add_attempts(ledger, asset, later_calls, out); !added) return fail(added);
     auto claims = explain_claims(ledger, out.subject);

@@ -39,6 +39,7 @@ struct ExplainedDecision {
 struct ExplainedRemark {
     Remark remark;
     std::string text;
+    std::string said_by_name = {};  // of remark.said_by_name; empty without one
 };
 
 // A claim that the version relies on.

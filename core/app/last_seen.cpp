@@ -41,8 +41,9 @@ LastSeen find_last_decided(const Explanation& explanation, std::string_view pers
 LastSeen find_last_seen(const Explanation& explanation, std::string_view person) {
     const int before = explanation.version.number;
     LastSeen own;
+    // Who brings another's words in has not looked at the copy by that.
     for (const ExplainedRemark& r : explanation.remarks)
-        if (r.remark.person == person && r.remark.number < before)
+        if (r.remark.person == person && r.remark.brought_in.empty() && r.remark.number < before)
             take(own, {SeenHow::commented, r.remark.number, {}, r.remark.person, r.remark.at});
     const Decided decided = decided_before(explanation, person);
     take(own, decided.own);

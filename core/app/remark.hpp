@@ -21,4 +21,19 @@ struct Remarked {
 
 Result<Remarked> remark(const Session& session, const Target& target, const RemarkRequest& request);
 
+// --- for those that record several at once ---
+
+// Who said it, of a remark that the session's person brings in from a file.
+struct BroughtIn {
+    std::string kind;    // "csv", "page"; empty: nobody brings it in, it is the person's own
+    std::string person;  // of the roster
+    std::string name;    // as the file has it, of somebody that the roster does not know
+};
+// Empty text, too long, no text, or a field that nobody writes: invalid_value.
+Done check_remark(const Session& session, const Target& target, const RemarkRequest& request);
+// Inside of the writer's transaction; what the gate says. `nth` is 0 for one that was brought in before, with
+// the same words about the same by the same: nothing is written then.
+Result<Remarked> remark_within(const Session& session, store::Writer& writer, const Target& target,
+                               const RemarkRequest& request, const BroughtIn& from);
+
 }  // namespace mkai::app

@@ -207,6 +207,11 @@ struct Remark {
     std::string text;   // blob
     TimeMs at;
     int taken_in = 0;  // the version that took the suggestion over
+    // Of a remark that `person` brought in from a file: what kind of file, and who said it there, as a person
+    // of the roster or as a name (blob) that nobody has checked. Both are empty where the file named nobody.
+    std::string brought_in = {};
+    std::string said_by = {};
+    std::string said_by_name = {};
 };
 
 struct RequestRecord {

@@ -78,12 +78,13 @@ struct FileDescriptor {
 // A reader of both formats: `read_record` and `read_line` cut the bytes, `next_csv` and `next_line` make
 // rows.
 struct RowReader::Impl {
-    Impl(Source source, RowFormat row_format, std::string name)
-        : bytes(std::move(source)), format(row_format), label(std::move(name)) {}
+    Impl(Source source, RowFormat row_format, std::string name, char parted_by)
+        : bytes(std::move(source)), format(row_format), label(std::move(name)), separator(parted_by) {}
 
     Bytes bytes;
     RowFormat format;
     std::string label;
+    char separator;
     std::vector<std::string> columns;
     std::size_t rows = 0;
     std::size_t line = 1;  // of the next byte
@@ -147,6 +148,7 @@ struct RowReader::Impl {
         enum class At { field_start, plain, quoted, behind_quote };
         At at = At::field_start;
         bool any = false;
+        const std::string ends_plain{separator, '"', '\r', '\n'};
         text.clear();
         ends.clear();
         problem.clear();
@@ -180,10 +182,10 @@ struct RowReader::Impl {
             }
             behind_cr = false;
             any = true;
-            if (c == ',') {
+            if (c == separator) {
                 bytes.skip(1);
                 ends.push_back(text.size());
-                if (ends.size() > k_row_bytes_max) ends.pop_back();  // only commas
+                if (ends.size() > k_row_bytes_max) ends.pop_back();  // only separators
                 at = At::field_start;
             } else if (c == '"') {
                 bytes.skip(1);
@@ -196,7 +198,7 @@ struct RowReader::Impl {
             } else {
                 if (at == At::behind_quote) note("something stands behind a closing quotation mark");
                 at = At::plain;
-                const std::size_t size = std::min(block.find_first_of(",\"\r\n"), block.size());
+                const std::size_t size = std::min(block.find_first_of(ends_plain), block.size());
                 add(block.substr(0, size));
                 bytes.skip(size);
             }
@@ -229,7 +231,7 @@ struct RowReader::Impl {
                            "name it in the first line");
             columns.push_back(std::move(name));
         }
-        if (columns.size() == 1 && columns[0].find_first_of(";\t") != std::string::npos)
+        if (separator == ',' && columns.size() == 1 && columns[0].find_first_of(";\t") != std::string::npos)
             return bad(fmt::format("the columns are not parted by commas: {}", in_quotes(columns[0])),
                        "save it as CSV with commas");
         auto sorted = columns;
@@ -253,7 +255,8 @@ struct RowReader::Impl {
         if (ends.size() != columns.size())
             return bad(
                 fmt::format("the row has {}, the header {}", counted(ends.size(), "column"), columns.size()),
-                "put values with commas into quotation marks");
+                fmt::format("put values with {} into quotation marks",
+                            separator == ',' ? "commas" : "what parts the columns"));
         Json values = Json::object();
         auto& members = values.get_ref<Json::object_t&>();
         for (std::size_t i = 0; i < columns.size(); ++i) members.emplace(columns[i], std::string(field(i)));
@@ -310,8 +313,8 @@ Result<RowReader> RowReader::open(const fs::path& path, std::string label) {
     return over(std::move(source), ending->format, std::move(label));
 }
 
-Result<RowReader> RowReader::over(Source source, RowFormat format, std::string label) {
-    auto impl = std::make_unique<Impl>(std::move(source), format, std::move(label));
+Result<RowReader> RowReader::over(Source source, RowFormat format, std::string label, char separator) {
+    auto impl = std::make_unique<Impl>(std::move(source), format, std::move(label), separator);
     impl->bytes.fill_first(k_bom.size());
     if (!impl->bytes.fill()) {
         auto empty = impl->fail_empty();

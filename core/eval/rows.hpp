@@ -35,8 +35,8 @@ class RowReader {
     // Fills a part of the buffer and says how much; 0 at the end.
     using Source = std::function<Result<std::size_t>(std::span<char>)>;
     // invalid_file for an empty file, UTF-16, a header with an empty or a doubled name, or one whose columns
-    // are not parted by commas.
-    static Result<RowReader> over(Source source, RowFormat format, std::string label);
+    // are not parted by `separator`, which only CSV has.
+    static Result<RowReader> over(Source source, RowFormat format, std::string label, char separator = ',');
 
     RowReader(RowReader&&) noexcept;
     RowReader& operator=(RowReader&&) noexcept;

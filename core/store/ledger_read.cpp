@@ -362,11 +362,16 @@ Result<std::vector<Remark>> Ledger::list_remarks(std::string_view asset) {
         r.text = row.column_text(6);
         r.at = {row.column_int(7)};
         r.taken_in = static_cast<int>(row.column_int(8));
+        r.brought_in = row.column_text(9);
+        r.said_by = row.column_text(10);
+        r.said_by_name = row.column_text(11);
         return r;
     };
     return query(
         m_impl->database,
-        "SELECT r.id, r.asset, r.number, r.nth, r.person, r.field, r.text, r.at_ms, t.number FROM remark r "
+        "SELECT r.id, r.asset, r.number, r.nth, r.person, r.field, r.text, r.at_ms, t.number, "
+        "json_extract(e.body, '$.data.brought_in'), json_extract(e.body, '$.data.said_by'), "
+        "json_extract(e.body, '$.data.said_by_name') FROM remark r JOIN event e ON e.seq = r.event_seq "
         "LEFT JOIN suggestion_taken t ON t.remark = r.id WHERE r.asset = ? ORDER BY r.nth",
         read, asset);
 }
