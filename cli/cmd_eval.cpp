@@ -241,6 +241,9 @@ Reply nothing_touched(const Context& context, const FormatRow& format, const app
 }
 
 Result<Reply> run(Context& context, const Args& args) {
+    if (args.has("--dry-run") && args.has("--html"))
+        return fail(ErrorCode::usage, "a dry run asks nothing, so that there are no results for a page",
+                    "leave out --html, or --dry-run");
     auto session = eval_session(context, args);
     if (!session) return fail(session);
     auto concurrency = number_option(args, "--concurrency", 1'000);
