@@ -156,6 +156,11 @@ Result<Reply> correct(Context& context, const Args& args) {
                           ? "it was made already: the same command without --plan says how it stands\n"
                           : "it has begun: the same command without --plan goes on with it\n");
         return reply;
+    } else if (!(*known)->record.ended) {
+        if (!context.wants_json())
+            terminal.say("this correction has begun, and was not finished\n" +
+                         plan_text((*known)->plan, (*known)->plan.way, terminal));
+        if (auto sure = context.confirm("go on with it?"); !sure) return fail(sure);
     }
     auto outcome = app::carry_out(*session, *request, std::move(**known));
     if (!outcome) return fail(outcome);
