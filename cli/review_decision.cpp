@@ -106,7 +106,7 @@ Result<ReviewStep> ReviewLoop::decide(Action action, std::string reason) {
     }
     show(decided_text(action, *changed, m_context.terminal()));
     m_next = next_after(action, *changed, example_destination(m_context));
-    ++m_decided;
+    m_decided[m_piece] = true;
     return ReviewStep::done;
 }
 
