@@ -3,6 +3,7 @@
 #include "cli/decision_words.hpp"
 #include "cli/views.hpp"
 #include "core/app/transcribe.hpp"
+#include "core/app/transition.hpp"
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
 
@@ -37,7 +38,7 @@ Result<Reply> approve_transcribed(Context& context, const Args& args) {
     const std::string& typist = session->actor.person.id;
     Reply reply = decided_reply(context, decision->action, done->decisions, person);
     if (!done->proof.empty())
-        reply.text += fmt::format("  {}\n", transcribed_words(typist, person, done->proof));
+        reply.text += fmt::format("  {}\n", app::transcribed_words(typist, person, done->proof));
     for (const std::string& note : done->notes) reply.text += fmt::format("  {}\n", note);
     if (!decision->besides.empty())
         reply.text += fmt::format("  besides, it says: {}\n", printable_line(decision->besides));

@@ -91,7 +91,6 @@ class ReviewLoop {
         return app::choices_of(m_walk.target.version.state, m_session.actor.person);
     }
     const app::WalkStop& stop() const { return m_walk.stops[m_at]; }
-    std::string version_words() const;  // "spring/email.en-GB.a@v1 (8f2c01aa)"
     ReviewContext reading() const;
     Look look() const;
     void show(std::string_view text) const;

@@ -34,11 +34,6 @@ const std::array<ReviewLoop::Key, 10> ReviewLoop::k_stop_keys{{
     {"?", "help", "explain these keys", &ReviewLoop::always, &ReviewLoop::help_at_stop},
 }};
 
-std::string ReviewLoop::version_words() const {
-    return fmt::format("{}@v{} ({})", m_walk.target.asset.asset, m_walk.target.version.number,
-                       short_digest(m_walk.target.version.digest));
-}
-
 ReviewContext ReviewLoop::reading() const {
     return {m_session.workspace.roster(), m_session.actor.person, m_context.now()};
 }
@@ -167,7 +162,7 @@ Result<ReviewStep> ReviewLoop::edit() {
     if (auto opened = open(std::move(*made), {}); !opened) return fail(opened);
     m_answers = app::carried_over(before, answers, m_walk);
     m_at = app::first_other(before, m_walk);
-    show(fmt::format("\nYou made {}. Whoever makes a version cannot approve it.\n", version_words()));
+    show(fmt::format("\nYou made {}. Whoever makes a version cannot approve it.\n", version_words(m_walk)));
     show_head();
     return ReviewStep::show;
 }
