@@ -138,10 +138,22 @@ enter 'mkai review spring/email --as sam --accept'
 see 'now reviewed'
 ended 0
 
+# The inbox says what changed since; on 80 columns it goes below where it has no room.
+enter 'mkai inbox --as dana'
+see 'new to you'
+ended 0
+enter 'mkai review spring/email --as dana --request-changes --reason "too long" && mkai edit spring/email --as sam \
+    --set "subject=Edited at a terminal again" && mkai review spring/email --as sam --accept'
+see 'now reviewed'
+ended 0
+enter 'mkai inbox --as dana'
+see '      since your v2: subject'
+ended 0
+
 # approve without a version shows what it is about, asks, and asks for the reason.
 enter 'mkai approve spring/email --as dana'
 see 'Edited at a terminal'
-see 'approve spring/email.en-GB.a@v2? [y/N]'
+see 'approve spring/email.en-GB.a@v3? [y/N]'
 answer 'n'
 see 'nothing was done'
 ended 130
@@ -155,7 +167,7 @@ ended 0
 
 # publish shows what changes and asks; a no changes nothing.
 enter 'mkai publish spring/email -d site'
-see 'nothing -> v2'
+see 'nothing -> v3'
 see 'publish? [y/N]'
 answer ''
 see 'nothing was done'
@@ -166,17 +178,17 @@ ended 2
 enter 'mkai publish spring/email -d site'
 see 'publish? [y/N]'
 answer 'y'
-see 'live spring/email.en-GB.a@v2 at site'
+see 'live spring/email.en-GB.a@v3 at site'
 ended 0
 
 # rollback asks for the reason first.
 enter 'mkai rollback spring/email -d site'
 see 'Reason:'
 answer 'offer withdrawn'
-see 'v2 -> nothing'
+see 'v3 -> nothing'
 see 'rollback? [y/N]'
 answer 'y'
-see 'withdrawn spring/email.en-GB.a@v2 from site'
+see 'withdrawn spring/email.en-GB.a@v3 from site'
 ended 0
 
 # Ctrl-C during generate, with a model that takes its time: it ends soon, and the ledger is clean.
