@@ -1,6 +1,9 @@
 #include "cli/check_report.hpp"
 #include "cli/cmd.hpp"
 #include "cli/copy_file.hpp"
+#include "cli/meter.hpp"
+#include "cli/render.hpp"
+#include "cli/signals.hpp"
 #include "core/app/copy_check.hpp"
 #include "core/app/edit.hpp"
 #include "core/app/facts.hpp"
@@ -14,6 +17,8 @@
 #include <array>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
 
 namespace mkai::cli {
 
@@ -31,13 +36,32 @@ bool is_file(const std::string& typed) {
     return is_text_file(typed) || is_import_file(typed) || fs::is_regular_file(typed, ec);
 }
 
+// A text of this size takes so long that the person wants to see what is at work.
+constexpr std::size_t k_large_bytes = 256U << 10;
+
+Error stopped_after(std::size_t done, bool mends) {
+    return {ErrorCode::interrupted,
+            fmt::format("the check was stopped after {}{}", counted(done, "piece"),
+                        mends ? "; what was typed anew is kept" : ""),
+            {},
+            "run it again, or name fewer at once: mkai check spring/email"};
+}
+
 class Checking {
   public:
     Checking(Context& context, const Args& args, const workspace::Workspace& files, app::CopyCheck check)
-        : m_context(context), m_args(args), m_files(files), m_reader(files), m_check(std::move(check)) {
+        : m_context(context),
+          m_args(args),
+          m_files(files),
+          m_reader(files),
+          m_check(std::move(check)),
+          m_meter(context.terminal(), MeterUnit::pieces, stopped_after(0, args.has("--fix"))) {
         m_report.findings = files.brand_file().findings;
         m_report.copy.emplace();
     }
+
+    // So many more pieces are to be checked; what is named can turn out to be several.
+    void expect(std::size_t pieces) { m_all += pieces; }
 
     Done check(const std::string& typed) {
         if (!is_file(typed)) return check_assets(typed);
@@ -46,6 +70,7 @@ class Checking {
 
     // `shown` is the file in findings.
     Done check_text(const fs::path& file, const std::string& shown) {
+        if (auto told = tell(); !told) return told;
         auto text = read_file(file, app::k_loose_copy_bytes_max);
         if (!text) return fail(text);
         app::LooseCopy copy;
@@ -83,7 +108,7 @@ class Checking {
             if (!mended.empty()) copy.text = mended;
         }
         m_report.checked.push_back({shown, copy.file});
-        take(m_check.check(copy));
+        take(check_at_length(copy));
         return {};
     }
 
@@ -93,6 +118,7 @@ class Checking {
         if (!ledger) return fail(ledger);
         auto assets = (*ledger)->list_assets();
         if (!assets) return fail(assets);
+        expect(assets->size());
         for (const AssetRecord& asset : *assets) {
             auto version = (*ledger)->find_version(asset.asset, asset.head);
             if (!version) return fail(version);
@@ -105,6 +131,30 @@ class Checking {
     CheckReport take() && { return std::move(m_report); }
 
   private:
+    // Before each piece.
+    Done tell() {
+        const std::size_t done = m_report.checked.size();
+        m_meter.set_stopped(stopped_after(done, m_args.has("--fix")));
+        return m_meter.tell("checking", static_cast<std::int64_t>(done), static_cast<std::int64_t>(m_all));
+    }
+
+    // One text can take minutes, and has no place where a signal would be looked for. It is only read, so
+    // that a signal may end it anywhere.
+    std::vector<Finding> check_at_length(const app::LooseCopy& copy) {
+        const Terminal& terminal = m_context.terminal();
+        const Error stopped = m_meter.stopped();
+        const bool json = m_context.wants_json();
+        const EndsAtOnce ends(
+            json ? dump_json(error_json(stopped)) + "\n"
+                 : (terminal.shows_progress() ? "\r\x1b[K" : "") + error_text(stopped, terminal),
+            json ? STDOUT_FILENO : STDERR_FILENO);
+        if (copy.text.size() >= k_large_bytes)
+            terminal.progress(fmt::format("checking {} of {}: {}, {}; Ctrl-C stops it",
+                                          m_report.checked.size(), counted(m_all, "piece"), copy.file,
+                                          size_words(copy.text.size())));
+        return m_check.check(copy);
+    }
+
     // Of all texts together as many are told as anybody can read, and every text that has more says so.
     void take(std::vector<Finding> findings) {
         constexpr std::size_t k_told_max = 10 * k_findings_told_max;
@@ -180,12 +230,14 @@ class Checking {
         if (!ledger) return fail(ledger);
         auto targets = app::find_targets(**ledger, typed);
         if (!targets) return fail(targets);
+        expect(targets->size() - 1);
         for (const app::Target& target : *targets)
             if (auto done = check_version(**ledger, target.asset, target.version); !done) return done;
         return {};
     }
 
     Done check_version(store::Ledger& ledger, const AssetRecord& asset, const VersionRecord& found) {
+        if (auto told = tell(); !told) return told;
         auto subject = app::read_subject(ledger, found);
         if (!subject) return fail(subject);
         auto today = m_reader.look(subject->asset);
@@ -208,7 +260,9 @@ class Checking {
     Done check_import(const std::string& file) {
         auto items = read_copy_file(file);
         if (!items) return fail(items);
+        expect(items->size() - 1);
         for (const app::ImportItem& item : *items) {
+            if (auto told = tell(); !told) return told;
             auto id = parse_asset_id(item.asset);
             if (!id) return fail(id);
             auto today = m_reader.look(*id);
@@ -233,6 +287,8 @@ class Checking {
     app::TodayReader m_reader;
     app::CopyCheck m_check;
     CheckReport m_report{"check", "piece", {}, {}, {}};
+    Meter m_meter;
+    std::size_t m_all = 0;
 };
 
 Result<Reply> check(Context& context, const Args& args) {
@@ -252,13 +308,16 @@ Result<Reply> check(Context& context, const Args& args) {
                         "leave the names out, or --changed");
         auto changed = context.git_changed(*revision);
         if (!changed) return fail(changed);
-        for (const std::string& name : *changed) {
-            if (!is_text_file(name) || name.starts_with("evidence/")) continue;  // evidence is not copy
+        std::erase_if(*changed, [](const std::string& name) {
+            return !is_text_file(name) || name.starts_with("evidence/");  // evidence is not copy
+        });
+        checking.expect(changed->size());
+        for (const std::string& name : *changed)
             if (auto done = checking.check_text((*files)->root() / name, name); !done) return fail(done);
-        }
     } else if (typed.empty()) {
         if (auto done = checking.check_all(); !done) return fail(done);
     }
+    checking.expect(typed.size());
     for (const std::string& name : typed)
         if (auto done = checking.check(name); !done) return fail(done);
     CheckReport report = std::move(checking).take();

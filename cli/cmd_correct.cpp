@@ -2,6 +2,7 @@
 #include "cli/correct_views.hpp"
 #include "cli/render.hpp"
 #include "cli/views.hpp"
+#include "core/app/actor.hpp"
 #include "core/app/after_restore.hpp"
 #include "core/app/correct.hpp"
 #include "core/base/text.hpp"
@@ -77,10 +78,9 @@ Result<app::CorrectionRequest> request_of(Context& context, const app::Session& 
     if (!request.due.empty() && !parse_date(request.due))
         return fail(ErrorCode::invalid_value, fmt::format("\"{}\" is not a day", printable_line(request.due)),
                     "write it as 2026-12-01");
-    if (!request.assignee.empty() && !session.workspace.roster().find(request.assignee))
-        return fail(ErrorCode::unknown_person,
-                    fmt::format("\"{}\" is not in people.yaml", printable_line(request.assignee)),
-                    "name somebody of people.yaml");
+    if (!request.assignee.empty())
+        if (auto asked = app::get_person(session.workspace.roster(), request.assignee); !asked)
+            return fail(asked);
     return request;
 }
 
@@ -156,6 +156,11 @@ Result<Reply> correct(Context& context, const Args& args) {
                           ? "it was made already: the same command without --plan says how it stands\n"
                           : "it has begun: the same command without --plan goes on with it\n");
         return reply;
+    } else if (!(*known)->record.ended) {
+        if (!context.wants_json())
+            terminal.say("this correction has begun, and was not finished\n" +
+                         plan_text((*known)->plan, (*known)->plan.way, terminal));
+        if (auto sure = context.confirm("go on with it?"); !sure) return fail(sure);
     }
     auto outcome = app::carry_out(*session, *request, std::move(**known));
     if (!outcome) return fail(outcome);

@@ -1,8 +1,11 @@
 #include "cli/cmd.hpp"
+#include "cli/meter.hpp"
 #include "cli/views.hpp"
 #include "core/app/restore.hpp"
 #include "core/base/text.hpp"
 #include "core/store/backup.hpp"
+
+#include <array>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -10,12 +13,6 @@
 namespace mkai::cli {
 
 namespace {
-
-constexpr double k_mb = 1e6;
-
-std::string size_words(std::uintmax_t bytes) {
-    return fmt::format("{:.1f} MB", static_cast<double>(bytes) / k_mb);
-}
 
 std::string count_words(const store::LedgerHealth& health) {
     return fmt::format(
@@ -36,11 +33,13 @@ Json health_json(const store::LedgerHealth& health) {
             {"migrations_known", health.migrations_known}};
 }
 
-store::CopyProgress progress_of(const Terminal& terminal, std::string_view doing) {
-    return [&terminal, doing](std::int64_t left, std::int64_t all) -> Done {
-        terminal.progress(left == 0 ? std::string()
-                                    : fmt::format("{}: {} of {} pages", doing, all - left, all));
-        return {};
+// By store::CopyStage.
+constexpr std::array<std::string_view, 4> k_stages{"copying", "checking", "adding up the SHA-256",
+                                                   "restored; waiting until others let go of the file"};
+
+store::TellCopy progress_of(Meter& meter) {
+    return [&meter](const store::CopyProgress& p) {
+        return meter.tell(k_stages.at(static_cast<std::size_t>(p.stage)), p.bytes_done, p.bytes);
     };
 }
 
@@ -59,7 +58,16 @@ Result<Reply> status(Context& context, const Args&) {
     auto files = context.workspace();
     if (!files) return fail(files);
     const fs::path ledger = (*files)->ledger_path();
-    auto health = store::inspect_ledger(ledger, store::Depth::counts);
+    Meter meter(context.terminal(), MeterUnit::bytes,
+                {ErrorCode::interrupted, "the look at the ledger was stopped", {}, "mkai db status"});
+    std::error_code ec;
+    const auto bytes = static_cast<std::int64_t>(fs::file_size(ledger, ec));
+    Done told;
+    auto health = store::inspect_ledger(ledger, store::Depth::counts, [&] {
+        told = meter.tell("counting", 0, ec ? 0 : bytes);
+        return told.has_value();
+    });
+    if (!told) return fail(told);
     if (!health) return fail(health);
     Reply reply;
     reply.text = fmt::format("{}\n{}, and {} of log\n{}\nmigrations: {} of {} that this mkai knows\n",
@@ -76,8 +84,12 @@ Result<Reply> backup(Context& context, const Args& args) {
     auto files = context.workspace();
     if (!files) return fail(files);
     const fs::path to = args.get("FILE");
-    auto made = store::back_up((*files)->ledger_path(), to, progress_of(context.terminal(), "copying"));
-    context.terminal().progress("");
+    Meter meter(context.terminal(), MeterUnit::bytes,
+                {ErrorCode::interrupted,
+                 "the backup was stopped, and no file was written",
+                 {},
+                 fmt::format("begin it anew: mkai db backup {}", printable_line(to.string()))});
+    auto made = store::back_up((*files)->ledger_path(), to, progress_of(meter));
     if (!made) return fail(made);
     Reply reply;
     reply.text = fmt::format("wrote {}: {}\nSHA-256 {}, checked\n", printable_line(to.string()),
@@ -91,14 +103,33 @@ Result<Reply> backup(Context& context, const Args& args) {
     return reply;
 }
 
+Error restore_stopped(const std::string& file) {
+    return {ErrorCode::interrupted,
+            "nothing was restored; the ledger is as it was",
+            {},
+            fmt::format("begin it anew: mkai db restore {} --reason \"...\"", printable_line(file))};
+}
+
+Result<app::RestorePlan> look_at(const Context& context, const workspace::Workspace& files,
+                                 const Person& person, const std::string& file) {
+    Meter meter(context.terminal(), MeterUnit::bytes, restore_stopped(file));
+    return app::plan_restore(files, person, file, progress_of(meter));
+}
+
+Result<app::Restored> put_back(Context& context, const workspace::Workspace& files, const Actor& actor,
+                               const app::RestorePlan& plan, const std::string& reason) {
+    Meter meter(context.terminal(), MeterUnit::bytes, restore_stopped(plan.file.string()));
+    return app::restore(files, actor, context.clock(), context.random(), plan, reason, progress_of(meter));
+}
+
 Result<Reply> restore(Context& context, const Args& args) {
     auto files = context.workspace();
     if (!files) return fail(files);
     auto actor = context.actor();
     if (!actor) return fail(actor);
-    auto plan = app::plan_restore(**files, actor->person, args.get("FILE"));
-    if (!plan) return fail(plan);
     const Terminal& terminal = context.terminal();
+    auto plan = look_at(context, **files, actor->person, args.get("FILE"));
+    if (!plan) return fail(plan);
     terminal.say(fmt::format("the backup: {}", count_words(plan->backup)));
     terminal.say(plan->current    ? fmt::format("the ledger: {}", count_words(*plan->current))
                  : plan->is_there ? std::string("the ledger: it cannot be read, and is kept as it is")
@@ -106,9 +137,7 @@ Result<Reply> restore(Context& context, const Args& args) {
     auto reason = context.value_or_ask(args, "--reason", "Reason:", ErrorCode::needs_reason);
     if (!reason) return fail(reason);
     if (auto sure = context.confirm("restore?"); !sure) return fail(sure);
-    auto restored = app::restore(**files, *actor, context.clock(), context.random(), *plan, *reason,
-                                 progress_of(terminal, "restoring"));
-    terminal.progress("");
+    auto restored = put_back(context, **files, *actor, *plan, *reason);
     if (!restored) return fail(restored);
     Reply reply;
     reply.text = fmt::format("restored: {}\n", count_words(plan->backup));

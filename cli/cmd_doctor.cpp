@@ -1,6 +1,7 @@
 #include "cli/cmd.hpp"
 #include "cli/doctor.hpp"
 #include "cli/render.hpp"
+#include "cli/signals.hpp"
 #include "core/base/names.hpp"
 #include "core/base/text.hpp"
 
@@ -76,6 +77,7 @@ Result<Reply> doctor(Context& context, const Args&) {
     Json checks = Json::array();
     std::array<std::size_t, k_health.size()> count{};
     for (const DoctorCheck& check : doctor_checks()) {
+        if (cancelled()) break;
         context.terminal().progress(fmt::format("looking: {}", check.about));
         const Diagnosis d = check.look(patient);
         ++count.at(static_cast<std::size_t>(d.health));
@@ -87,6 +89,8 @@ Result<Reply> doctor(Context& context, const Args&) {
                           {"fix", d.fix.empty() ? Json(nullptr) : Json(printable_line(d.fix))}});
     }
     context.terminal().progress("");
+    if (cancelled())
+        return fail(ErrorCode::interrupted, "the look was stopped; nothing was changed", "mkai doctor");
     const std::size_t problems = count.at(static_cast<std::size_t>(Health::problem));
     const std::size_t warnings = count.at(static_cast<std::size_t>(Health::warning));
     reply.text += fmt::format("{}, {}\n", counted(problems, "problem"), counted(warnings, "warning"));
@@ -114,7 +118,7 @@ Patient::Patient(Context& context)
     }
     m_workspace = *files;
     const fs::path path = m_workspace->ledger_path();
-    m_ledger_file = store::inspect_ledger(path, store::Depth::quick);
+    m_ledger_file = store::inspect_ledger(path, store::Depth::quick, [] { return !cancelled(); });
     std::error_code ec;
     if (!m_ledger_file && !fs::exists(path, ec))
         m_ledger_file.error() = Error{ErrorCode::no_ledger,

@@ -4,6 +4,7 @@
 #include "cli/eval_targets.hpp"
 #include "cli/eval_views.hpp"
 #include "cli/git_repository.hpp"
+#include "cli/meter.hpp"
 #include "cli/render.hpp"
 #include "cli/signals.hpp"
 #include "cli/views.hpp"
@@ -70,8 +71,7 @@ std::string progress_line(const app::EvalProgress& p, TimeMs begun, TimeMs now) 
     if (p.spent.value > 0) out += fmt::format(", ${} spent", to_decimal(p.spent));
     const std::int64_t took = now.value - begun.value;
     const std::int64_t asked = p.done - p.cached;
-    if (took > 2'000 && asked > 10 && p.done < p.all)
-        out += fmt::format(", {} s left", (p.all - p.done) * took / asked / 1'000 + 1);
+    if (took > 2'000 && asked > 10) out += left_words(asked, p.all - p.done, took);
     return out;
 }
 
@@ -241,6 +241,9 @@ Reply nothing_touched(const Context& context, const FormatRow& format, const app
 }
 
 Result<Reply> run(Context& context, const Args& args) {
+    if (args.has("--dry-run") && args.has("--html"))
+        return fail(ErrorCode::usage, "a dry run asks nothing, so that there are no results for a page",
+                    "leave out --html, or --dry-run");
     auto session = eval_session(context, args);
     if (!session) return fail(session);
     auto concurrency = number_option(args, "--concurrency", 1'000);

@@ -2,6 +2,7 @@
 #include "cli/render.hpp"
 #include "cli/views.hpp"
 #include "core/app/explain.hpp"
+#include "core/app/transition.hpp"
 #include "core/base/names.hpp"
 #include "core/base/text.hpp"
 
@@ -90,7 +91,8 @@ std::string decision_line(const app::ExplainedDecision& d, TimeMs now) {
     if (d.decision.expires)
         out += fmt::format("\n      holds until {}", to_string(date_of(*d.decision.expires)));
     if (!d.decision.transcribed_by.empty())
-        out += "\n      " + transcribed_words(d.decision.transcribed_by, d.decision.person, d.decision.proof);
+        out += "\n      " +
+               app::transcribed_words(d.decision.transcribed_by, d.decision.person, d.decision.proof);
     if (d.decision.revoked) out += "\n      taken back since";
     if (d.decision.sandbox_only) out += "\n      good for sandbox destinations alone";
     return out + "\n";

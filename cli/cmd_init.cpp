@@ -15,6 +15,24 @@ fs::path tidy(const fs::path& path) {
     return plain.has_filename() ? plain : plain.has_parent_path() ? plain.parent_path() : fs::path(".");
 }
 
+std::string made_text(const workspace::InitOptions& options, const fs::path& folder,
+                      const std::vector<std::string>& files) {
+    std::string out = fmt::format("made the workspace \"{}\" in {}\n", options.name, folder.string());
+    std::size_t own = 0;
+    for (const std::string& file : files) {
+        if (file.starts_with(".mkai/"))
+            ++own;
+        else
+            out += fmt::format("  {}\n", file);
+    }
+    out += fmt::format("  .mkai/ (the ledger, and {} that mkai and editors read)\n", counted(own, "file"));
+    if (options.demo)
+        out +=
+            "\nYou act as maria, a marketer, here; --as dana acts as legal. The model \"demo\" is no AI: it\n"
+            "composes copy from the brief, and what it writes goes to sandbox destinations only.\n";
+    return out;
+}
+
 Result<Reply> run(Context& context, const Args& args) {
     const fs::path folder = tidy(fs::path(context.globals().folder) / args.get("FOLDER"));
     workspace::InitOptions options;
@@ -30,20 +48,7 @@ Result<Reply> run(Context& context, const Args& args) {
     auto started = app::start_workspace(folder, options, context.clock(), context.random());
     if (!started) return fail(started);
     Reply reply;
-    reply.text = fmt::format("made the workspace \"{}\" in {}\n", options.name, folder.string());
-    std::size_t own = 0;
-    for (const std::string& file : started->files) {
-        if (file.starts_with(".mkai/"))
-            ++own;
-        else
-            reply.text += fmt::format("  {}\n", file);
-    }
-    reply.text +=
-        fmt::format("  .mkai/ (the ledger, and {} that mkai and editors read)\n", counted(own, "file"));
-    if (options.demo)
-        reply.text +=
-            "\nYou act as maria, a marketer, here; --as dana acts as legal. The model \"demo\" is no AI: it\n"
-            "composes copy from the brief, and what it writes goes to sandbox destinations only.\n";
+    if (!context.terminal().quiet()) reply.text = made_text(options, folder, started->files);
     const std::string enter = args.get("FOLDER") == "." || args.get("FOLDER").empty()
                                   ? ""
                                   : fmt::format("cd {} && ", args.get("FOLDER"));

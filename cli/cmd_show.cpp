@@ -7,6 +7,7 @@
 #include "core/app/edit.hpp"
 #include "core/app/explain.hpp"
 #include "core/app/facts.hpp"
+#include "core/app/transition.hpp"
 #include "core/base/text.hpp"
 #include "core/domain/ids.hpp"
 #include "core/workspace/decision_reply.hpp"
@@ -92,7 +93,7 @@ Result<Reply> show(Context& context, const Args& args) {
         if (d.decision.number == e->version.number && !d.decision.transcribed_by.empty())
             typed_in += fmt::format(
                 "{}, {}\n", to_string(d.decision.action),
-                transcribed_words(d.decision.transcribed_by, d.decision.person, d.decision.proof));
+                app::transcribed_words(d.decision.transcribed_by, d.decision.person, d.decision.proof));
     if (!typed_in.empty()) reply.text += "\n" + typed_in;
     const std::vector<ReplyLine> replies =
         e->version.number == e->asset.head ? reply_lines(e->version) : std::vector<ReplyLine>{};

@@ -171,6 +171,14 @@ Result<Reply> status(Context& context, const Args& args) {
     return args.has("--watch") ? watch(context, request) : status_text(context, request);
 }
 
+// Null: the person decided on no version before, and none was approved.
+Json changed_since_json(const app::ChangedSince& changed) {
+    if (changed.base.number == 0) return nullptr;
+    return {{"version", changed.base.number},
+            {"how", changed.base.how == app::SeenHow::decided ? "decided" : "approved"},
+            {"what", changed.what}};
+}
+
 Json waiting_json(const app::AssetStatus& status, const RequestRecord& request) {
     Json row = request_json(request);
     row["asset"] = status.asset;
@@ -192,7 +200,10 @@ Result<Reply> everyones_inbox(Context& context) {
     }
     Json waiting = Json::array();
     for (const app::AssetStatus& s : *rows)
-        for (const RequestRecord& r : s.waiting_on) waiting.push_back(waiting_json(s, r));
+        for (const RequestRecord& r : s.waiting_on) {
+            waiting.push_back(waiting_json(s, r));
+            waiting.back()["changed_since"] = nullptr;
+        }
     set_json(reply, {{"person", nullptr}, {"waiting", std::move(waiting)}});
     return reply;
 }
@@ -203,18 +214,23 @@ Result<Reply> inbox(Context& context, const Args& args) {
     if (!actor) return fail(actor);
     auto rows = read_status(context, {{}, &actor->person});
     if (!rows) return fail(rows);
-    auto files = context.workspace();
+    auto ledger = context.ledger();
+    if (!ledger) return fail(ledger);
     Reply reply;
     Json waiting = Json::array();
     std::vector<std::vector<Cell>> cells;
     for (const app::AssetStatus& s : *rows)
         for (const RequestRecord& r : s.waiting_on) {
             if (!app::waits_for(r, actor->person)) continue;
+            auto changed = app::find_changed_since(**ledger, s.asset, r.number, actor->person.id);
+            if (!changed) return fail(changed);
             cells.push_back({{r.action, Colour::bold},
                              {fmt::format("{}@v{}", s.asset, r.number)},
                              {fmt::format("asked {}", relative_time(r.opened_at, context.now()))},
-                             {r.due.empty() ? "" : "due " + r.due, Colour::yellow}});
+                             {r.due.empty() ? "" : "due " + r.due, Colour::yellow},
+                             {changed_words(*changed)}});
             waiting.push_back(waiting_json(s, r));
+            waiting.back()["changed_since"] = changed_since_json(*changed);
             if (reply.next.empty())
                 reply.next = fmt::format("mkai review goes through them; to look at one: mkai show {}@v{}",
                                          s.asset, r.number);
@@ -249,7 +265,7 @@ Command cmd_inbox() {
     return {"inbox",
             Group::look,
             "What waits for your decision, since when and until when.",
-            "",
+            "Also what changed since the version that you decided on last, or since the newest approved one.",
             {{"mkai inbox", "yours"},
              {"mkai inbox --everyone", "who is waited for, for how much and how long"},
              {"mkai inbox --as dana --json", "somebody else's, as data"}},

@@ -61,8 +61,8 @@ std::string asset_text(const app::CorrectedAsset& asset, std::optional<app::Corr
     if (asset.stopped()) out += "    paused: nothing more of it is sent\n";
     if (!asset.changed.empty()) out += fmt::format("    words replaced in {}\n", join(asset.changed, ", "));
     if (asset.left_aside > 0)
-        out += fmt::format("    v{} is a newer draft with other words; it is kept, and left aside\n",
-                           asset.left_aside);
+        out += fmt::format("    v{} is newer, with other words ({}); it is kept, and left aside\n",
+                           asset.left_aside, to_string(asset.left_aside_state));
     for (const app::ByHand& by_hand : asset.by_hand)
         out += by_hand_text(by_hand, hand_command(asset.asset, by_hand));
     return out;

@@ -28,10 +28,11 @@ Result<ReviewStep> ReviewLoop::ask_for_decision() {
     const std::string why = why_no_yes();
     if (!why.empty()) show(why);
     for (;;) {
-        auto step = may_approve() ? ask(fmt::format("To approve exactly {}, type approve", version_words()),
-                                        k_decision_keys, true)
-                                  : ask(fmt::format("What do you decide on {}?", version_words()),
-                                        k_decision_keys, false);
+        auto step = may_approve()
+                        ? ask(fmt::format("To approve exactly {}, type approve", version_words(m_walk)),
+                              k_decision_keys, true)
+                        : ask(fmt::format("What do you decide on {}?", version_words(m_walk)),
+                              k_decision_keys, false);
         if (!step || *step != ReviewStep::ask) return step;
     }
 }
@@ -84,7 +85,7 @@ Result<ReviewStep> ReviewLoop::back() {
 }
 
 Result<ReviewStep> ReviewLoop::later() {
-    show(fmt::format("{} is undecided.\n", version_words()));
+    show(fmt::format("{} is undecided.\n", version_words(m_walk)));
     return ReviewStep::done;
 }
 
@@ -106,7 +107,7 @@ Result<ReviewStep> ReviewLoop::decide(Action action, std::string reason) {
     }
     show(decided_text(action, *changed, m_context.terminal()));
     m_next = next_after(action, *changed, example_destination(m_context));
-    ++m_decided;
+    m_decided[m_piece] = true;
     return ReviewStep::done;
 }
 

@@ -336,12 +336,6 @@ std::string seen_words(const app::LastSeen& seen, const ReviewContext& context) 
     return {};
 }
 
-const publish::RenderedField* find_field(const std::vector<publish::RenderedField>& fields,
-                                         const std::string& name) {
-    const auto found = std::ranges::find(fields, name, &publish::RenderedField::name);
-    return found == fields.end() ? nullptr : &*found;
-}
-
 std::string change_html(const std::string& before, const std::string& after) {
     switch (diff_size(before, after)) {
         case DiffSize::readable:
@@ -376,11 +370,12 @@ std::string changes_part(const app::ReviewSheet& sheet, const ReviewContext& con
                                    change_html(before, after));
     };
     for (const publish::RenderedField& field : sheet.explanation.fields) {
-        const publish::RenderedField* before = find_field(sheet.before, field.name);
+        const publish::RenderedField* before = publish::find_field(sheet.before, field.name);
         compare(field.label, before ? before->text : std::string(), field.text);
     }
     for (const publish::RenderedField& field : sheet.before)
-        if (find_field(sheet.explanation.fields, field.name) == nullptr) compare(field.label, field.text, {});
+        if (publish::find_field(sheet.explanation.fields, field.name) == nullptr)
+            compare(field.label, field.text, {});
     if (changes.empty()) return out + "<p>No word of the copy.</p>\n";
     out += "<p class=\"quiet\"><del>Struck out</del>: taken away. <ins>Underlined</ins>: new.</p>\n";
     out += "<dl class=\"changes\">\n" + changes + "</dl>\n";

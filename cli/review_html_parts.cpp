@@ -4,6 +4,7 @@
 #include "cli/review_words.hpp"
 #include "cli/views.hpp"
 #include "core/app/status.hpp"
+#include "core/app/transition.hpp"
 #include "core/base/text.hpp"
 #include "core/workspace/decision_reply.hpp"
 
@@ -339,8 +340,8 @@ std::string said_part(const app::ReviewSheet& sheet, const ReviewContext& contex
         if (!d.reason.empty()) out += fmt::format(": <span dir=\"auto\">“{}”</span>", text_html(d.reason));
         if (d.decision.expires) out += fmt::format("; holds until {}", day_words(*d.decision.expires));
         if (!d.decision.transcribed_by.empty())
-            out += "; " + page_line(transcribed_words(d.decision.transcribed_by, d.decision.person,
-                                                      d.decision.proof));
+            out += "; " + page_line(app::transcribed_words(d.decision.transcribed_by, d.decision.person,
+                                                           d.decision.proof));
         if (d.decision.revoked) out += " " + page_tag("bad", "taken back since");
         if (d.decision.sandbox_only) out += " " + page_tag("odd", "good for trials alone");
         events.push_back({d.decision.at, std::move(out)});

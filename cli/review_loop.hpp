@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace mkai::cli {
 
@@ -33,7 +34,8 @@ class ReviewLoop {
         : m_context(context),
           m_session(session),
           m_request(std::move(request)),
-          m_input(context.terminal().plain()) {}
+          m_input(context.terminal().plain()),
+          m_decided(m_request.targets.size()) {}
 
     Result<Reply> run();
 
@@ -89,7 +91,6 @@ class ReviewLoop {
         return app::choices_of(m_walk.target.version.state, m_session.actor.person);
     }
     const app::WalkStop& stop() const { return m_walk.stops[m_at]; }
-    std::string version_words() const;  // "spring/email.en-GB.a@v1 (8f2c01aa)"
     ReviewContext reading() const;
     Look look() const;
     void show(std::string_view text) const;
@@ -103,6 +104,7 @@ class ReviewLoop {
     Result<std::optional<std::string>> other_words(const ChannelField& field);
     Result<ReviewStep> remark(app::RemarkRequest request, std::string_view what);
     std::string help_of(std::span<const Key> keys) const;
+    std::string again() const;  // the command that goes on with what is left
     Reply reply(bool stopped) const;
 
     Context& m_context;
@@ -115,8 +117,8 @@ class ReviewLoop {
     app::Answers m_answers;
     std::size_t m_at = 0;
     bool m_whole = false;
-    std::size_t m_decided = 0;
-    std::string m_next;  // after the last decision
+    std::vector<bool> m_decided;  // by piece
+    std::string m_next;           // after the last decision
 };
 
 }  // namespace mkai::cli

@@ -7,6 +7,7 @@
 #include "core/app/edit.hpp"
 #include "core/base/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -32,11 +33,6 @@ const std::array<ReviewLoop::Key, 10> ReviewLoop::k_stop_keys{{
      &ReviewLoop::quit},
     {"?", "help", "explain these keys", &ReviewLoop::always, &ReviewLoop::help_at_stop},
 }};
-
-std::string ReviewLoop::version_words() const {
-    return fmt::format("{}@v{} ({})", m_walk.target.asset.asset, m_walk.target.version.number,
-                       short_digest(m_walk.target.version.digest));
-}
 
 ReviewContext ReviewLoop::reading() const {
     return {m_session.workspace.roster(), m_session.actor.person, m_context.now()};
@@ -166,7 +162,7 @@ Result<ReviewStep> ReviewLoop::edit() {
     if (auto opened = open(std::move(*made), {}); !opened) return fail(opened);
     m_answers = app::carried_over(before, answers, m_walk);
     m_at = app::first_other(before, m_walk);
-    show(fmt::format("\nYou made {}. Whoever makes a version cannot approve it.\n", version_words()));
+    show(fmt::format("\nYou made {}. Whoever makes a version cannot approve it.\n", version_words(m_walk)));
     show_head();
     return ReviewStep::show;
 }
@@ -261,13 +257,28 @@ Result<ReviewStep> ReviewLoop::help_at_stop() {
 
 // --- the review ---
 
+// As it was typed, as long as nothing of it is decided.
+std::string ReviewLoop::again() const {
+    const bool begun = std::ranges::find(m_decided, true) != m_decided.end();
+    std::string out = "mkai review";
+    if (!begun) out += m_request.named;
+    for (std::size_t i = 0; begun && !m_request.named.empty() && i < m_decided.size(); ++i) {
+        const app::Target& target = m_request.targets[i];
+        if (m_decided[i]) continue;
+        out += " " + target.asset.asset;
+        if (target.version_named) out += fmt::format("@v{}", target.version.number);
+    }
+    return out + m_request.flags;
+}
+
 Reply ReviewLoop::reply(bool stopped) const {
     const std::size_t all = m_request.targets.size();
+    const auto decided = static_cast<std::size_t>(std::ranges::count(m_decided, true));
     Reply out;
     out.text =
-        fmt::format("{}decided on {} of {}{}\n", stopped ? "stopped: " : "", m_decided, counted(all, "piece"),
-                    m_decided < all ? fmt::format("; {} left undecided", all - m_decided) : std::string());
-    out.next = m_decided < all ? m_request.again : m_next;
+        fmt::format("{}decided on {} of {}{}\n", stopped ? "stopped: " : "", decided, counted(all, "piece"),
+                    decided < all ? fmt::format("; {} left undecided", all - decided) : std::string());
+    out.next = decided < all ? again() : m_next;
     return out;
 }
 

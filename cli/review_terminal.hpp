@@ -15,7 +15,8 @@ namespace mkai::cli {
 struct ReviewRequest {
     std::vector<app::Target> targets;  // at least one, in this order
     app::DecisionRequest with;         // reason code, assignee and due of each decision
-    std::string again;                 // the command that goes on with what is left
+    std::string named;                 // what was typed of them, as it is typed again; empty: what waits
+    std::string flags;                 // of `with`, as they are typed again
 };
 
 // Standard input and error are terminals. interrupted after Ctrl-C; what was decided until then stands. What

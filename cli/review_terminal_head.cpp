@@ -14,11 +14,6 @@ namespace {
 constexpr std::size_t k_margin = 2;
 constexpr std::size_t k_decisions_shown = 5;
 
-std::string version_words(const app::ReviewWalk& walk) {
-    const VersionRecord& v = walk.sheet.explanation.version;
-    return fmt::format("{}@v{} ({})", walk.sheet.explanation.asset.asset, v.number, short_digest(v.digest));
-}
-
 void add_asked(Rows& rows, const app::ReviewWalk& walk, const ReviewContext& context) {
     const app::Explanation& e = walk.sheet.explanation;
     if (e.version.number < e.asset.head)
@@ -109,8 +104,7 @@ void add_found(Rows& rows, const app::ReviewSheet& sheet) {
     const auto& findings = sheet.reading->findings;
     const std::size_t errors = count_of(findings, Level::error) + sheet.drift.size();
     const std::size_t warnings = count_of(findings, Level::warning);
-    const auto waived = static_cast<std::size_t>(
-        std::ranges::count_if(findings, [](const Finding& f) { return !f.waived_by.empty(); }));
+    const std::size_t waived = count_waived(findings);
     Spans out{{counted(errors, "error"), errors > 0 ? Colour::red : Colour::none},
               {", "},
               {counted(warnings, "warning"), warnings > 0 ? Colour::yellow : Colour::none}};
@@ -119,6 +113,11 @@ void add_found(Rows& rows, const app::ReviewSheet& sheet) {
 }
 
 }  // namespace
+
+std::string version_words(const app::ReviewWalk& walk) {
+    const VersionRecord& v = walk.sheet.explanation.version;
+    return fmt::format("{}@v{} ({})", walk.sheet.explanation.asset.asset, v.number, short_digest(v.digest));
+}
 
 std::string walk_head(const app::ReviewWalk& walk, const Place& place, const ReviewContext& context,
                       const Look& look) {

@@ -20,6 +20,9 @@ struct Place {
 std::string walk_head(const app::ReviewWalk& walk, const Place& place, const ReviewContext& context,
                       const Look& look);
 
+// "spring/email.en-GB.a@v1 (8f2c01aa)"
+std::string version_words(const app::ReviewWalk& walk);
+
 // How a stop is shown.
 struct StopView {
     std::size_t at = 0;

@@ -153,6 +153,23 @@ std::string assets_text(const std::vector<app::AssetStatus>& rows, const Roster&
     return out;
 }
 
+std::string changed_words(const app::ChangedSince& changed) {
+    constexpr std::size_t k_told_max = 5;
+    constexpr std::string_view k_offer = "offer.";
+    if (changed.base.number == 0) return "new to you";
+    const std::string base = fmt::format(
+        "{} v{}", changed.base.how == app::SeenHow::decided ? "your" : "the approved", changed.base.number);
+    if (changed.what.empty()) return "the same as " + base;
+    std::vector<std::string> told;
+    for (std::size_t i = 0; i < std::min(changed.what.size(), k_told_max); ++i) {
+        const std::string& name = changed.what[i];
+        told.push_back(printable_line(name.starts_with(k_offer) ? name.substr(k_offer.size()) : name));
+    }
+    const std::size_t more = changed.what.size() - told.size();
+    return fmt::format("since {}: {}{}", base, join(told, ", "),
+                       more > 0 ? fmt::format(" and {} more", more) : "");
+}
+
 std::string waiting_text(const std::vector<app::WaitingSum>& sums, const Roster& roster,
                          const Context& context) {
     std::vector<std::vector<Cell>> cells;

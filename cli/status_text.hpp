@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cli/context.hpp"
+#include "core/app/changed_since.hpp"
 #include "core/app/overview.hpp"
 
 #include <string>
@@ -15,6 +16,9 @@ std::string overview_text(const std::vector<app::CampaignOverview>& campaigns, c
 // `lines`: how many of the terminal are taken already.
 std::string assets_text(const std::vector<app::AssetStatus>& rows, const Roster& roster,
                         const Context& context, std::size_t lines);
+// "since your v2: subject, price"; "new to you" for who decided on no version before, nor did anybody
+// approve.
+std::string changed_words(const app::ChangedSince& changed);
 // Everybody's inbox: a line for each who is waited for.
 std::string waiting_text(const std::vector<app::WaitingSum>& sums, const Roster& roster,
                          const Context& context);

@@ -129,10 +129,6 @@ Json version_json(const VersionRecord& v) {
             {"reviewer", or_null(v.reviewer)}};
 }
 
-std::string transcribed_words(std::string_view typist, std::string_view person, std::string_view proof) {
-    return fmt::format("transcribed by {} for {}, proof {}", typist, person, proof.substr(0, 8));
-}
-
 Json decision_json(const DecisionRecord& d, const std::string& reason) {
     return {{"action", to_string(d.action)},
             {"version", d.number},

@@ -28,8 +28,6 @@ Json changed_json(const app::Changed& changed);
 void write_status(JsonWriter& writer, const app::AssetStatus& status);
 Json delivered_json(const app::Delivered& delivered);
 Json version_json(const VersionRecord& version);
-// "transcribed by sam for dana, proof 3b1e8f2c"
-std::string transcribed_words(std::string_view typist, std::string_view person, std::string_view proof);
 Json decision_json(const DecisionRecord& decision, const std::string& reason);
 Json publication_json(const Publication& publication);
 Json call_json(const CallRecord& call);

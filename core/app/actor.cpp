@@ -1,5 +1,6 @@
 #include "core/app/actor.hpp"
 
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
 #include <array>
@@ -53,6 +54,14 @@ Result<Actor> find_actor(const Roster& roster, const ActorSources& sources) {
         sources.is_ci
             ? mend_in_ci(roster)
             : std::string("say who you are with --as ID or MKAI_AS, or add yourself to people.yaml"));
+}
+
+Result<const Person*> get_person(const Roster& roster, const std::string& id) {
+    if (const Person* person = roster.find(id)) return person;
+    std::vector<std::string> known;
+    for (const Person& person : roster.people) known.push_back(person.id);
+    return fail(ErrorCode::unknown_person, fmt::format("{} is not in people.yaml", in_quotes(id)),
+                did_you_mean(id, known));
 }
 
 }  // namespace mkai::app

@@ -19,4 +19,7 @@ struct ActorSources {
 // unknown_person with what to do, when no source names anybody or the first that does names nobody we know.
 Result<Actor> find_actor(const Roster& roster, const ActorSources& sources);
 
+// Whom a command names; unknown_person, with the id that may have been meant.
+Result<const Person*> get_person(const Roster& roster, const std::string& id);
+
 }  // namespace mkai::app

@@ -269,7 +269,8 @@ std::vector<Finding> CopyCheck::check(const Today& today, const Content& content
         reading->required = m_disclosures.list(copy);
         for (const brand::PlacedText& text : placed)
             for (const brand::ClaimUse& use : text.claims)
-                if (use.verdict == brand::Verdict::exact) reading->said.push_back({use.claim_id, text.label});
+                if (use.verdict == brand::Verdict::exact)
+                    reading->said.push_back({use.claim_id, text.field, text.label});
     }
     waive(findings, to_string(today.id));
     leave_out_beyond(findings, k_findings_told_max);

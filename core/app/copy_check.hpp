@@ -32,6 +32,7 @@ struct LooseCopy {
 // A claim that the copy says word for word.
 struct SaidClaim {
     std::string id;
+    std::string field;  // of the channel, a locked one too
     std::string label;  // of the text that says it
 };
 

@@ -199,7 +199,10 @@ Result<std::optional<CorrectedAsset>> plan_asset(const Session& session, const A
     }
     auto out = check.mend(*from);
     if (!out) return fail(out);
-    if (from->number < asset.head) out->left_aside = asset.head;
+    if (from->number < asset.head) {
+        out->left_aside = asset.head;
+        out->left_aside_state = asset.state;
+    }
     out->places = std::move(places);
     out->scheduled = std::move(scheduled);
     return std::optional(std::move(*out));

@@ -60,7 +60,8 @@ struct CorrectedAsset {
     std::string asset;
     int corrects = 0;       // the version that the corrected one is made from
     bool approved = false;  // that version was
-    int left_aside = 0;     // a newer draft with other words, that the corrected version does not have
+    int left_aside = 0;     // a newer version with other words, that the corrected version does not have
+    VersionState left_aside_state = VersionState::draft;  // of that one, when the plan was made
     std::vector<CorrectionPlace> places;
     std::vector<std::string> scheduled;  // destinations that it is planned for
     Fields fields;                       // of the corrected version

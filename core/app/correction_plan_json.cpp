@@ -72,6 +72,7 @@ Json asset_to_json(const CorrectedAsset& a) {
             {"corrects", a.corrects},
             {"approved", a.approved},
             {"left_aside", number_or_null(a.left_aside)},
+            {"left_aside_state", a.left_aside > 0 ? Json(to_string(a.left_aside_state)) : Json(nullptr)},
             {"places", list_to_json(a.places, place_to_json)},
             {"scheduled", a.scheduled},
             {"fields", fields_to_json(a.fields)},
@@ -84,6 +85,9 @@ CorrectedAsset asset_from_json(const Json& json) {
     out.corrects = json.at("corrects");
     out.approved = json.at("approved");
     out.left_aside = number_of(json.at("left_aside"));
+    // Plans of earlier programs do not say it.
+    if (const auto state = json.find("left_aside_state"); state != json.end() && !state->is_null())
+        out.left_aside_state = parse_version_state(state->get<std::string>()).value_or(VersionState::draft);
     out.places = list_from_json(json.at("places"), place_from_json);
     out.scheduled = json.at("scheduled").get<std::vector<std::string>>();
     auto fields = fields_from_json(json.at("fields"));

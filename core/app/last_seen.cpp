@@ -16,26 +16,35 @@ void take(LastSeen& best, const LastSeen& other) {
 
 struct Decided {
     LastSeen own, approved;
+
+    void add(const DecisionRecord& d, int before, std::string_view person) {
+        if (d.number >= before) return;
+        LastSeen seen{SeenHow::decided, d.number, d.action, d.person, d.at};
+        if (d.person == person) take(own, seen);
+        seen.how = SeenHow::approved;
+        if (is_approval(d)) take(approved, seen);
+    }
+    const LastSeen& last() const { return own.number > 0 ? own : approved; }
 };
 
 Decided decided_before(const Explanation& explanation, std::string_view person) {
     Decided out;
-    for (const ExplainedDecision& e : explanation.decisions) {
-        const DecisionRecord& d = e.decision;
-        if (d.number >= explanation.version.number) continue;
-        LastSeen seen{SeenHow::decided, d.number, d.action, d.person, d.at};
-        if (d.person == person) take(out.own, seen);
-        seen.how = SeenHow::approved;
-        if (is_approval(d)) take(out.approved, seen);
-    }
+    for (const ExplainedDecision& e : explanation.decisions)
+        out.add(e.decision, explanation.version.number, person);
     return out;
 }
 
 }  // namespace
 
 LastSeen find_last_decided(const Explanation& explanation, std::string_view person) {
-    const Decided decided = decided_before(explanation, person);
-    return decided.own.number > 0 ? decided.own : decided.approved;
+    return decided_before(explanation, person).last();
+}
+
+LastSeen find_last_decided(const std::vector<DecisionRecord>& decisions, int number,
+                           std::string_view person) {
+    Decided out;
+    for (const DecisionRecord& d : decisions) out.add(d, number, person);
+    return out.last();
 }
 
 LastSeen find_last_seen(const Explanation& explanation, std::string_view person) {

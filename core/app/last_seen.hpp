@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mkai::app {
 
@@ -30,5 +31,7 @@ struct LastSeen {
 LastSeen find_last_seen(const Explanation& explanation, std::string_view person);
 // The newest one that the person decided on; else the newest approved one; else none (`never`).
 LastSeen find_last_decided(const Explanation& explanation, std::string_view person);
+// The same of the decisions on an asset, for its version `number`.
+LastSeen find_last_decided(const std::vector<DecisionRecord>& decisions, int number, std::string_view person);
 
 }  // namespace mkai::app

@@ -3,7 +3,6 @@
 #include "core/app/spend.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <string_view>
@@ -13,8 +12,6 @@ namespace mkai::app {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> k_states{"draft", "reviewed", "legal-approved", "published",
-                                                   "rejected"};
 constexpr std::int64_t k_soon_ms = 14 * k_day_ms;
 constexpr Date k_first_day{2000, 1, 1};
 
@@ -45,22 +42,22 @@ class WaitingCounter {
 // What a campaign's copy adds up to.
 struct Counted {
     CampaignOverview overview;
-    std::array<std::size_t, k_states.size()> by_state{};
+    std::map<std::string, std::size_t> by_state;
     WaitingCounter waiting;
     std::set<std::string> live;
 
     void add(const AssetStatus& row) {
         ++overview.assets;
-        const auto* state = std::ranges::find(k_states, row.state);
-        if (state != k_states.end()) ++by_state[static_cast<std::size_t>(state - k_states.begin())];
+        ++by_state[row.state];
         overview.stale += row.stale ? 1 : 0;
         for (const LiveAt& at : row.live)
             if (at.state == PublicationState::live) live.insert(at.destination);
         for (const RequestRecord& r : row.waiting_on) waiting.add(r);
     }
     CampaignOverview take() {
-        for (std::size_t i = 0; i < k_states.size(); ++i)
-            if (by_state[i] > 0) overview.states.emplace_back(k_states[i], by_state[i]);
+        for (const std::string_view state : shown_states())
+            if (const auto found = by_state.find(std::string(state)); found != by_state.end())
+                overview.states.emplace_back(*found);
         overview.live.assign(live.begin(), live.end());
         overview.waiting = waiting.take();
         return std::move(overview);
@@ -69,11 +66,10 @@ struct Counted {
 
 }  // namespace
 
-std::vector<WaitingSum> sum_waiting(const std::vector<AssetStatus>& rows, const Person* person) {
+std::vector<WaitingSum> sum_waiting(const std::vector<AssetStatus>& rows) {
     WaitingCounter counter;
     for (const AssetStatus& row : rows)
-        for (const RequestRecord& r : row.waiting_on)
-            if (!person || waits_for(r, *person)) counter.add(r);
+        for (const RequestRecord& r : row.waiting_on) counter.add(r);
     return counter.take();
 }
 

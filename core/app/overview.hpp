@@ -16,8 +16,8 @@ struct WaitingSum {
     RequestRecord oldest;  // with the earliest day that is due for any of them
     std::size_t requests = 0;
 };
-// Of the open requests of these assets, the most first. With `person` only what waits for them.
-std::vector<WaitingSum> sum_waiting(const std::vector<AssetStatus>& rows, const Person* person = nullptr);
+// Of the open requests of these assets, the most first.
+std::vector<WaitingSum> sum_waiting(const std::vector<AssetStatus>& rows);
 
 struct CampaignOverview {
     std::string brief;

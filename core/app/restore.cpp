@@ -3,7 +3,6 @@
 #include "core/app/after_restore.hpp"
 #include "core/app/runs.hpp"
 #include "core/app/session.hpp"
-#include "core/base/file_digest.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -66,20 +65,18 @@ Result<std::int64_t> record(const fs::path& draft, const workspace::Workspace& w
 }  // namespace
 
 Result<RestorePlan> plan_restore(const workspace::Workspace& workspace, const Person& person,
-                                 const fs::path& file) {
+                                 const fs::path& file, const store::TellCopy& tell) {
     if (person.kind == PersonKind::service || (!person.has(Role::lead) && !person.has(Role::engineer)))
         return fail(
             ErrorCode::role_lacking,
             fmt::format("{} is neither a lead nor an engineer, and this replaces the ledger", person.id),
             "ask one of them: mkai db restore FILE --as PERSON");
-    auto backup = store::check_backup(file);
+    auto backup = store::check_backup(file, tell);
     if (!backup) return fail(backup);
-    if (backup->sandbox)
+    if (backup->health.sandbox)
         return fail(ErrorCode::blocked, "this is a ledger of trials, from which nothing is published",
                     "use a backup of .mkai/ledger.db");
-    auto digest = sha256_hex_of_file(file);
-    if (!digest) return fail(digest);
-    RestorePlan plan{file, std::move(*digest), std::move(*backup), {}, false};
+    RestorePlan plan{file, std::move(backup->sha256), std::move(backup->health), {}, false};
     std::error_code ec;
     plan.is_there = fs::exists(workspace.ledger_path(), ec);
     if (!plan.is_there) return plan;
@@ -95,7 +92,7 @@ Result<RestorePlan> plan_restore(const workspace::Workspace& workspace, const Pe
 
 Result<Restored> restore(const workspace::Workspace& workspace, const Actor& actor, const Clock& clock,
                          Random& random, const RestorePlan& plan, const std::string& reason,
-                         const store::CopyProgress& progress) {
+                         const store::TellCopy& tell) {
     auto delivering = FileLock::take(delivery_lock_path(workspace), 0);
     if (!delivering) return fail(delivering);
     if (!*delivering) return fail(in_use("something is being published"));
@@ -116,7 +113,7 @@ Result<Restored> restore(const workspace::Workspace& workspace, const Actor& act
     const fs::path aside = has_rest ? dated_name(ledger, clock.now()) : fs::path();
     const fs::path draft = ledger.string() + ".restored";
     for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(draft.string() + suffix, ec);
-    auto copied = store::back_up(plan.file, draft, progress);
+    auto copied = store::back_up(plan.file, draft, tell);
     if (!copied) return fail(copied);
     Restored out;
     if (is_there) out.kept = aside;
@@ -134,7 +131,11 @@ Result<Restored> restore(const workspace::Workspace& workspace, const Actor& act
         if (has_rest) static_cast<void>(store::move_ledger(aside, ledger));
         return fail(moved);
     }
-    if (hold) std::this_thread::sleep_for(std::chrono::milliseconds(store::k_hold_after_move_ms));
+    if (hold) {
+        // Nothing can be stopped any more, whatever it answers.
+        static_cast<void>(tell({store::CopyStage::letting_go, 0, 0}));
+        std::this_thread::sleep_for(std::chrono::milliseconds(store::k_hold_after_move_ms));
+    }
     return out;
 }
 

@@ -22,18 +22,20 @@ struct RestorePlan {
     bool is_there = false;                       // a ledger's file, readable or not
 };
 // Looks at both. role_lacking for anybody but a lead or an engineer; blocked for the ledger of another
-// workspace, and of trials; what store::check_backup says.
+// workspace, and of trials; what store::check_backup
+// says.
 Result<RestorePlan> plan_restore(const workspace::Workspace& workspace, const Person& person,
-                                 const fs::path& file);
+                                 const fs::path& file, const store::TellCopy& tell);
 
 struct Restored {
     fs::path kept;  // where the ledger is that was there; empty: there was none
     std::int64_t event = 0;
 };
 // ledger_locked while somebody has the ledger open, a run is at work, or something is being published. Takes
-// some seconds: see store::k_hold_after_move_ms.
+// some seconds: see store::k_hold_after_move_ms. An error of `tell` stops it until the copy is ready; after
+// that it goes through.
 Result<Restored> restore(const workspace::Workspace& workspace, const Actor& actor, const Clock& clock,
                          Random& random, const RestorePlan& plan, const std::string& reason,
-                         const store::CopyProgress& progress);
+                         const store::TellCopy& tell);
 
 }  // namespace mkai::app

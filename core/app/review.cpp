@@ -1,5 +1,6 @@
 #include "core/app/review.hpp"
 
+#include "core/app/actor.hpp"
 #include "core/domain/ids.hpp"
 
 #include <algorithm>
@@ -61,9 +62,8 @@ Result<std::optional<Change>> decision_change(const Session& session, const Targ
     if (request.action == Action::revoke) {
         if (auto revocable = check_revocable(session, target.version); !revocable) return fail(revocable);
     }
-    if (!request.assignee.empty() && !session.workspace.roster().find(request.assignee))
-        return fail(ErrorCode::unknown_person, fmt::format("\"{}\" is not in people.yaml", request.assignee),
-                    "name somebody who is, or leave it out");
+    if (!request.assignee.empty())
+        if (auto asked = get_person(session.workspace.roster(), request.assignee); !asked) return fail(asked);
     Change change;
     change.action = request.action;
     change.asset = target.asset.asset;

@@ -114,7 +114,10 @@ Result<ReviewSheet> SheetReader::read(const Target& target) {
         if (!claim) return fail(claim);
         if (out.reading)
             for (const SaidClaim& said : out.reading->said)
-                if (said.id == claim->frozen.id) claim->said_in.push_back(said.label);
+                if (said.id == claim->frozen.id) {
+                    claim->said_in.push_back(said.label);
+                    claim->said_in_fields.push_back(said.field);
+                }
         out.claims.push_back(std::move(*claim));
     }
     for (const ExplainedVersion& made : out.explanation.made)
@@ -134,8 +137,7 @@ Result<SheetSummary> SheetReader::summarise(const Target& target) {
     out.checked = true;
     out.errors = count_of(findings, Level::error);
     out.warnings = count_of(findings, Level::warning);
-    out.waived = static_cast<std::size_t>(
-        std::ranges::count_if(findings, [](const Finding& f) { return !f.waived_by.empty(); }));
+    out.waived = count_waived(findings);
     return out;
 }
 

@@ -29,6 +29,7 @@ struct SheetClaim {
     std::string evidence_text;         // the beginning of the file that was approved; empty where there is an
                                        // excerpt, or no text
     std::vector<std::string> said_in;  // labels of the texts that say it word for word
+    std::vector<std::string> said_in_fields;  // and the field of each
 };
 
 struct ReviewSheet {

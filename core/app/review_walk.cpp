@@ -21,23 +21,24 @@ bool is_review(const RequestRecord& request) {
     return std::ranges::find(k_reviews, request.action) != k_reviews.end();
 }
 
-const publish::RenderedField* find_field(const std::vector<publish::RenderedField>& fields,
-                                         std::string_view name) {
-    const auto found = std::ranges::find(fields, name, &publish::RenderedField::name);
-    return found == fields.end() ? nullptr : &*found;
-}
+constexpr std::string_view k_pictures = "Pictures";
 
-// A check names a text "Body", and an entry of a list "Headlines 3".
-bool is_text_of(const std::string& label, const std::string& field) {
-    if (!label.starts_with(field)) return false;
-    const std::string_view rest = std::string_view(label).substr(field.size());
-    return rest.empty() || (rest.size() > 1 && rest.front() == ' ' &&
-                            rest.find_first_not_of("0123456789", 1) == std::string_view::npos);
+// Of a comment, by how it begins.
+bool begins_with(const ExplainedRemark& said, std::string_view label) {
+    return said.remark.field.empty() && said.text.starts_with(fmt::format("{}{}", label, k_comment_on));
 }
 
 bool is_about(const ExplainedRemark& said, const PreviewField& field) {
-    if (!said.remark.field.empty()) return said.remark.field == field.name;
-    return said.text.starts_with(field.label + std::string(k_comment_on));
+    return said.remark.field.empty() ? begins_with(said, field.label) : said.remark.field == field.name;
+}
+
+bool is_about_pictures(const ExplainedRemark& said, const ReviewSheet& sheet) {
+    return !sheet.explanation.subject.content.media.empty() && begins_with(said, k_pictures);
+}
+
+// What a later version got is not of this one.
+bool is_of_later(const ExplainedRemark& said, const ReviewSheet& sheet) {
+    return said.remark.number > sheet.explanation.version.number;
 }
 
 std::string picture_words(const Media& media) {
@@ -52,24 +53,22 @@ WalkStop stop_of(const ReviewSheet& sheet, std::size_t at,
     WalkStop out;
     out.label = field.label;
     out.at = at;
-    if (const auto* now = find_field(sheet.explanation.fields, field.name)) out.text = now->text;
+    if (const auto* now = publish::find_field(sheet.explanation.fields, field.name)) out.text = now->text;
     if (before) {
-        const auto* then = find_field(*before, field.name);
+        const auto* then = publish::find_field(*before, field.name);
         out.before = then ? then->text : std::string();
     }
     if (sheet.reading) {
         for (const Finding& finding : sheet.reading->findings)
             if (finding.field == field.name) out.findings.push_back(finding);
         for (const brand::RequiredLine& line : sheet.reading->required)
-            if (is_text_of(line.label, field.label)) out.lines.push_back(line);
+            if (line.field == field.name) out.lines.push_back(line);
     }
     for (const SheetClaim& claim : sheet.claims)
-        if (std::ranges::any_of(claim.said_in,
-                                [&](const std::string& label) { return is_text_of(label, field.label); }))
+        if (std::ranges::find(claim.said_in_fields, field.name) != claim.said_in_fields.end())
             out.claims.push_back(claim);
     for (const ExplainedRemark& said : sheet.explanation.remarks)
-        if (said.remark.number <= sheet.explanation.version.number && is_about(said, field))
-            out.remarks.push_back(said);
+        if (!is_of_later(said, sheet) && is_about(said, field)) out.remarks.push_back(said);
     return out;
 }
 
@@ -83,16 +82,26 @@ WalkStop whole_of(const ReviewSheet& sheet) {
             if (std::ranges::find(fields, finding.field, &PreviewField::name) == fields.end())
                 out.findings.push_back(finding);
         for (const brand::RequiredLine& line : sheet.reading->required)
-            if (std::ranges::none_of(
-                    fields, [&](const PreviewField& field) { return is_text_of(line.label, field.label); }))
+            if (std::ranges::find(fields, line.field, &PreviewField::name) == fields.end())
                 out.lines.push_back(line);
     }
     for (const SheetClaim& claim : sheet.claims)
         if (claim.said_in.empty()) out.claims.push_back(claim);
     for (const ExplainedRemark& said : sheet.explanation.remarks)
-        if (said.remark.number <= sheet.explanation.version.number &&
+        if (!is_of_later(said, sheet) && !is_about_pictures(said, sheet) &&
             std::ranges::none_of(fields, [&](const PreviewField& field) { return is_about(said, field); }))
             out.remarks.push_back(said);
+    return out;
+}
+
+WalkStop pictures_of(const ReviewSheet& sheet) {
+    WalkStop out;
+    out.kind = StopKind::pictures;
+    out.label = k_pictures;
+    for (const Media& picture : sheet.explanation.subject.content.media)
+        out.text += picture_words(picture) + "\n";
+    for (const ExplainedRemark& said : sheet.explanation.remarks)
+        if (!is_of_later(said, sheet) && is_about_pictures(said, sheet)) out.remarks.push_back(said);
     return out;
 }
 
@@ -136,14 +145,7 @@ std::vector<WalkStop> stops_of(const ReviewSheet& sheet,
     std::vector<WalkStop> out;
     for (std::size_t at = 0; at < sheet.preview.fields.size(); ++at)
         out.push_back(stop_of(sheet, at, before));
-    const auto& media = sheet.explanation.subject.content.media;
-    if (!media.empty()) {
-        WalkStop pictures;
-        pictures.kind = StopKind::pictures;
-        pictures.label = "Pictures";
-        for (const Media& picture : media) pictures.text += picture_words(picture) + "\n";
-        out.push_back(std::move(pictures));
-    }
+    if (!sheet.explanation.subject.content.media.empty()) out.push_back(pictures_of(sheet));
     out.push_back(whole_of(sheet));
     return out;
 }
@@ -167,7 +169,7 @@ Result<ReviewWalk> read_walk(const Session& session, SheetReader& reader, const 
     }
     if (before)
         for (const publish::RenderedField& field : *before)
-            if (!field.text.empty() && !find_field(out.sheet.explanation.fields, field.name))
+            if (!field.text.empty() && !publish::find_field(out.sheet.explanation.fields, field.name))
                 out.gone.push_back(field);
     out.stops = stops_of(out.sheet, before);
     return out;

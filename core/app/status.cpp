@@ -13,6 +13,9 @@ namespace mkai::app {
 
 namespace {
 
+// Not a state of a version: of an approved one that is live.
+constexpr std::string_view k_published = "published";
+
 // A brief's digest today, from its bytes: the file is parsed only when the ledger has not seen these bytes.
 class BriefDigests {
   public:
@@ -52,7 +55,7 @@ std::string shown_state(const AssetRecord& asset, const std::vector<LiveAt>& liv
     const bool decided_is_live = asset.decided > 0 && std::ranges::any_of(live, [&](const LiveAt& at) {
                                      return at.state == PublicationState::live && at.version == asset.decided;
                                  });
-    return decided_is_live ? "published" : std::string(to_string(asset.state));
+    return decided_is_live ? std::string(k_published) : std::string(to_string(asset.state));
 }
 
 // Rows that stand by asset, handed out while the assets are gone through in the same order.
@@ -216,6 +219,15 @@ Error no_asset_fits(store::Ledger& ledger, const std::vector<std::string>& targe
 }
 
 }  // namespace
+
+std::vector<std::string_view> shown_states() {
+    std::vector<std::string_view> out;
+    for (const VersionState state : version_states()) {
+        out.push_back(to_string(state));
+        if (state == VersionState::legal_approved) out.push_back(k_published);
+    }
+    return out;
+}
 
 bool waits_for(const RequestRecord& request, const Person& person) {
     if (!request.assignee.empty()) return request.assignee == person.id;

@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mkai::app {
@@ -51,6 +52,9 @@ Done each_status(const workspace::Workspace& workspace, store::Ledger& ledger, T
 // The same as a list.
 Result<std::vector<AssetStatus>> status(const workspace::Workspace& workspace, store::Ledger& ledger,
                                         TimeMs now, const StatusRequest& request);
+
+// What AssetStatus::state may be, in the order of the workflow.
+std::vector<std::string_view> shown_states();
 
 // Whether a request is one that this person may answer: it names them, or nobody and they have the role.
 bool waits_for(const RequestRecord& request, const Person& person);

@@ -1,5 +1,6 @@
 #include "core/app/transcribe.hpp"
 
+#include "core/app/actor.hpp"
 #include "core/app/review.hpp"
 #include "core/app/targets.hpp"
 #include "core/base/quote.hpp"
@@ -21,15 +22,6 @@ using workspace::DecidedAsset;
 
 std::string short_of(const std::string& digest) {
     return digest.substr(0, 8);
-}
-
-Result<const Person*> find_person(const Session& session, const std::string& id) {
-    const Roster& roster = session.workspace.roster();
-    if (const Person* person = roster.find(id)) return person;
-    std::vector<std::string> known;
-    for (const Person& person : roster.people) known.push_back(person.id);
-    return fail(ErrorCode::unknown_person, fmt::format("{} is not in people.yaml", in_quotes(id)),
-                did_you_mean(id, known));
 }
 
 // That the file is theirs, as far as it tells. What it does not tell is a note.
@@ -249,7 +241,7 @@ Result<std::string> proof_of(const Session& session, const std::vector<Changed>&
 }  // namespace
 
 Result<Transcribed> transcribe(const Session& session, const TranscribeRequest& request) {
-    auto person = find_person(session, request.person);
+    auto person = get_person(session.workspace.roster(), request.person);
     if (!person) return fail(person);
     if (!request.reason.empty() && !request.file.reason.empty())
         return fail(ErrorCode::usage, "the file has a reason of its own", "leave --reason out");

@@ -599,11 +599,14 @@ std::string describe(const Event& event) {
             rest = rest.substr(close + 1);
         }
         if (event.auth == Auth::transcribed)
-            out += fmt::format("; transcribed by {} for {}, proof {}", event.actor, data("on_behalf_of"),
-                               data("proof").substr(0, 8));
+            out += "; " + transcribed_words(event.actor, data("on_behalf_of"), data("proof"));
         return out;
     }
     return event.actor + ": " + event.kind;
+}
+
+std::string transcribed_words(std::string_view typist, std::string_view person, std::string_view proof) {
+    return fmt::format("transcribed by {} for {}, proof {}", typist, person, proof.substr(0, 8));
 }
 
 }  // namespace mkai::app

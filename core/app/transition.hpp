@@ -108,5 +108,7 @@ Done record_expiries(const Session& session, const std::string& asset, int versi
 
 // "dana approved v1 (3 min ago)": an event in words.
 std::string describe(const Event& event);
+// "transcribed by sam for dana, proof 3b1e8f2c"
+std::string transcribed_words(std::string_view typist, std::string_view person, std::string_view proof);
 
 }  // namespace mkai::app

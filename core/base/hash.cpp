@@ -55,14 +55,20 @@ std::string salted_sha256_hex(std::string_view salt, std::string_view bytes) {
     return hex(digest);
 }
 
-Result<std::string> sha256_hex_of_file(const fs::path& path) {
+Result<std::string> sha256_hex_of_file(const fs::path& path, const DigestStep& step) {
+    constexpr std::int64_t k_step_bytes = 8 << 20;
     std::ifstream in(path, std::ios::binary);
     if (!in) return fail(error_of_errno(errno, "read", path));
     SHA256_CTX state;
     SHA256_Init(&state);
     std::array<char, 1 << 16> buffer{};
-    while (in.read(buffer.data(), buffer.size()) || in.gcount() > 0)
+    std::int64_t bytes = 0;
+    while (in.read(buffer.data(), buffer.size()) || in.gcount() > 0) {
         SHA256_Update(&state, buffer.data(), static_cast<std::size_t>(in.gcount()));
+        bytes += in.gcount();
+        if (!step || bytes % k_step_bytes != 0) continue;
+        if (auto told = step(bytes); !told) return fail(told);
+    }
     if (in.bad()) return fail(error_of_errno(EIO, "read", path));
     std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
     SHA256_Final(digest.data(), &state);

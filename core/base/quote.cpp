@@ -16,4 +16,19 @@ std::string in_quotes(std::string_view value) {
     return '"' + std::string(shown) + (cut ? "…\"" : "\"");
 }
 
+std::string shell_word(std::string_view value) {
+    constexpr std::string_view k_plain =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@%+=:,./-";
+    const std::string line = printable_line(value);
+    if (!line.empty() && line.find_first_not_of(k_plain) == std::string::npos) return line;
+    std::string out = "'";
+    for (const char c : line) {
+        if (c == '\'')
+            out += "'\\''";
+        else
+            out += c;
+    }
+    return out + "'";
+}
+
 }  // namespace mkai

@@ -49,6 +49,8 @@ Error error_of(sqlite3* db, int code, std::string_view doing) {
                 ErrorCode::io_error, message, {}, "check the disk (is it full?) and run the command again"};
         case SQLITE_CANTOPEN:
             return {ErrorCode::read_only, message, {}, "check that the ledger's folder can be written to"};
+        case SQLITE_INTERRUPT:
+            return {ErrorCode::interrupted, message, {}, "run the command again"};
         default:
             return {ErrorCode::internal_error, message, {}, {}};
     }
@@ -72,6 +74,7 @@ struct TextHash {
 
 struct Database::Handle {
     sqlite3* db = nullptr;
+    std::function<bool()> goes_on;
     std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>>
         statements;  // by text
 
@@ -116,7 +119,8 @@ std::string unchanging_uri(const fs::path& path) {
     return out + "?immutable=1";
 }
 
-constexpr int k_pages_a_step = 2048;  // 8 MB of 4 KB pages
+constexpr int k_steps_between_looks = 10'000;  // of SQLite's virtual machine: well under 10 ms
+constexpr int k_pages_a_step = 2048;           // 8 MB of 4 KB pages
 
 }  // namespace
 
@@ -194,6 +198,11 @@ Done Database::copy_to(Database& target, const CopyStep& step) {
     };
     if (auto begun = execute("BEGIN; SELECT count(*) FROM sqlite_schema"); !begun) return begun;
     const Reading reading{*this};
+    auto page = prepare("PRAGMA page_size");
+    if (!page) return fail(page);
+    if (auto row = (*page)->step(); !row) return fail(row);
+    const std::int64_t page_bytes = (*page)->column_int(0);
+    (*page)->reset();
     const std::unique_ptr<sqlite3_backup, int (*)(sqlite3_backup*)> copy(
         sqlite3_backup_init(target.m_handle->db, "main", m_handle->db, "main"), sqlite3_backup_finish);
     if (!copy)
@@ -202,11 +211,20 @@ Done Database::copy_to(Database& target, const CopyStep& step) {
         const int rc = sqlite3_backup_step(copy.get(), k_pages_a_step);
         if (rc != SQLITE_OK && rc != SQLITE_DONE)
             return fail(error_of(nullptr, rc & 0xff, "copy the ledger"));
-        if (auto told = step(sqlite3_backup_remaining(copy.get()), sqlite3_backup_pagecount(copy.get()));
+        if (auto told = step(sqlite3_backup_remaining(copy.get()) * page_bytes,
+                             sqlite3_backup_pagecount(copy.get()) * page_bytes);
             !told)
             return told;
         if (rc == SQLITE_DONE) return {};
     }
+}
+
+// https://sqlite.org/c3ref/progress_handler.html, 2026-11-27
+void Database::set_watch(std::function<bool()> goes_on) {
+    m_handle->goes_on = std::move(goes_on);
+    const auto look = [](void* handle) { return static_cast<Handle*>(handle)->goes_on() ? 0 : 1; };
+    sqlite3_progress_handler(m_handle->db, m_handle->goes_on ? k_steps_between_looks : 0, look,
+                             m_handle.get());
 }
 
 std::int64_t Database::changes() const {

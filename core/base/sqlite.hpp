@@ -40,8 +40,11 @@ class Database {
 
     // A copy of one moment by SQLite's online backup (https://sqlite.org/backup.html, 2026-11-26), while
     // others may write. `step` is told after each 8 MB; an error of it stops the copy.
-    using CopyStep = std::function<Done(std::int64_t pages_left, std::int64_t pages)>;
+    using CopyStep = std::function<Done(std::int64_t bytes_left, std::int64_t bytes)>;
     Done copy_to(Database& target, const CopyStep& step);
+
+    // Asks now and then whether to go on while a statement runs; on a no it ends with `interrupted`.
+    void set_watch(std::function<bool()> goes_on);
 
     std::int64_t changes() const;
     // Off, for a migration alone: PRAGMA writable_schema is obeyed.

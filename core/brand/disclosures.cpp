@@ -439,6 +439,7 @@ class DisclosureSet::Check {
             const PlacedText& text = m_copy.texts[i];
             const bool seen = text.pinned || m_looks[i].shows(span.end);
             if (!line.label.empty() && !seen) continue;
+            line.field = text.field;
             line.label = text.label;
             line.words = prefix_of_width(
                 std::string_view(m_looks[i].filled().text).substr(span.begin, span.end - span.begin),

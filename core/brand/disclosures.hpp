@@ -60,9 +60,10 @@ struct RequiredLine {
     std::string example;  // what to write; may be empty
     // The words that stand for it; none when no text has them.
     std::string words;
-    std::string label;             // of the text that they stand in; empty: nowhere
-    bool seen = false;             // before a tap or a scroll
-    bool pinned = false;           // shown whatever the platform leaves out
+    std::string field;    // of the channel, that they stand in; empty: nowhere, or copy without fields
+    std::string label;    // of the text that they stand in; empty: nowhere
+    bool seen = false;    // before a tap or a scroll
+    bool pinned = false;  // shown whatever the platform leaves out
     bool may_be_left_out = false;  // by a platform that recombines
     std::string problem;           // as the finding says it; empty: it is as it has to be
 };

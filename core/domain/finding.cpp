@@ -39,6 +39,11 @@ std::size_t count_of(const std::vector<Finding>& findings, Level level) {
     return count;
 }
 
+std::size_t count_waived(const std::vector<Finding>& findings) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(findings, [](const Finding& f) { return !f.waived_by.empty(); }));
+}
+
 bool has_errors(const std::vector<Finding>& findings) {
     return std::ranges::any_of(findings, [](const Finding& f) { return f.level == Level::error; });
 }

@@ -39,6 +39,8 @@ Finding make_finding(Level level, std::string code, std::string message, std::st
 
 // With those that one stands for.
 std::size_t count_of(const std::vector<Finding>& findings, Level level);
+// What somebody lets pass.
+std::size_t count_waived(const std::vector<Finding>& findings);
 bool has_errors(const std::vector<Finding>& findings);
 // Orders by `begin`; those of one place stay as they stand.
 void sort_by_begin(std::vector<Finding>& findings);

@@ -109,6 +109,11 @@ Verb words_of(Action action) {
 
 }  // namespace
 
+std::span<const VersionState> version_states() {
+    static constexpr std::array k_order{S::draft, S::reviewed, S::legal_approved, S::rejected};
+    return k_order;
+}
+
 std::string_view to_string(VersionState state) {
     return name_of(k_state_names, state);
 }

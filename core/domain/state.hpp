@@ -10,6 +10,7 @@ namespace mkai {
 
 enum class VersionState { draft, reviewed, legal_approved, rejected };
 std::string_view to_string(VersionState state);  // "legal-approved"
+std::span<const VersionState> version_states();  // in the order of the workflow
 std::optional<VersionState> parse_version_state(std::string_view text);
 
 enum class PublicationState { publishing, live, withdrawn, failed };

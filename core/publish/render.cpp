@@ -92,4 +92,9 @@ std::vector<RenderedField> render_fields(const Channel& channel, const Subject& 
     return fields;
 }
 
+const RenderedField* find_field(const std::vector<RenderedField>& fields, std::string_view name) {
+    const auto found = std::ranges::find(fields, name, &RenderedField::name);
+    return found == fields.end() ? nullptr : &*found;
+}
+
 }  // namespace mkai::publish

@@ -40,5 +40,7 @@ struct RenderedField {
     bool locked = false;
 };
 std::vector<RenderedField> render_fields(const Channel& channel, const Subject& subject);
+// The one of that name; null when there is none.
+const RenderedField* find_field(const std::vector<RenderedField>& fields, std::string_view name);
 
 }  // namespace mkai::publish

@@ -88,13 +88,20 @@ Done move_file(const fs::path& from, const fs::path& to) {
 
 }  // namespace
 
-Result<LedgerHealth> check_backup(const fs::path& file) {
+Result<BackedUp> check_backup(const fs::path& file, const TellCopy& tell) {
     std::error_code ec;
     if (!fs::exists(file, ec))
         return fail(ErrorCode::unknown_id, fmt::format("there is no file \"{}\"", file.string()),
                     "name the backup's file");
-    auto health = inspect_ledger(file, Depth::full);
-    if (!health) return health;
+    const auto bytes = static_cast<std::int64_t>(fs::file_size(file, ec));
+    Done told = tell({CopyStage::checking, 0, bytes});
+    if (!told) return fail(told);
+    auto health = inspect_ledger(file, Depth::full, [&] {
+        told = tell({CopyStage::checking, 0, bytes});
+        return told.has_value();
+    });
+    if (!told) return fail(told);
+    if (!health) return fail(health);
     if (health->newer) return fail(Error(*health->newer));
     const auto damaged = [&](std::string what) {
         return fail(ErrorCode::ledger_corrupt,
@@ -103,10 +110,14 @@ Result<LedgerHealth> check_backup(const fs::path& file) {
     };
     if (!health->damage.empty()) return damaged(health->damage.front());
     if (!health->is_gapless()) return damaged("events are missing");
-    return health;
+    auto digest = sha256_hex_of_file(file, [&](std::int64_t done) {
+        return tell({CopyStage::adding_up, done, bytes});
+    });
+    if (!digest) return fail(digest);
+    return BackedUp{std::move(*digest), std::move(*health)};
 }
 
-Result<BackedUp> back_up(const fs::path& ledger, const fs::path& to, const CopyProgress& progress) {
+Result<BackedUp> back_up(const fs::path& ledger, const fs::path& to, const TellCopy& tell) {
     std::error_code ec;
     if (fs::exists(to, ec) || fs::is_symlink(to, ec)) return fail(there_already(to));
     auto draft = Draft::make(to);
@@ -118,17 +129,18 @@ Result<BackedUp> back_up(const fs::path& ledger, const fs::path& to, const CopyP
         if (!source) return fail(source);
         auto target = sqlite::Database::open(draft->path(), sqlite::OpenMode::create, 0);
         if (!target) return fail(target);
-        if (auto copied = source->copy_to(*target, progress); !copied) return fail(copied);
+        const auto step = [&](std::int64_t bytes_left, std::int64_t bytes) {
+            return tell({CopyStage::copying, bytes - bytes_left, bytes});
+        };
+        if (auto copied = source->copy_to(*target, step); !copied) return fail(copied);
         // Closing the last connection folds the log into the file.
     }
-    auto health = check_backup(draft->path());
-    if (!health) return fail(health);
-    auto digest = sha256_hex_of_file(draft->path());
-    if (!digest) return fail(digest);
+    auto checked = check_backup(draft->path(), tell);
+    if (!checked) return checked;
     if (auto synced = sync_file(draft->path()); !synced) return fail(synced);
     if (auto named = draft->name(to); !named) return fail(named);
     if (auto synced = sync_file(folder_of(to)); !synced) return fail(synced);
-    return BackedUp{std::move(*digest), std::move(*health)};
+    return checked;
 }
 
 Result<std::optional<LedgerHold>> LedgerHold::take(const fs::path& ledger) {

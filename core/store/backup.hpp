@@ -13,8 +13,19 @@
 
 namespace mkai::store {
 
-// Told after each 8 MB; an error of it stops the copy.
-using CopyProgress = std::function<Done(std::int64_t pages_left, std::int64_t pages)>;
+enum class CopyStage {
+    copying,
+    checking,    // of how much is not known before its end: bytes_done is 0
+    adding_up,   // the digest
+    letting_go,  // nothing is read or written any more, and nothing can be stopped: others let go of the file
+};
+struct CopyProgress {
+    CopyStage stage = CopyStage::copying;
+    std::int64_t bytes_done = 0;
+    std::int64_t bytes = 0;
+};
+// Told after each 8 MB, and more often while it checks; an error of it stops the work, and nothing is left.
+using TellCopy = std::function<Done(const CopyProgress&)>;
 
 struct BackedUp {
     std::string sha256;  // of the file
@@ -22,12 +33,12 @@ struct BackedUp {
 };
 // The ledger as it stands at one moment, in one file for its owner alone, while others may go on writing. The
 // copy is checked (PRAGMA integrity_check, events without a gap) before it has its name. already_exists:
-// nothing is overwritten. no_ledger, ledger_corrupt, ledger_newer, disk_full, read_only.
-Result<BackedUp> back_up(const fs::path& ledger, const fs::path& to, const CopyProgress& progress);
+// nothing is overwritten. no_ledger, ledger_corrupt, ledger_newer, disk_full, read_only; what `tell` says.
+Result<BackedUp> back_up(const fs::path& ledger, const fs::path& to, const TellCopy& tell);
 
-// Whether a file is a whole ledger that this program can use. unknown_id when it is not there;
-// ledger_corrupt, ledger_newer.
-Result<LedgerHealth> check_backup(const fs::path& file);
+// Whether a file is a whole ledger that this program can use, and its digest. unknown_id when it is not
+// there; ledger_corrupt, ledger_newer; what `tell` says.
+Result<BackedUp> check_backup(const fs::path& file, const TellCopy& tell);
 
 // While it lives nobody else can begin to use the ledger's file.
 class LedgerHold {

@@ -77,9 +77,10 @@ bool LedgerHealth::is_gapless() const {
     return events > 0 && first_event == 1 && last_event == events;
 }
 
-Result<LedgerHealth> inspect_ledger(const fs::path& path, Depth depth) {
+Result<LedgerHealth> inspect_ledger(const fs::path& path, Depth depth, std::function<bool()> goes_on) {
     auto database = sqlite::Database::open(path, sqlite::OpenMode::look, 0);
     if (!database) return fail(database);
+    database->set_watch(std::move(goes_on));
     LedgerHealth health;
     health.bytes = size_of(path.string());
     health.log_bytes = size_of(path.string() + "-wal");

@@ -7,6 +7,7 @@
 #include "core/base/result.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,7 +41,8 @@ struct LedgerHealth {
     bool is_gapless() const;
 };
 
-// no_ledger; ledger_corrupt when it cannot be read as a ledger at all.
-Result<LedgerHealth> inspect_ledger(const fs::path& path, Depth depth);
+// no_ledger; ledger_corrupt when it cannot be read as a ledger at all. `goes_on` is asked now and then;
+// interrupted once it says no.
+Result<LedgerHealth> inspect_ledger(const fs::path& path, Depth depth, std::function<bool()> goes_on = {});
 
 }  // namespace mkai::store

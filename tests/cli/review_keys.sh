@@ -319,6 +319,19 @@ guards() {
     grep -qF 'look \u{001B}' "$tmp/bytes" || wrong 'nothing was recorded'
     ! grep -qF $'\e]0;pwned' "$tmp/bytes" || wrong 'an escape sequence came through'
 
+    # What is left is named, with the flags that it was begun with; what is decided is not.
+    given mkai generate spring --only push
+    enter "mkai review 'spring/push.*' spring/email --ask dana --reason-code 'on brief'" "$field"
+    press q '[exit 0]'
+    see "next: mkai review 'spring/push.*' spring/email --reason-code 'on brief' --ask dana"
+    enter "mkai review 'spring/push.*' spring/email@v4 --ask dana" "$field"
+    all_right 4 "$question"
+    press a 'Why, in a line'
+    answer '' "$field"
+    press q '[exit 0]'
+    see 'stopped: decided on 1 of 3 pieces; 2 left undecided'
+    see 'next: mkai review spring/push.en-GB.a spring/email.en-GB.a@v4 --ask dana'
+
     # --json has no place, nor has a pipe.
     enter 'mkai review --json spring/email' '[exit 2]'
     see 'a review needs a decision'

@@ -138,10 +138,22 @@ enter 'mkai review spring/email --as sam --accept'
 see 'now reviewed'
 ended 0
 
+# The inbox says what changed since; on 80 columns it goes below where it has no room.
+enter 'mkai inbox --as dana'
+see 'new to you'
+ended 0
+enter 'mkai review spring/email --as dana --request-changes --reason "too long" && mkai edit spring/email --as sam \
+    --set "subject=Edited at a terminal again" && mkai review spring/email --as sam --accept'
+see 'now reviewed'
+ended 0
+enter 'mkai inbox --as dana'
+see '      since your v2: subject'
+ended 0
+
 # approve without a version shows what it is about, asks, and asks for the reason.
 enter 'mkai approve spring/email --as dana'
 see 'Edited at a terminal'
-see 'approve spring/email.en-GB.a@v2? [y/N]'
+see 'approve spring/email.en-GB.a@v3? [y/N]'
 answer 'n'
 see 'nothing was done'
 ended 130
@@ -155,7 +167,7 @@ ended 0
 
 # publish shows what changes and asks; a no changes nothing.
 enter 'mkai publish spring/email -d site'
-see 'nothing -> v2'
+see 'nothing -> v3'
 see 'publish? [y/N]'
 answer ''
 see 'nothing was done'
@@ -166,17 +178,17 @@ ended 2
 enter 'mkai publish spring/email -d site'
 see 'publish? [y/N]'
 answer 'y'
-see 'live spring/email.en-GB.a@v2 at site'
+see 'live spring/email.en-GB.a@v3 at site'
 ended 0
 
 # rollback asks for the reason first.
 enter 'mkai rollback spring/email -d site'
 see 'Reason:'
 answer 'offer withdrawn'
-see 'v2 -> nothing'
+see 'v3 -> nothing'
 see 'rollback? [y/N]'
 answer 'y'
-see 'withdrawn spring/email.en-GB.a@v2 from site'
+see 'withdrawn spring/email.en-GB.a@v3 from site'
 ended 0
 
 # Ctrl-C during generate, with a model that takes its time: it ends soon, and the ledger is clean.
@@ -218,4 +230,62 @@ enter 'mkai status --watch | cat'
 see 'error[needs-terminal]'
 ended 0
 
-echo "questions, answers, the editor and Ctrl-C work at a terminal"
+# Long work says how far it is; Ctrl-C ends it, nothing half done stays, and it says how to go on.
+large() { # BYTES: adds so many to the ledger
+    sqlite3 "$tmp/work/spring/.mkai/ledger.db" "CREATE TABLE filler (bytes BLOB);
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1 / 1000)
+        INSERT INTO filler SELECT randomblob(1000) FROM n"
+}
+nothing_left() {
+    find "$tmp/work" -name '*backup.db*' -o -name '*.restored*' | grep . && exit 1
+    true
+}
+large 400000000
+enter 'mkai db backup ../backup.db'
+see ' MB'
+press C-c
+see 'error[interrupted]: the backup was stopped, and no file was written'
+see 'fix: begin it anew: mkai db backup ../backup.db'
+ended 130
+nothing_left
+at_pipe() { (cd "$tmp/work/spring" && PATH="$tmp/bin:/usr/bin:/bin" "$@" >"$tmp/out" 2>"$tmp/err"); }
+at_pipe mkai db backup ../backup.db
+if [[ $(wc -l <"$tmp/err") != 1 ]] || ! grep -q '^next: ' "$tmp/err" || grep -q $'\r' "$tmp/err"; then
+    echo 'progress in a pipe:' && cat "$tmp/err" && exit 1
+fi
+enter 'mkai db restore ../backup.db --as priya --reason drill --yes'
+see ' MB'
+press C-c
+see 'error[interrupted]: nothing was restored; the ledger is as it was'
+ended 130
+mv "$tmp/work/backup.db" "$tmp/kept.db"
+nothing_left
+enter 'mkai db restore ../../kept.db --as priya --reason drill --yes'
+see 'restored; waiting until others let go of the file'
+ended 0
+
+# A long list of texts, and one that takes long by itself.
+mkdir "$tmp/work/spring/many"
+awk 'BEGIN { for (i = 0; i < 100; i++) print "Save 20% on sofa number " i ", the best in the world, from £6.99 a month." }' \
+    >"$tmp/work/spring/many/1.md"
+for i in {2..400}; do cp "$tmp/work/spring/many/1.md" "$tmp/work/spring/many/$i.md"; done
+awk 'BEGIN { for (i = 0; i < 60000; i++) print "Save 20% on sofa number " i ", the best in the world, from £6.99 a month." }' \
+    >"$tmp/work/spring/large.md"
+enter 'mkai check many/*.md --locale en-GB'
+see ' s left'
+see ' of 400 pieces, '
+press C-c
+see 'error[interrupted]: the check was stopped after'
+ended 130
+enter 'mkai check large.md --locale en-GB'
+see 'checking 1 of 1 piece: large.md'
+press C-c
+see 'error[interrupted]: the check was stopped after 0 pieces'
+ended 130
+status=0
+at_pipe timeout --preserve-status -s INT 1 mkai check large.md --locale en-GB --json || status=$?
+((status == 130))
+grep -q '"code":"interrupted"' "$tmp/out"
+[[ ! -s $tmp/err ]]
+
+echo "questions, answers, the editor, progress and Ctrl-C work at a terminal"

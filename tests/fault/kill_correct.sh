@@ -4,7 +4,7 @@
 # nothing is begun, paused, taken back or made twice.
 . "$(dirname "$0")/lib.sh"
 
-RANDOM_KILLS=${FAULT_RANDOM_KILLS:-20}  # of each of the two commands
+RANDOM_KILLS=${FAULT_RANDOM_KILLS:-20}  # of each of the commands
 BRIEF=briefs/spring.yaml
 
 new_workspace "$TEMP/live"  # v1 is live everywhere; the wrong price is in all of them
@@ -15,14 +15,22 @@ for asset in spring/push.en-GB.a spring/push.de-DE.a; do
     expect 0 publish $asset -d site --yes
 done
 check_settled "before anything is killed"
+cp -a "$TEMP/live" "$TEMP/twice"  # and here v2 is, with wrong words that v1 has not
+W=$TEMP/twice
+expect 0 edit spring/push.en-GB.a --set title="The files were back" --as sam
+expect 0 review spring/push.en-GB.a --accept --reason "on brief" --as maria
+expect 0 approve spring/push.en-GB.a@v2 --as dana --reason "claims checked"
+expect 0 publish spring/push.en-GB.a -d site --yes
 
 WITHDRAW=(correct spring/push.en-GB.a --set offer.locales.en-GB.price=6.99 --reason-code wrong-price --withdraw --yes)
 KEEP=(correct spring/push.en-GB.a --set offer.locales.en-GB.price=6.99 --reason-code wrong-price --keep --yes)
+ROLLBACK=(correct spring/push.en-GB.a --set "title=The files are back" --reason-code wrong-words --rollback --yes)
 
 # The copies of a workspace share what people declare; a correction changes the brief.
+START=$TEMP/live
 again() {
-    restore "$TEMP/live"
-    cp "$TEMP/live/$BRIEF" "$W/$BRIEF"
+    restore "$START"
+    cp "$START/$BRIEF" "$W/$BRIEF"
 }
 # All that a correction leaves behind, without ids and times.
 state() {
@@ -94,4 +102,11 @@ kill_at_calls "a withdrawal" "${WITHDRAW[@]}"
 kill_at_calls "what stays live" "${KEEP[@]}"
 kill_at_random "a withdrawal" "${WITHDRAW[@]}"
 kill_at_random "what stays live" "${KEEP[@]}"
+START=$TEMP/twice
+again
+expect 5 "${ROLLBACK[@]}"
+[ "$(sql "SELECT state || number FROM publication WHERE asset = 'spring/push.en-GB.a'")" = live1 ] ||
+    fail "v1 did not come back"
+kill_at_calls "a rollback" "${ROLLBACK[@]}"
+kill_at_random "a rollback" "${ROLLBACK[@]}"
 note "$KILLS kills, each settled"

@@ -47,13 +47,21 @@ TEST_CASE(
     CHECK(sums[0].oldest.opened_at.value == k_now.value - 4 * k_day_ms);
     CHECK(sums[0].oldest.due == "2026-12-05");
     CHECK(sums[1].oldest.due.empty());
+}
 
+TEST_CASE("who a request names is waited for, else whoever has its role") {
     Person sam;
     sam.id = "sam";
     sam.roles = {Role::marketer};
-    const std::vector<WaitingSum> own = sum_waiting(rows, &sam);
-    REQUIRE(own.size() == 2);  // what names sam, and what waits for any marketer
-    CHECK(own[1].oldest.assignee == "sam");
+    CHECK(waits_for(asked("marketer", "sam", 2, ""), sam));
+    CHECK(waits_for(asked("marketer", "", 1, ""), sam));
+    CHECK_FALSE(waits_for(asked("marketer", "maria", 1, ""), sam));
+    CHECK_FALSE(waits_for(asked("legal", "", 1, ""), sam));
+}
+
+TEST_CASE("the states that are shown stand in the order of the workflow") {
+    CHECK(shown_states() ==
+          std::vector<std::string_view>{"draft", "reviewed", "legal-approved", "published", "rejected"});
 }
 
 TEST_CASE("what keeps copy from going on comes before what rests") {

@@ -125,6 +125,54 @@ TEST_CASE("a remark stands at its field, and one that is about no field at the e
     CHECK(walk.stops.back().remarks.front().text == "can we say this in Scotland?");
 }
 
+TEST_CASE("a comment on the pictures stands at the pictures") {
+    ReviewSheet sheet;
+    const auto say = [&](std::string text) {
+        ExplainedRemark& said = sheet.explanation.remarks.emplace_back();
+        said.remark.number = 1;
+        said.text = std::move(text);
+    };
+    say("Pictures: too dark");
+    say("Pictures of sofas would be nicer");
+    sheet.explanation.version.number = 1;
+    sheet.explanation.subject.content.media.push_back({std::string(64, 'a'), "a sofa", {}, {}});
+    auto walked = stops_of(sheet, {});
+    REQUIRE(walked.size() == 2);
+    CHECK(walked[0].kind == StopKind::pictures);
+    REQUIRE(walked[0].remarks.size() == 1);
+    CHECK(walked[0].remarks[0].text == "Pictures: too dark");
+    REQUIRE(walked[1].remarks.size() == 1);
+    CHECK(walked[1].remarks[0].text == "Pictures of sofas would be nicer");
+    // Where there are none it is lost nowhere.
+    sheet.explanation.subject.content.media.clear();
+    walked = stops_of(sheet, {});
+    REQUIRE(walked.size() == 1);
+    CHECK(walked[0].remarks.size() == 2);
+}
+
+TEST_CASE("a line and a claim stand at the field that they name, whatever its label is") {
+    ReviewSheet sheet;
+    for (const auto& [name, label] :
+         {std::pair{"headline", "Headline"}, std::pair{"headline_2", "Headline 2"}}) {
+        PreviewField& field = sheet.preview.fields.emplace_back();
+        field.name = name;
+        field.label = label;
+    }
+    sheet.reading.emplace();
+    sheet.reading->required.emplace_back().field = "headline_2";
+    sheet.reading->required.back().label = "Headline 2";
+    SheetClaim& claim = sheet.claims.emplace_back();
+    claim.said_in = {"Headline 2"};
+    claim.said_in_fields = {"headline_2"};
+    const auto walked = stops_of(sheet, {});
+    REQUIRE(walked.size() == 3);
+    CHECK(walked[0].lines.empty());
+    CHECK(walked[0].claims.empty());
+    CHECK(walked[1].lines.size() == 1);
+    CHECK(walked[1].claims.size() == 1);
+    CHECK(walked[2].lines.empty());
+}
+
 TEST_CASE("there is a yes only when each stop was found right") {
     Answers answers(3);
     CHECK(!all_right(answers));

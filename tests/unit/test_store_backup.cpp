@@ -28,7 +28,7 @@ struct Fixture {
     }
 };
 
-Done no_progress(std::int64_t, std::int64_t) {
+Done no_progress(const CopyProgress&) {
     return {};
 }
 
@@ -59,7 +59,8 @@ TEST_CASE("a write of somebody else in the middle of a backup is not in it, and 
         REQUIRE(writer->commit());
     }
     int steps = 0;
-    const auto made = back_up(f.path, f.folder.path() / "copy.db", [&](std::int64_t, std::int64_t) -> Done {
+    const auto made = back_up(f.path, f.folder.path() / "copy.db", [&](const CopyProgress& p) -> Done {
+        if (p.stage != CopyStage::copying) return {};
         ++steps;
         f.add_event(ledger);
         return {};
@@ -74,13 +75,47 @@ TEST_CASE("a backup that was stopped, or has no room, leaves nothing behind") {
     Fixture f;
     { const Ledger ledger = f.make(); }
     const fs::path to = f.folder.path() / "copy.db";
-    const auto made = back_up(f.path, to, [](std::int64_t, std::int64_t) -> Done {
-        return fail(ErrorCode::interrupted, "stopped");
-    });
+    const auto made = back_up(
+        f.path, to, [](const CopyProgress&) -> Done { return fail(ErrorCode::interrupted, "stopped"); });
     REQUIRE_FALSE(made);
     CHECK(made.error().code == ErrorCode::interrupted);
     for (const auto& entry : fs::directory_iterator(f.folder.path()))
         CHECK(entry.path().filename().string().starts_with("ledger.db"));
+}
+
+TEST_CASE("a backup can be stopped while it is copied, checked and added up, and leaves nothing behind") {
+    Fixture f;
+    {
+        Ledger ledger = f.make();
+        auto writer = ledger.begin();
+        REQUIRE(writer);
+        REQUIRE(writer->put_blob(std::string(20U << 20, 'x')));
+        REQUIRE(writer->commit());
+    }
+    const fs::path to = f.folder.path() / "copy.db";
+    for (const CopyStage stage : {CopyStage::copying, CopyStage::checking, CopyStage::adding_up}) {
+        const auto made = back_up(f.path, to, [&](const CopyProgress& p) -> Done {
+            if (p.stage == stage) return fail(ErrorCode::interrupted, "stopped by hand");
+            return {};
+        });
+        REQUIRE_FALSE(made);
+        CHECK(made.error().message == "stopped by hand");
+        for (const auto& entry : fs::directory_iterator(f.folder.path()))
+            CHECK(entry.path().filename().string().starts_with("ledger.db"));
+    }
+}
+
+TEST_CASE("a check of a ledger ends in the middle of it") {
+    Fixture f;
+    {
+        Ledger ledger = f.make();
+        for (int i = 0; i < 3000; ++i) f.add_event(ledger);
+    }
+    int looks = 0;
+    const auto health = inspect_ledger(f.path, Depth::full, [&] { return ++looks < 3; });
+    REQUIRE_FALSE(health);
+    CHECK(health.error().code == ErrorCode::interrupted);
+    CHECK(looks == 3);
 }
 
 TEST_CASE("no backup is written over a file, nor over a link to nowhere") {
@@ -100,15 +135,15 @@ TEST_CASE("a file that is no whole ledger is no backup") {
         Ledger ledger = f.make();
         for (int i = 0; i < 200; ++i) f.add_event(ledger);
     }
-    CHECK(check_backup(f.path));
-    CHECK(check_backup(f.folder.path() / "none.db").error().code == ErrorCode::unknown_id);
+    CHECK(check_backup(f.path, no_progress));
+    CHECK(check_backup(f.folder.path() / "none.db", no_progress).error().code == ErrorCode::unknown_id);
     const fs::path cut = f.folder.path() / "cut.db";
     fs::copy_file(f.path, cut);
     fs::resize_file(cut, fs::file_size(cut) / 2);
-    CHECK(check_backup(cut).error().code == ErrorCode::ledger_corrupt);
+    CHECK(check_backup(cut, no_progress).error().code == ErrorCode::ledger_corrupt);
     const fs::path text = f.folder.path() / "text.db";
     std::ofstream(text) << "no database at all, whatever its name says";
-    CHECK(check_backup(text).error().code == ErrorCode::ledger_corrupt);
+    CHECK(check_backup(text, no_progress).error().code == ErrorCode::ledger_corrupt);
 }
 
 TEST_CASE("nobody else begins with a ledger that is held, and it is not held while somebody has it open") {
