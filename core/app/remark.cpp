@@ -66,7 +66,8 @@ Done check_remark(const Session& session, const Target& target, const RemarkRequ
 }
 
 Result<Remarked> remark_within(const Session& session, store::Writer& writer, const Target& target,
-                               const RemarkRequest& request, const BroughtIn& from) {
+                               const RemarkRequest& request, const BroughtIn& from,
+                               std::vector<Remark>& known) {
     const Action action = request.field.empty() ? Action::comment : Action::suggest;
     Change change;
     change.action = action;
@@ -80,33 +81,35 @@ Result<Remarked> remark_within(const Session& session, store::Writer& writer, co
     if (!text) return fail(text);
     auto name = from.name.empty() ? Result<std::string>() : writer.put_blob(from.name);
     if (!name) return fail(name);
-    auto remarks = session.ledger.list_remarks(target.asset.asset);
-    if (!remarks) return fail(remarks);
-    const Remark row{writer.new_id(),
-                     target.asset.asset,
-                     target.version.number,
-                     static_cast<int>(remarks->size()) + 1,
-                     session.actor.person.id,
-                     request.field,
-                     *text,
-                     writer.now(),
-                     0,
-                     from.kind,
-                     from.person,
-                     *name};
-    if (!from.kind.empty() && is_there(*remarks, row)) return Remarked{row.asset, row.number, 0};
+    Remark row{writer.new_id(),
+               target.asset.asset,
+               target.version.number,
+               static_cast<int>(known.size()) + 1,
+               session.actor.person.id,
+               request.field,
+               *text,
+               writer.now(),
+               0,
+               from.kind,
+               from.person,
+               *name};
+    if (!from.kind.empty() && is_there(known, row)) return Remarked{row.asset, row.number, 0};
     auto seq = writer.append(event_of(session, target, row));
     if (!seq) return fail(seq);
     auto nth = writer.insert_remark(row, *seq);
     if (!nth) return fail(nth);
-    return Remarked{row.asset, row.number, *nth};
+    Remarked made{row.asset, row.number, *nth};
+    known.push_back(std::move(row));
+    return made;
 }
 
 Result<Remarked> remark(const Session& session, const Target& target, const RemarkRequest& request) {
     if (auto good = check_remark(session, target, request); !good) return fail(good);
     auto writer = session.ledger.begin();
     if (!writer) return fail(writer);
-    auto made = remark_within(session, *writer, target, request, {});
+    auto known = session.ledger.list_remarks(target.asset.asset);
+    if (!known) return fail(known);
+    auto made = remark_within(session, *writer, target, request, {}, *known);
     if (!made) return fail(made);
     if (auto done = writer->commit(); !done) return fail(done);
     return made;

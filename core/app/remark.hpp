@@ -5,6 +5,7 @@
 #include "core/app/targets.hpp"
 
 #include <string>
+#include <vector>
 
 namespace mkai::app {
 
@@ -31,9 +32,11 @@ struct BroughtIn {
 };
 // Empty text, too long, no text, or a field that nobody writes: invalid_value.
 Done check_remark(const Session& session, const Target& target, const RemarkRequest& request);
-// Inside of the writer's transaction; what the gate says. `nth` is 0 for one that was brought in before, with
-// the same words about the same by the same: nothing is written then.
+// Inside of the writer's transaction; what the gate says. `known` are the asset's remarks, and gets this one.
+// `nth` is 0 for one that was brought in before, with the same words about the same by the same: nothing is
+// written then.
 Result<Remarked> remark_within(const Session& session, store::Writer& writer, const Target& target,
-                               const RemarkRequest& request, const BroughtIn& from);
+                               const RemarkRequest& request, const BroughtIn& from,
+                               std::vector<Remark>& known);
 
 }  // namespace mkai::app

@@ -248,8 +248,15 @@ Result<BroughtRemarks> bring_in_remarks(const Session& session, const RemarkFile
     auto writer = session.ledger.begin();
     if (!writer) return fail(writer);
     std::vector<BroughtRemark> remarks;
+    std::map<std::string, std::vector<Remark>> known;  // by asset
     for (const Planned& one : *planned) {
-        auto made = remark_within(session, *writer, one.piece->target, one.request, one.from);
+        const auto [at, fresh] = known.try_emplace(one.piece->target.asset.asset);
+        if (fresh) {
+            auto before = session.ledger.list_remarks(at->first);
+            if (!before) return fail(before);
+            at->second = std::move(*before);
+        }
+        auto made = remark_within(session, *writer, one.piece->target, one.request, one.from, at->second);
         if (!made) return fail(made);
         remarks.push_back({std::move(*made), one.request.field, one.request.text, one.from});
     }

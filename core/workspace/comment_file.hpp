@@ -12,8 +12,8 @@
 
 namespace mkai::workspace {
 
-inline constexpr std::size_t k_comment_file_bytes_max = 8u << 20;
-inline constexpr std::size_t k_comment_rows_max = 5'000;
+inline constexpr std::size_t k_comment_file_bytes_max = 4u << 20;
+inline constexpr std::size_t k_comment_rows_max = 2'000;
 
 struct CommentRow {
     std::string place;                 // where it stands, for messages

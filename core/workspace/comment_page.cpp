@@ -144,6 +144,10 @@ class PageReader : public HtmlEvents {
             m_file.problems.emplace_back(
                 "no field of a review page stands in it: its keys, as \"spring/email.en-GB.a@v2 · subject\", "
                 "are gone");
+        if (m_comments.size() > k_comment_rows_max) {
+            m_file.problems.push_back(fmt::format("it has more than {} comments", k_comment_rows_max));
+            m_comments.clear();
+        }
         for (auto& [number, comment] : m_comments) place(comment);
         for (const std::string& author : m_changed_elsewhere)
             m_file.notes.push_back(fmt::format(

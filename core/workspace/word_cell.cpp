@@ -51,6 +51,9 @@ void WordCell::block_edge() {
 }
 
 void WordCell::add_author(std::string_view name) {
+    // More than anybody would read as a name.
+    constexpr std::size_t k_authors_bytes_max = 1'000;
+    if (m_authors.size() > k_authors_bytes_max) return;
     const std::string with_ends = ", " + m_authors + ", ";
     if (name.empty() || with_ends.find(", " + std::string(name) + ", ") != std::string::npos) return;
     if (!m_authors.empty()) m_authors += ", ";
@@ -100,13 +103,14 @@ std::string style_value(std::string_view style, std::string_view name) {
 }
 
 std::string without_conditions(std::string_view html) {
+    constexpr std::size_t k_condition_bytes_max = 200;
     std::string out;
     for (;;) {
         const auto at = html.find("<![");
         out += html.substr(0, at);
         if (at == std::string_view::npos) return out;
         html.remove_prefix(at);
-        const auto end = html.find_first_of("]>", 3);
+        const auto end = html.substr(0, k_condition_bytes_max).find_first_of("]>", 3);
         // "<![endif]-->" ends a comment and stays.
         const bool marker = end != std::string_view::npos && html.substr(end).starts_with("]>");
         if (marker)
