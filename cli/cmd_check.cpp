@@ -141,6 +141,7 @@ class Checking {
     // One text can take minutes, and has no place where a signal would be looked for. It is only read, so
     // that a signal may end it anywhere.
     std::vector<Finding> check_at_length(const app::LooseCopy& copy) {
+        if (copy.text.size() < k_large_bytes) return m_check.check(copy);
         const Terminal& terminal = m_context.terminal();
         const Error stopped = m_meter.stopped();
         const bool json = m_context.wants_json();
@@ -148,10 +149,8 @@ class Checking {
             json ? dump_json(error_json(stopped)) + "\n"
                  : (terminal.shows_progress() ? "\r\x1b[K" : "") + error_text(stopped, terminal),
             json ? STDOUT_FILENO : STDERR_FILENO);
-        if (copy.text.size() >= k_large_bytes)
-            terminal.progress(fmt::format("checking {} of {}: {}, {}; Ctrl-C stops it",
-                                          m_report.checked.size(), counted(m_all, "piece"), copy.file,
-                                          size_words(copy.text.size())));
+        terminal.progress(fmt::format("checking {} of {}: {}, {}; Ctrl-C stops it", m_report.checked.size(),
+                                      counted(m_all, "piece"), copy.file, size_words(copy.text.size())));
         return m_check.check(copy);
     }
 

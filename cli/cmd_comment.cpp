@@ -30,20 +30,11 @@ Result<Reply> comment_here(Context& context, const Args& args) {
 }
 
 std::string line_of(const app::BroughtRemark& r, std::string_view typist) {
-    const app::ExplainedRemark said{{{},
-                                     r.made.asset,
-                                     r.made.version,
-                                     r.made.nth,
-                                     std::string(typist),
-                                     r.field,
-                                     {},
-                                     {},
-                                     0,
-                                     r.from.kind,
-                                     r.from.person,
-                                     r.from.name},
-                                    r.text,
-                                    r.from.name};
+    app::ExplainedRemark said;
+    said.remark.person = typist;
+    said.remark.brought_in = r.from.kind;
+    said.remark.said_by = r.from.person;
+    said.said_by_name = r.from.name;
     return fmt::format("{} on {}@v{}: {}{}\n  {}\n",
                        r.made.nth > 0
                            ? fmt::format("{} #{}", r.field.empty() ? "comment" : "suggestion", r.made.nth)

@@ -75,7 +75,7 @@ std::string left_words(std::int64_t done, std::int64_t left, std::int64_t took_m
 }
 
 std::string size_words(std::uintmax_t bytes) {
-    return fmt::format("{:.1f} MB", static_cast<double>(bytes) / k_mb);
+    return fmt::format("{:.1f} MB", in_mb(static_cast<std::int64_t>(bytes)));
 }
 
 }  // namespace mkai::cli

@@ -106,8 +106,10 @@ std::string claim_html(const app::SheetClaim& claim, const ReviewContext& contex
         out += fmt::format("<p>{} These are not exactly the words that this version was made with.</p>\n",
                            page_tag("bad", "careful"));
     out += "<dl class=\"facts\">\n";
-    out += page_fact("Said in", claim.said_in.empty() ? "nowhere word for word; this campaign relies on it"
-                                                      : list_words(claim.said_in));
+    std::vector<std::string> said_in;
+    for (const app::SaidClaim& said : claim.said_in) said_in.push_back(said.label);
+    out += page_fact("Said in", said_in.empty() ? "nowhere word for word; this campaign relies on it"
+                                                : list_words(said_in));
     if (claim.approval)
         out += page_fact(
             "Approved",

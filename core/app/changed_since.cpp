@@ -1,6 +1,7 @@
 #include "core/app/changed_since.hpp"
 
 #include "core/app/facts.hpp"
+#include "core/app/targets.hpp"
 
 #include <set>
 
@@ -11,11 +12,9 @@ namespace mkai::app {
 namespace {
 
 Result<Content> read_content(store::Ledger& ledger, const std::string& asset, int number) {
-    auto version = ledger.find_version(asset, number);
-    if (!version) return fail(version);
-    if (!*version)
-        return fail(ErrorCode::unknown_id, fmt::format("{} has no v{}", asset, number), "mkai show " + asset);
-    auto subject = read_subject(ledger, **version);
+    auto target = find_target(ledger, fmt::format("{}@v{}", asset, number));
+    if (!target) return fail(target);
+    auto subject = read_subject(ledger, target->version);
     if (!subject) return fail(subject);
     return std::move(subject->content);
 }

@@ -22,8 +22,7 @@ struct RestorePlan {
     bool is_there = false;                       // a ledger's file, readable or not
 };
 // Looks at both. role_lacking for anybody but a lead or an engineer; blocked for the ledger of another
-// workspace, and of trials; what store::check_backup
-// says.
+// workspace, and of trials; what store::check_backup says.
 Result<RestorePlan> plan_restore(const workspace::Workspace& workspace, const Person& person,
                                  const fs::path& file, const store::TellCopy& tell);
 

@@ -114,10 +114,7 @@ Result<ReviewSheet> SheetReader::read(const Target& target) {
         if (!claim) return fail(claim);
         if (out.reading)
             for (const SaidClaim& said : out.reading->said)
-                if (said.id == claim->frozen.id) {
-                    claim->said_in.push_back(said.label);
-                    claim->said_in_fields.push_back(said.field);
-                }
+                if (said.id == claim->frozen.id) claim->said_in.push_back(said);
         out.claims.push_back(std::move(*claim));
     }
     for (const ExplainedVersion& made : out.explanation.made)

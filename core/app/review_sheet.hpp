@@ -25,11 +25,10 @@ struct SheetClaim {
     bool as_approved = false;                // `words` are exactly what the version froze
     ClaimState state = ClaimState::waiting;  // today
     std::optional<ClaimDecision> approval;
-    std::string reason;                // of the approval
-    std::string evidence_text;         // the beginning of the file that was approved; empty where there is an
-                                       // excerpt, or no text
-    std::vector<std::string> said_in;  // labels of the texts that say it word for word
-    std::vector<std::string> said_in_fields;  // and the field of each
+    std::string reason;              // of the approval
+    std::string evidence_text;       // the beginning of the file that was approved; empty where there is an
+                                     // excerpt, or no text
+    std::vector<SaidClaim> said_in;  // the texts that say it word for word
 };
 
 struct ReviewSheet {

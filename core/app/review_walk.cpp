@@ -65,7 +65,7 @@ WalkStop stop_of(const ReviewSheet& sheet, std::size_t at,
             if (line.field == field.name) out.lines.push_back(line);
     }
     for (const SheetClaim& claim : sheet.claims)
-        if (std::ranges::find(claim.said_in_fields, field.name) != claim.said_in_fields.end())
+        if (std::ranges::find(claim.said_in, field.name, &SaidClaim::field) != claim.said_in.end())
             out.claims.push_back(claim);
     for (const ExplainedRemark& said : sheet.explanation.remarks)
         if (!is_of_later(said, sheet) && is_about(said, field)) out.remarks.push_back(said);

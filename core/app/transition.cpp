@@ -518,9 +518,9 @@ Result<Changed> transition(const Session& session, const Change& change) {
 std::string describe(const Event& event) {
     struct Words {
         std::string_view kind;
-        std::string_view key;  // of `data` that chooses among rows of one kind; may be empty
-        std::string_view value;
-        std::string_view text;  // {v}: the version, {KEY}: of data
+        std::string_view key;    // of `data` that chooses among rows of one kind; may be empty
+        std::string_view value;  // "*": any
+        std::string_view text;   // {v}: the version, {KEY}: of data
     };
     static constexpr std::array k_words{
         Words{event_kind::ledger_created, "", "", "started the ledger"},
@@ -558,11 +558,8 @@ std::string describe(const Event& event) {
         Words{event_kind::expired, "what", "approval", "the approval of v{v} by {id} had expired"},
         Words{event_kind::expired, "what", "offer", "the offer in v{v} had ended"},
         Words{event_kind::expired, "what", "claim", "claim {id} of v{v} had expired"},
-        Words{event_kind::comment_made, "brought_in", "csv", "brought in a comment on v{v} (#{nth})"},
-        Words{event_kind::comment_made, "brought_in", "page", "brought in a comment on v{v} (#{nth})"},
-        Words{event_kind::suggestion_made, "brought_in", "csv",
-              "brought in a suggestion of another {field} for v{v} (#{nth})"},
-        Words{event_kind::suggestion_made, "brought_in", "page",
+        Words{event_kind::comment_made, "brought_in", "*", "brought in a comment on v{v} (#{nth})"},
+        Words{event_kind::suggestion_made, "brought_in", "*",
               "brought in a suggestion of another {field} for v{v} (#{nth})"},
         Words{event_kind::comment_made, "", "", "commented on v{v} (#{nth})"},
         Words{event_kind::suggestion_made, "", "", "suggested another {field} for v{v} (#{nth})"},
@@ -585,8 +582,13 @@ std::string describe(const Event& event) {
         const auto found = event.data.find(std::string(key));
         return found == event.data.end() ? std::string() : found->second;
     };
+    const auto is_of = [&](const Words& words) {
+        if (words.key.empty()) return true;
+        const std::string value = data(words.key);
+        return words.value == "*" ? !value.empty() : value == words.value;
+    };
     for (const Words& words : k_words) {
-        if (words.kind != event.kind || (!words.key.empty() && data(words.key) != words.value)) continue;
+        if (words.kind != event.kind || !is_of(words)) continue;
         // Of a decision that was typed in for somebody, it is theirs.
         std::string out = (event.auth == Auth::transcribed ? data("on_behalf_of") : event.actor) + ": ";
         for (std::string_view rest = words.text; !rest.empty();) {

@@ -1,12 +1,12 @@
 #include "core/base/html_events.hpp"
 
+#include "core/base/shared_library.hpp"
 #include "core/base/text.hpp"
 
 #include <climits>
 #include <new>
 #include <optional>
 
-#include <dlfcn.h>
 #include <libxml/HTMLparser.h>
 
 namespace mkai {
@@ -20,18 +20,12 @@ struct Libxml2 {
     decltype(&::htmlFreeParserCtxt) free_parser = nullptr;
 };
 
-template <class Function>
-bool find(void* library, const char* name, Function& slot) {
-    slot = reinterpret_cast<Function>(::dlsym(library, name));
-    return slot != nullptr;
-}
-
 std::optional<Libxml2> load() {
-    void* library = ::dlopen("libxml2.so.2", RTLD_NOW | RTLD_LOCAL);
+    void* library = open_library("libxml2.so.2");
     Libxml2 api;
-    const bool complete = library != nullptr && find(library, "htmlNewParserCtxt", api.new_parser) &&
-                          find(library, "htmlCtxtReadMemory", api.read_memory) &&
-                          find(library, "htmlFreeParserCtxt", api.free_parser);
+    const bool complete = library != nullptr && find_function(library, "htmlNewParserCtxt", api.new_parser) &&
+                          find_function(library, "htmlCtxtReadMemory", api.read_memory) &&
+                          find_function(library, "htmlFreeParserCtxt", api.free_parser);
     return complete ? std::optional(api) : std::nullopt;
 }
 

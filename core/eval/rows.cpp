@@ -79,12 +79,17 @@ struct FileDescriptor {
 // rows.
 struct RowReader::Impl {
     Impl(Source source, RowFormat row_format, std::string name, char parted_by)
-        : bytes(std::move(source)), format(row_format), label(std::move(name)), separator(parted_by) {}
+        : bytes(std::move(source)),
+          format(row_format),
+          label(std::move(name)),
+          separator(parted_by),
+          ends_plain{parted_by, '"', '\r', '\n'} {}
 
     Bytes bytes;
     RowFormat format;
     std::string label;
     char separator;
+    std::string ends_plain;  // what a value without quotation marks ends with
     std::vector<std::string> columns;
     std::size_t rows = 0;
     std::size_t line = 1;  // of the next byte
@@ -148,7 +153,6 @@ struct RowReader::Impl {
         enum class At { field_start, plain, quoted, behind_quote };
         At at = At::field_start;
         bool any = false;
-        const std::string ends_plain{separator, '"', '\r', '\n'};
         text.clear();
         ends.clear();
         problem.clear();

@@ -84,11 +84,11 @@ std::string author_of_cite(std::string_view cite) {
 }
 
 std::string style_value(std::string_view style, std::string_view name) {
-    bool quoted = false;
     std::string_view rest = style;
     while (!rest.empty()) {
         std::size_t end = 0;
-        for (quoted = false; end < rest.size() && (quoted || rest[end] != ';'); ++end)
+        bool quoted = false;
+        for (; end < rest.size() && (quoted || rest[end] != ';'); ++end)
             if (rest[end] == '"') quoted = !quoted;
         const std::string_view one = rest.substr(0, end);
         rest.remove_prefix(end < rest.size() ? end + 1 : end);

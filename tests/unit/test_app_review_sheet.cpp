@@ -262,7 +262,8 @@ TEST_CASE("a sheet says what a reviewer has to know of a version") {
     REQUIRE(sheet->claims.size() == 2);
     CHECK(sheet->claims[1].words.wording == "The benchmark covers 118 warehouses in 9 states.");
     CHECK(sheet->claims[1].as_approved);
-    CHECK(sheet->claims[1].said_in == std::vector<std::string>{"Article"});
+    REQUIRE(sheet->claims[1].said_in.size() == 1);
+    CHECK(sheet->claims[1].said_in[0].label == "Article");
     CHECK(sheet->claims[1].approval->person == "dana");
     CHECK(has(sheet->claims[1].evidence_text, "118"));
     CHECK(sheet->claims[0].said_in.empty());

@@ -162,8 +162,7 @@ TEST_CASE("a line and a claim stand at the field that they name, whatever its la
     sheet.reading->required.emplace_back().field = "headline_2";
     sheet.reading->required.back().label = "Headline 2";
     SheetClaim& claim = sheet.claims.emplace_back();
-    claim.said_in = {"Headline 2"};
-    claim.said_in_fields = {"headline_2"};
+    claim.said_in = {{"c-1", "headline_2", "Headline 2"}};
     const auto walked = stops_of(sheet, {});
     REQUIRE(walked.size() == 3);
     CHECK(walked[0].lines.empty());
