@@ -67,13 +67,25 @@ see() { # TEXT: waits until it is on the screen
         sleep 0.05
     done
 }
+shell_pid=$(terminal display-message -p '#{pane_pid}')
+idle() { # waits until the shell runs nothing: a completion that still works would take the next key
+    local tries=0
+    while pgrep -P "$shell_pid" >/dev/null; do
+        tries=$((tries + 1))
+        ((tries < 400)) || wrong 'the shell is still busy'
+        sleep 0.05
+    done
+}
 leave() { # what stands on the line
     local tries=0
+    idle
     terminal send-keys C-c
     until [[ $(screen | sed 's/[[:space:]]*$//' | grep . | tail -n 1) == 'ready>' ]]; do
         tries=$((tries + 1))
-        ((tries < 100)) || wrong 'the line is not left'
+        ((tries < 200)) || wrong 'the line is not left'
         sleep 0.05
+        # Again each second: bash gives a Ctrl-C to a completion that it ends between two commands, not to the line.
+        ((tries % 20 != 0)) || terminal send-keys C-c
     done
 }
 say() { # a line that the shell runs, on an empty screen
@@ -94,6 +106,7 @@ tab() {
 nothing_more() { # after a TAB that has nothing to propose
     tab "$1" "$1"
     sleep 0.5
+    idle
     local lines
     lines=$(screen | sed 's/[[:space:]]*$//' | grep -c . || true)
     ((lines <= 2)) || wrong "something is said after \"$1\""
