@@ -7,6 +7,9 @@
 #include "core/store/ledger_impl.hpp"
 #include "core/store/migrate.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include <fmt/format.h>
 
 namespace mkai::store {
@@ -22,20 +25,56 @@ std::uintmax_t size_of(const std::string& path) {
     return ec ? 0 : size;
 }
 
+// Tables without rowids whose keys do not stand first, in a ledger from before migration 0016: SQLite 3.40.0
+// to 3.41.0 sees NULL in them where there is none. typeof() reads the value: IS NULL of a column that is NOT
+// NULL reads nothing.
+struct DoubtedTable {
+    std::string_view told;
+    std::string_view find_null;
+};
+constexpr std::array k_doubted_tables{
+    DoubtedTable{
+        "NULL value in eval_run_end.",
+        "SELECT 1 FROM eval_run_end WHERE 'null' IN (typeof(run), typeof(event_seq), typeof(verdict), "
+        "typeof(sentence), typeof(ended_at_ms))"},
+    DoubtedTable{
+        "NULL value in claim_added.",
+        "SELECT 1 FROM claim_added WHERE 'null' IN (typeof(claim), typeof(event_seq), typeof(digest), "
+        "typeof(person), typeof(at_ms))"},
+};
+
+bool is_no_damage(sqlite::Database& database, std::string_view line) {
+    if (line == "ok" || line.starts_with("***")) return true;
+    const auto table = std::ranges::find_if(k_doubted_tables,
+                                            [&](const DoubtedTable& t) { return line.starts_with(t.told); });
+    if (table == k_doubted_tables.end()) return false;
+    const auto null =
+        query_one(database, table->find_null, [](const sqlite::Statement& row) { return row.column_int(0); });
+    return null && !*null;
+}
+
 Done read_damage(sqlite::Database& database, Depth depth, LedgerHealth& health) {
     if (depth == Depth::counts) return {};
-    auto rows = query(database, depth == Depth::full ? "PRAGMA integrity_check(5)" : "PRAGMA quick_check(5)",
-                      [](const sqlite::Statement& row) { return row.column_text(0); });
-    // Damage may be such that the check itself stops.
-    if (!rows && rows.error().code != ErrorCode::ledger_corrupt) return fail(rows);
-    if (!rows) {
-        health.damage.push_back(rows.error().message);
-        return {};
+    // Five, and a hundred only where those are none: of a file that is worse the longer list breaks off.
+    constexpr std::array<std::string_view, 2> k_full{"PRAGMA integrity_check(5)",
+                                                     "PRAGMA integrity_check(100)"};
+    constexpr std::array<std::string_view, 2> k_quick{"PRAGMA quick_check(5)", "PRAGMA quick_check(100)"};
+    for (const std::string_view sql : depth == Depth::full ? k_full : k_quick) {
+        auto rows = query(database, sql, [](const sqlite::Statement& row) { return row.column_text(0); });
+        // Damage may be such that the check itself stops.
+        if (!rows && rows.error().code != ErrorCode::ledger_corrupt) return fail(rows);
+        if (!rows) health.damage.push_back(rows.error().message);
+        if (!rows) return {};
+        bool doubted = false;
+        for (const std::string& row : *rows)
+            for (std::string& line : split(row, '\n')) {
+                const bool damage = !is_no_damage(database, line);
+                doubted = doubted || (!damage && line != "ok");
+                if (damage && health.damage.size() < k_damage_told_max)
+                    health.damage.push_back(std::move(line));
+            }
+        if (!doubted || !health.damage.empty()) return {};
     }
-    for (const std::string& row : *rows)
-        for (std::string& line : split(row, '\n'))
-            if (line != "ok" && !line.starts_with("***") && health.damage.size() < k_damage_told_max)
-                health.damage.push_back(std::move(line));
     return {};
 }
 

@@ -1,6 +1,8 @@
 #include "core/base/file_digest.hpp"
+#include "core/base/sqlite.hpp"
 #include "core/store/backup.hpp"
 #include "core/store/ledger.hpp"
+#include "core/store/migrate.hpp"
 
 #include <fstream>
 
@@ -116,6 +118,54 @@ TEST_CASE("a check of a ledger ends in the middle of it") {
     REQUIRE_FALSE(health);
     CHECK(health.error().code == ErrorCode::interrupted);
     CHECK(looks == 3);
+}
+
+TEST_CASE("an evaluation of an older ledger is no damage, and NULL in its row is") {
+    Fixture f;
+    {
+        auto old = sqlite::Database::open(f.path, sqlite::OpenMode::create, 50);
+        REQUIRE(old);
+        REQUIRE(migrate(*old, embedded::migrations().first(15), f.clock.now()));
+        REQUIRE(
+            old->execute("INSERT INTO event (seq, body) VALUES (1, "
+                         "'{\"id\":\"e1\",\"kind\":\"ledger.created\",\"at_ms\":1,"
+                         "\"actor\":\"maria\"}');"
+                         "INSERT INTO eval_run VALUES ('r', 's', printf('%064d', 1), printf('%064d', 1), "
+                         "printf('%064d', 1), '', "
+                         "1, 1, 1, 'maria', 1, 1);"
+                         "INSERT INTO eval_run_end VALUES ('r', 'pass', 'All passed.', 2, 1);"
+                         "INSERT INTO claim_added VALUES (1, 'c-1', printf('%064d', 1), 'maria', 1)"));
+    }
+    const auto goes_on = [] { return true; };
+    const auto old = inspect_ledger(f.path, Depth::full, goes_on);
+    REQUIRE(old);
+    CHECK(old->damage.empty());
+    {
+        auto ledger = Ledger::open(f.path, f.clock, f.random);
+        REQUIRE(ledger);
+    }
+    const auto now = inspect_ledger(f.path, Depth::full, goes_on);
+    REQUIRE(now);
+    CHECK(now->damage.empty());
+    {
+        auto raw = sqlite::Database::open(f.path, sqlite::OpenMode::read_write, 50);
+        REQUIRE(raw);
+        raw->set_defensive(false);
+        REQUIRE(
+            raw->execute("PRAGMA foreign_keys = OFF; PRAGMA writable_schema = ON;"
+                         "UPDATE sqlite_schema SET sql = replace(sql, 'sentence    TEXT NOT NULL', "
+                         "'sentence    TEXT') WHERE name = 'eval_run_end';"
+                         "PRAGMA writable_schema = RESET;"
+                         "INSERT INTO eval_run_end VALUES ('r', 2, 'pass', NULL, 3);"
+                         "PRAGMA writable_schema = ON;"
+                         "UPDATE sqlite_schema SET sql = replace(sql, 'sentence    TEXT', "
+                         "'sentence    TEXT NOT NULL') WHERE name = 'eval_run_end';"
+                         "PRAGMA writable_schema = RESET;"));
+    }
+    const auto damaged = inspect_ledger(f.path, Depth::full, goes_on);
+    REQUIRE(damaged);
+    REQUIRE(damaged->damage.size() == 1);
+    CHECK(damaged->damage.front().find("eval_run_end.sentence") != std::string::npos);
 }
 
 TEST_CASE("no backup is written over a file, nor over a link to nowhere") {
