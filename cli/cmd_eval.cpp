@@ -11,6 +11,7 @@
 #include "core/app/eval_report.hpp"
 #include "core/app/eval_run.hpp"
 #include "core/app/eval_touched.hpp"
+#include "core/app/spend.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
@@ -269,7 +270,7 @@ Result<Reply> run(Context& context, const Args& args) {
                     fmt::format("mkai eval baseline set {}, or --against none", plan.suite.id));
     auto cost_max = max_cost_option(args);
     if (!cost_max) return fail(cost_max);
-    auto caps = eval_caps(context, *session, args);
+    auto caps = app::spend_caps_left(*session, {});
     if (!caps) return fail(caps);
     app::EvalOptions options;
     options.credentials = context.credentials();

@@ -4,6 +4,7 @@
 #include "cli/render.hpp"
 #include "cli/signals.hpp"
 #include "core/app/eval_side_by_side.hpp"
+#include "core/app/spend.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ Done prefer(Context& context, const app::Session& session, const Args& args, app
     if (!concurrency) return fail(concurrency);
     auto cost_max = max_cost_option(args);
     if (!cost_max) return fail(cost_max);
-    auto caps = eval_caps(context, session, args);
+    auto caps = app::spend_caps_left(session, {});
     if (!caps) return fail(caps);
     std::int64_t questions = 0;
     for (const app::EvalMatchReport& match : report.matches) questions += 2 * match.comparison.cases;

@@ -163,6 +163,7 @@ Json cap_json(const app::CapLine& line) {
             {"where", cap.where},
             {"spent_usd", to_decimal(line.use.spent)},
             {"held_usd", to_decimal(line.use.held)},
+            {"trials_usd", to_decimal(line.elsewhere)},
             {"left_usd", to_decimal(line.left)},
             {"resets_at", line.use.resets ? time_json(*line.use.resets) : Json(nullptr)},
             {"height", to_string(line.height)}};
@@ -173,7 +174,7 @@ Result<Reply> caps(Context& context, const Args&) {
     if (!files) return fail(files);
     auto ledger = context.ledger();
     if (!ledger) return fail(ledger);
-    auto report = app::report_caps(**files, **ledger, context.now());
+    auto report = app::report_caps(**files, **ledger, context.clock());
     if (!report) return fail(report);
     std::vector<std::vector<Cell>> rows{{{"cap on", Colour::dim},
                                          {"amount", Colour::dim},
@@ -183,12 +184,16 @@ Result<Reply> caps(Context& context, const Args&) {
                                          {"left", Colour::dim},
                                          {"", Colour::dim}}};
     Json caps = Json::array();
+    bool elsewhere = false;
     for (const app::CapLine& line : report->lines) {
+        elsewhere = elsewhere || line.elsewhere.value > 0;
         rows.push_back(cap_row(line));
         caps.push_back(cap_json(line));
     }
     Reply reply;
     reply.text = caps.empty() ? "no caps: nothing holds spend down\n" : table(rows, context.terminal());
+    if (elsewhere)
+        reply.text += "what trials (eval run --sandbox) used is not under spent, and is not left either\n";
     if (caps.empty())
         reply.next = "add spend_caps to mkai.yaml, or ai_budget to a brief";
     else

@@ -30,6 +30,7 @@ class Patient {
     explicit Patient(Context& context);
 
     Context& context() { return m_context; }
+    const Clock& clock() const { return m_context.clock(); }
     TimeMs now() const { return m_context.now(); }
     const workspace::Workspace* workspace() const { return m_workspace; }
     const std::optional<Error>& workspace_error() const { return m_workspace_error; }

@@ -107,7 +107,7 @@ Diagnosis look_at_clock(Patient& patient) {
 
 Diagnosis look_at_caps(Patient& patient) {
     if (patient.ledger() == nullptr) return unreadable();
-    auto report = app::report_caps(*patient.workspace(), *patient.ledger(), patient.now());
+    auto report = app::report_caps(*patient.workspace(), *patient.ledger(), patient.clock());
     if (!report) return {Health::problem, report.error().message, report.error().fix};
     std::vector<std::string> used;
     for (const app::CapLine& line : report->lines)

@@ -1,6 +1,5 @@
 #include "cli/eval_targets.hpp"
 
-#include "core/app/eval_calls.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
@@ -21,16 +20,6 @@ constexpr std::size_t k_short_run = 13;
 Result<app::Session> eval_session(Context& context, const Args& args) {
     if (args.has("--sandbox")) context.use_sandbox();
     return context.session();
-}
-
-Result<std::vector<SpendCap>> eval_caps(Context& context, const app::Session& session, const Args& args) {
-    if (!args.has("--sandbox")) return app::eval_caps(session, nullptr);
-    std::error_code ec;
-    const fs::path path = session.workspace.ledger_path();
-    if (!fs::exists(path, ec)) return app::eval_caps(session, nullptr);
-    auto shared = store::Ledger::open(path, context.clock(), context.random());
-    if (!shared) return fail(shared);
-    return app::eval_caps(session, &*shared);
 }
 
 Option sandbox_option() {

@@ -17,8 +17,6 @@ namespace mkai::cli {
 // With --sandbox the ledger of trials, which is made when it is not there.
 Result<app::Session> eval_session(Context& context, const Args& args);
 Option sandbox_option();
-// Of what the trials may spend the shared ledger's use is taken off.
-Result<std::vector<SpendCap>> eval_caps(Context& context, const app::Session& session, const Args& args);
 
 // A whole number from 1; invalid_value.
 Result<std::optional<int>> number_option(const Args& args, std::string_view flag, int most);

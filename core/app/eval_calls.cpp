@@ -15,20 +15,6 @@ constexpr std::int64_t k_wait_ms = 50;  // until others have let go of what they
 
 }  // namespace
 
-Result<std::vector<SpendCap>> eval_caps(const Session& session, store::Ledger* shared) {
-    auto caps = spend_caps_for(session.workspace, {});
-    if (!caps || !shared) return caps;
-    for (SpendCap& cap : *caps) {
-        auto used = shared->list_cap_use({&cap, 1}, session.clock.now());
-        if (!used) return fail(used);
-        // Of a cap on each person or model: of whoever used it most, since the trial may be theirs.
-        std::int64_t most = 0;
-        for (const store::CapUse& use : *used) most = std::max(most, use.spent.value + use.held.value);
-        cap.amount.value = std::max<std::int64_t>(0, cap.amount.value - most);
-    }
-    return caps;
-}
-
 // What the gateway asks of whoever keeps the books, for the calls of one run().
 class EvalCalls::Port : public gateway::CallLedger {
   public:

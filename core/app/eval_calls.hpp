@@ -25,10 +25,6 @@ struct EvalCallOptions {
     std::vector<SpendCap> caps;       // of the workspace
 };
 
-// The caps of the workspace. A sandbox spends what the shared ledger has left: what that spent and holds is
-// taken off. `shared`: null where there is none.
-Result<std::vector<SpendCap>> eval_caps(const Session& session, store::Ledger* shared);
-
 class EvalCalls {
   public:
     struct Handler {

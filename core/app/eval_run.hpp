@@ -31,7 +31,7 @@ struct EvalOptions {
     std::function<void(const EvalProgress&)> on_progress;
     int concurrency = 0;  // 0: as the models say
     bool cache = true;
-    std::vector<SpendCap> caps;       // of the workspace: eval_caps()
+    std::vector<SpendCap> caps;       // of the workspace: spend_caps_left()
     std::optional<PicoUsd> cost_max;  // of this run, with what it spent before it was resumed
     bool resume = false;              // goes on with the newest run of the same plan
 };

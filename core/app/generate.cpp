@@ -93,7 +93,7 @@ class GenerateRun : private gateway::CallLedger {
             return std::move(m_out);
         }
         const Brief* brief = m_plan.brief.get();
-        auto caps = spend_caps_for(m_session.workspace, {&brief, 1});
+        auto caps = spend_caps_left(m_session, {&brief, 1});
         if (!caps) return fail(caps);
         RunPlan plan;
         plan.brief = brief->id;

@@ -32,7 +32,7 @@ class TestRun : private gateway::CallLedger {
         : m_session(session), m_out(out), m_options(options), m_prompt(prompts::build_test_prompt()) {}
 
     Done run(const gateway::Candidate& by) {
-        auto caps = spend_caps_for(m_session.workspace, {});
+        auto caps = spend_caps_left(m_session, {});
         if (!caps) return fail(caps);
         const std::vector<gateway::Candidate> chain{shortened(by)};
         RunPlan plan;

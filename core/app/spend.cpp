@@ -39,10 +39,14 @@ std::string cap_words(const SpendCap& cap) {
     return fmt::format("{} {} ({}, {})", dollars(cap.amount), words_of(cap.period), cap.declared, cap.where);
 }
 
-CapLine line_of(store::CapUse use) {
+PicoUsd all_of(PicoUsd a, PicoUsd b) {
+    return sum_of(a, b).value_or(PicoUsd{std::numeric_limits<std::int64_t>::max()});
+}
+
+CapLine line_of(store::CapUse use, PicoUsd elsewhere) {
     CapLine line;
-    const std::int64_t taken =
-        sum_of(use.spent, use.held).value_or(PicoUsd{std::numeric_limits<std::int64_t>::max()}).value;
+    line.elsewhere = elsewhere;
+    const std::int64_t taken = all_of(all_of(use.spent, use.held), elsewhere).value;
     const std::int64_t amount = use.cap.amount.value;
     line.left = {std::max<std::int64_t>(0, amount - taken)};
     if (taken >= amount)
@@ -51,6 +55,23 @@ CapLine line_of(store::CapUse use) {
         line.height = CapHeight::near;
     line.use = std::move(use);
     return line;
+}
+
+// How far the workspace's other ledger has used the caps: that of trials, seen from the shared one, and the
+// other way round.
+Result<std::vector<store::CapUse>> used_elsewhere(const workspace::Workspace& workspace,
+                                                  store::Ledger& ledger, std::span<const SpendCap> caps,
+                                                  const Clock& clock) {
+    auto trial = ledger.is_sandbox();
+    if (!trial) return fail(trial);
+    const fs::path path = *trial ? workspace.ledger_path() : workspace.sandbox_path();
+    SystemRandom random;
+    auto other = store::Ledger::open_to_look(path, clock, random);
+    if (!other && other.error().code == ErrorCode::no_ledger) return std::vector<store::CapUse>{};
+    // Older than this program: it is brought up to it.
+    if (!other && other.error().code == ErrorCode::conflict) other = store::Ledger::open(path, clock, random);
+    if (!other) return fail(other);
+    return other->list_cap_use(caps, clock.now());
 }
 
 Result<store::SpendReconciled> settle(const Session& session, bool recount) {
@@ -83,6 +104,21 @@ Result<std::vector<SpendCap>> spend_caps_for(const workspace::Workspace& workspa
                         fmt::format("the ai_budget of {} cannot be told in US dollars", brief->id),
                         fmt::format("mkai brief check {}", brief->id));
         caps.push_back(std::move(*cap));
+    }
+    return caps;
+}
+
+Result<std::vector<SpendCap>> spend_caps_left(const Session& session, std::span<const Brief* const> briefs) {
+    auto caps = spend_caps_for(session.workspace, briefs);
+    if (!caps) return fail(caps);
+    auto others = used_elsewhere(session.workspace, session.ledger, *caps, session.clock);
+    if (!others) return fail(others);
+    for (SpendCap& cap : *caps) {
+        // Of a cap on each person or model: of whoever used it most, since it may be the same one here.
+        PicoUsd used;
+        for (const store::CapUse& use : *others)
+            if (use.cap.where == cap.where) used = std::max(used, all_of(use.spent, use.held));
+        cap.amount.value = std::max<std::int64_t>(0, cap.amount.value - used.value);
     }
     return caps;
 }
@@ -140,15 +176,25 @@ Result<SpendReport> report_spend(store::Ledger& ledger, SpendDimension by, Date 
     return report;
 }
 
-Result<CapsReport> report_caps(const workspace::Workspace& workspace, store::Ledger& ledger, TimeMs now) {
+Result<CapsReport> report_caps(const workspace::Workspace& workspace, store::Ledger& ledger,
+                               const Clock& clock) {
+    const TimeMs now = clock.now();
     auto caps = all_spend_caps(workspace);
     if (!caps) return fail(caps);
     auto uses = ledger.list_cap_use(*caps, now);
     if (!uses) return fail(uses);
+    auto others = used_elsewhere(workspace, ledger, *caps, clock);
+    if (!others) return fail(others);
     auto time = ledger.spend_time(now);
     if (!time) return fail(time);
     CapsReport report;
-    for (store::CapUse& use : *uses) report.lines.push_back(line_of(std::move(use)));
+    for (store::CapUse& use : *uses) {
+        const auto other = std::ranges::find_if(*others, [&](const store::CapUse& o) {
+            return o.cap.where == use.cap.where && (o.id == use.id || use.id.empty());
+        });
+        const PicoUsd elsewhere = other == others->end() ? PicoUsd{} : all_of(other->spent, other->held);
+        report.lines.push_back(line_of(std::move(use), elsewhere));
+    }
     if (time->value - now.value > k_day_ms) report.clock_is_behind = *time;
     return report;
 }

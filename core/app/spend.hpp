@@ -16,6 +16,10 @@ namespace mkai::app {
 // invalid_file when a budget has no exchange rate.
 Result<std::vector<SpendCap>> spend_caps_for(const workspace::Workspace& workspace,
                                              std::span<const Brief* const> briefs);
+// What they leave to a run in the session's ledger. A workspace has two, the shared one and that of trials,
+// and the money is the same: what the other one spent and holds is taken off. (Two runs at once, one in each,
+// know of each other only what was written when they began.)
+Result<std::vector<SpendCap>> spend_caps_left(const Session& session, std::span<const Brief* const> briefs);
 // With those of every brief that can be read.
 Result<std::vector<SpendCap>> all_spend_caps(const workspace::Workspace& workspace);
 
@@ -39,7 +43,8 @@ std::string_view to_string(CapHeight height);
 
 struct CapLine {
     store::CapUse use;
-    PicoUsd left;  // without what is held
+    PicoUsd elsewhere;  // spent and held in the other ledger, of trials
+    PicoUsd left;       // without what is held
     CapHeight height = CapHeight::fine;
 };
 struct CapsReport {
@@ -48,7 +53,8 @@ struct CapsReport {
     // later than the clock expects.
     std::optional<TimeMs> clock_is_behind;
 };
-Result<CapsReport> report_caps(const workspace::Workspace& workspace, store::Ledger& ledger, TimeMs now);
+Result<CapsReport> report_caps(const workspace::Workspace& workspace, store::Ledger& ledger,
+                               const Clock& clock);
 
 // Records calls whose process died as having cost what was held for them, counts the sums again and mends
 // them. role_lacking for anybody but a lead or an engineer: it writes what was spent.

@@ -145,9 +145,9 @@ Result<Database> Database::open(const fs::path& path, OpenMode mode, int busy_ti
     if (auto set = database.execute("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON"); !set)
         return fail(set);
     if (!reads_only) {
-        // 16 MB of log between two checkpoints instead of 4: a run of many calls writes the same pages of its
-        // indexes again and again, and each checkpoint waits for the disk twice. 8 MB
-        // of pages instead of 2, so that a batch of a hundred answers is not written before its end.
+        // 32 MB of log between two checkpoints instead of 4: a run of many calls writes the same pages of its
+        // indexes again and again, and each checkpoint waits for the disk twice. 6 MB of pages instead of 2,
+        // so that a batch of a hundred answers is not written before its end.
         if (auto set = database.execute(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; "
                 "PRAGMA cache_size = -6000");

@@ -18,8 +18,9 @@ class Purse : public Studio {
         return std::move(*all);
     }
     // A call on its way, of a run of its own.
-    void hold(std::string id, std::string_view amount) {
-        auto w = ledger->begin();
+    void hold(std::string id, std::string_view amount) { hold_in(*ledger, std::move(id), amount); }
+    void hold_in(store::Ledger& books, std::string id, std::string_view amount) {
+        auto w = books.begin();
         REQUIRE(w);
         Event event = make_event(as("maria"), event_kind::run_started);
         const auto seq = w->append(event);
@@ -41,7 +42,7 @@ class Purse : public Studio {
         REQUIRE(w->commit());
     }
     CapsReport report() {
-        auto report = report_caps(*workspace, *ledger, clock.now());
+        auto report = report_caps(*workspace, *ledger, clock);
         REQUIRE_MESSAGE(report, said(report));
         return std::move(*report);
     }
@@ -114,6 +115,31 @@ TEST_CASE("a cap is worth a word from four fifths on") {
     CHECK_FALSE(purse.report().clock_is_behind);
     purse.clock.advance_ms(-2 * k_day_ms);
     CHECK(purse.report().clock_is_behind == k_start);
+}
+
+TEST_CASE(
+    "money is the same in both ledgers: what trials used is not left to others, nor the other way round") {
+    Purse purse;
+    auto trials = store::Ledger::create(purse.workspace->sandbox_path(), purse.clock, purse.random, "dev",
+                                        "maria", store::LedgerKind::sandbox);
+    REQUIRE(trials);
+    purse.hold_in(*trials, "trial", "10.00");
+    purse.hold("a", "4.00");
+    const CapLine line = purse.line_of("spring");
+    CHECK(line.elsewhere == parse_usd("10"));
+    CHECK(line.left == parse_usd("11"));
+    const auto checked = purse.workspace->check_brief("spring");
+    REQUIRE(checked);
+    const Brief* brief = &*checked->brief;
+    const auto left_to = [&](const Session& session) {
+        const auto caps = spend_caps_left(session, {&brief, 1});
+        REQUIRE(caps);
+        return std::ranges::find(*caps, SpendScope::campaign, &SpendCap::scope)->amount;
+    };
+    // Without what is spent here: the reservation takes that off.
+    Session shared = purse.as("maria");
+    CHECK(left_to(shared) == parse_usd("15"));
+    CHECK(left_to({shared.workspace, *trials, shared.clock, shared.actor}) == parse_usd("21"));
 }
 
 TEST_CASE("only a call whose run nobody holds any more is settled") {
