@@ -34,7 +34,8 @@ constexpr std::array k_families{
 Family family_of(const Finding& finding) {
     const std::string& code = finding.code;
     if (code.starts_with("claim-")) return Family::claims;
-    if (code == "fact-not-in-brief" || code == "typed-by-hand") return Family::facts;
+    if (code == "fact-not-in-brief" || code == "typed-by-hand" || code == "discount-untrue")
+        return Family::facts;
     if (code.starts_with("disclosure-") || code.starts_with("footnote-")) return Family::disclosures;
     if (code == "word-rule" || code == "typography") return Family::brand;
     return Family::channel;

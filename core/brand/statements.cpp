@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
@@ -64,6 +66,17 @@ std::string words_for(const Difference& difference) {
     if (difference.text.empty()) return fmt::format("{} is missing", quoted(difference.claim));
     if (difference.claim.empty()) return fmt::format("{} is added", quoted(difference.text));
     return fmt::format("{} instead of {}", quoted(difference.text), quoted(difference.claim));
+}
+
+// What is taken off the earlier price, in per cent; 0 where the offer does not say.
+double discount_of(const Offer& offer) {
+    const auto amount = [](std::string_view text) {
+        double value = 0;
+        std::from_chars(text.data(), text.data() + text.size(), value);
+        return value;
+    };
+    const double was = amount(offer.was_price), is = amount(offer.price);
+    return !offer.price.empty() && was > is ? 100 * (was - is) / was : 0;
 }
 
 class Statements {
@@ -128,11 +141,16 @@ class Statements {
             for (const Difference& difference : use.differences)
                 if (difference.kind == DifferenceKind::number) m_told.push_back(difference.span);
             if (use.verdict == Verdict::unsupported)
+                for (const CueUse& cue : use.cues)
+                    if (cue.kind == CueKind::reference_price && !cue.negated)
+                        m_reductions.push_back(cue.span);
+            if (use.verdict == Verdict::unsupported)
                 add_unsupported(use);
             else
                 add_approved(use, *m_standards.find_claim(use.claim_id));
         }
         std::ranges::sort(m_told, {}, &TextSpan::begin);
+        std::ranges::sort(m_reductions, {}, &TextSpan::begin);
     }
 
     // A price, a saving or an end with its figure is judged as a fact: the offer has it, or it is a finding.
@@ -235,7 +253,17 @@ class Statements {
                     fmt::format("write {{{{{}}}}} there", slot->source));
                 continue;
             }
-            if (m_standards.facts.find(fact)) continue;
+            const KnownFact* known = m_standards.facts.find(fact);
+            if (offer && promises_more_than(*offer, fact, known)) {
+                add(Level::error, "discount-untrue", fact.begin, fact.end,
+                    fmt::format("{} promises {}, and the offer's price is {:.0f}% below its earlier one ({} "
+                                "{}, was {})",
+                                m_passage.label, typed, std::floor(discount_of(*offer)), offer->price,
+                                offer->currency, offer->was_price),
+                    "write what is true of the offer, or correct the offer");
+                continue;
+            }
+            if (known) continue;
             const bool other_price = reading.kind == FactKind::money && offer && !offer->price.empty();
             const bool has_likeness = reading.kind == FactKind::money || reading.kind == FactKind::date;
             const KnownFact* nearest = has_likeness ? m_standards.facts.nearest(fact) : nullptr;
@@ -248,6 +276,25 @@ class Statements {
                 : m_standards.brief ? "check it, and put it into the brief when it is true"
                                     : "check it, or name the brief that it is for");
         }
+    }
+
+    // A claim's percentage is about what its evidence shows. Rounded to whole per cents: £4.99 is half of
+    // £9.99.
+    bool promises_more_than(const Offer& offer, const Fact& fact, const KnownFact* known) const {
+        constexpr double k_rounding = 1;
+        if (fact.reading.kind != FactKind::percentage || !is_reduction(fact)) return false;
+        if (known && known->source.starts_with("claim ")) return false;
+        const double given = discount_of(offer);
+        double promised = 0;
+        const std::string& value = fact.reading.value;
+        std::from_chars(value.data(), value.data() + value.size(), promised);
+        return given > 0 && promised > given + k_rounding;
+    }
+
+    // Whether it stands in words that say how much less is paid.
+    bool is_reduction(const Fact& fact) const {
+        const auto behind = std::ranges::lower_bound(m_reductions, fact.end, {}, &TextSpan::begin);
+        return behind != m_reductions.begin() && std::prev(behind)->end > fact.begin;
     }
 
     static bool is_small(const FactReading& reading) {
@@ -277,14 +324,16 @@ class Statements {
     const std::vector<Fact> m_facts;
     FindingKeeper m_findings;
     std::vector<TextSpan> m_told;
+    std::vector<TextSpan> m_reductions;  // "half price", "30% off"
 };
 
 }  // namespace
 
 bool is_about_statements(const Finding& finding) {
-    constexpr std::array<std::string_view, 9> k_codes{
-        "typed-by-hand",    "fact-not-in-brief",  "claim-unsupported", "claim-near",         "claim-expired",
-        "claim-unapproved", "claim-not-in-brief", "word-rule",         "not-read-to-its-end"};
+    constexpr std::array<std::string_view, 10> k_codes{
+        "typed-by-hand", "fact-not-in-brief",  "discount-untrue",  "claim-unsupported",
+        "claim-near",    "claim-expired",      "claim-unapproved", "claim-not-in-brief",
+        "word-rule",     "not-read-to-its-end"};
     constexpr std::array<std::string_view, 6> k_families{"disclosure-", "footnote-", "utm-",
                                                          "not-alone",   "leans-on",  "same-words"};
     return std::ranges::find(k_codes, finding.code) != k_codes.end() ||

@@ -108,6 +108,35 @@ TEST_CASE("what a declared claim says that legal has not approved is a finding o
     CHECK(held.codes("42 new films and series from March to June.").empty());
 }
 
+TEST_CASE("more off than the offer gives is untrue, also where the offer's own name still says so") {
+    Held held;
+    Offer offer = *held.brief.offer.for_locale("en-GB");
+    offer.name = "Three months at half price";
+    offer.price = "4.99";
+    offer.was_price = "9.99";
+    held.brief.offer = {offer, {}};
+    for (const char* text : {"Three months at half price", "50% off for three months"})
+        CHECK_MESSAGE(held.codes(text).empty(), std::string(text));
+    held.brief.offer.common->price = "6.99";
+    for (const char* text :
+         {"Three months at half price", "50% off for three months", "31.5% off this spring"})
+        CHECK_MESSAGE(held.codes(text) == List{"error discount-untrue"}, std::string(text));
+    const auto own = held.findings("Three months at half price");
+    REQUIRE(own.size() == 1);
+    CHECK(own[0].message.find(
+              "promises \"half price\", and the offer's price is 30% below its earlier one (6.99 GBP, "
+              "was 9.99)") != std::string::npos);
+    CHECK(own[0].excerpt == "half price");
+    CHECK(brand::is_about_statements(own[0]));
+    // Less, a percentage of something else, another offer's claim, and what is denied.
+    held.brief.key_messages.common = {"30% off. 96% of the films are new.", "90% like it."};
+    for (const char* text : {"30% off for three months", "96% of the films are new",
+                             "Save up to 20% on selected chairs.", "It is not half price."})
+        CHECK_MESSAGE(std::ranges::count(held.codes(text), "error discount-untrue") == 0, std::string(text));
+    held.brief.offer.common->was_price = "";
+    CHECK(std::ranges::count(held.codes("Three months at half price"), "error discount-untrue") == 0);
+}
+
 TEST_CASE("a price typed by hand is a warning that names its slot") {
     const Held held;
     const auto own = held.findings("Now £4.99 a month");
