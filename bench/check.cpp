@@ -34,7 +34,7 @@ constexpr std::string_view k_today = "2026-11-26";
 constexpr std::pair<std::string_view, std::string_view> k_codes[] = {
     {"claim-unsupported", k_unsupported}, {"claim-near", "near"},         {"claim-expired", "expired"},
     {"claim-not-in-brief", "unnamed"},    {"fact-not-in-brief", "wrong"}, {"typed-by-hand", "typed"},
-    {"hidden-character", "hidden"},       {"word-rule", "word"}};
+    {"hidden-character", "hidden"},       {"word-rule", "word"},          {"discount-untrue", "untrue"}};
 
 struct Sentence {
     std::string locale;
@@ -112,7 +112,10 @@ class Scores {
         std::set<std::string> wanted;
         for (const std::string& label : sentence.labels)
             if (!is_pass(label)) wanted.insert(head_of(label) == k_unsupported ? "unsupported" : label);
-        const std::set<std::string> found = codes_of(sentence);
+        std::set<std::string> found = codes_of(sentence);
+        // What the offer does not give is a fact of nowhere, too: either name is fair.
+        if (wanted.contains("wrong") && !wanted.contains("untrue") && found.erase("untrue") > 0)
+            found.insert("wrong");
         compare(m_codes, wanted, found, wrong);
         compare_kinds(sentence, wrong);
         for (const std::string& label : sentence.labels) {
@@ -202,7 +205,7 @@ class Scores {
     static bool lets_through(std::string_view label, const std::set<std::string>& found) {
         return std::ranges::none_of(found, [&](std::string_view code) {
             const std::string_view head = head_of(code);
-            const bool of_facts = head == "wrong" || head == "typed";
+            const bool of_facts = head == "wrong" || head == "typed" || head == "untrue";
             const bool of_claims = head == k_unsupported || head == "near" || head == "expired";
             return label == "none" || (label == "right" ? of_facts : of_claims);
         });

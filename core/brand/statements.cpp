@@ -254,7 +254,8 @@ class Statements {
                 continue;
             }
             const KnownFact* known = m_standards.facts.find(fact);
-            if (offer && promises_more_than(*offer, fact, known)) {
+            const Promise promise = offer ? promise_of(*offer, fact, known) : Promise::other;
+            if (promise == Promise::untrue) {
                 add(Level::error, "discount-untrue", fact.begin, fact.end,
                     fmt::format("{} promises {}, and the offer's price is {:.0f}% below its earlier one ({} "
                                 "{}, was {})",
@@ -263,6 +264,7 @@ class Statements {
                     "write what is true of the offer, or correct the offer");
                 continue;
             }
+            if (promise == Promise::kept) continue;
             if (known) continue;
             const bool other_price = reading.kind == FactKind::money && offer && !offer->price.empty();
             const bool has_likeness = reading.kind == FactKind::money || reading.kind == FactKind::date;
@@ -278,17 +280,20 @@ class Statements {
         }
     }
 
-    // A claim's percentage is about what its evidence shows. Rounded to whole per cents: £4.99 is half of
-    // £9.99.
-    bool promises_more_than(const Offer& offer, const Fact& fact, const KnownFact* known) const {
-        constexpr double k_rounding = 1;
-        if (fact.reading.kind != FactKind::percentage || !is_reduction(fact)) return false;
-        if (known && known->source.starts_with("claim ")) return false;
+    // What is promised off the price, beside what the offer gives. A claim's percentage is about what its
+    // evidence shows.
+    enum class Promise { other, kept, untrue };
+    Promise promise_of(const Offer& offer, const Fact& fact, const KnownFact* known) const {
+        constexpr double k_rounding = 1;  // whole per cents: £4.99 is half of £9.99
+        if (fact.reading.kind != FactKind::percentage || !is_reduction(fact)) return Promise::other;
+        if (known && known->source.starts_with("claim ")) return Promise::other;
         const double given = discount_of(offer);
+        if (given == 0) return Promise::other;
         double promised = 0;
         const std::string& value = fact.reading.value;
         std::from_chars(value.data(), value.data() + value.size(), promised);
-        return given > 0 && promised > given + k_rounding;
+        if (promised > given + k_rounding) return Promise::untrue;
+        return promised >= given - k_rounding ? Promise::kept : Promise::other;
     }
 
     // Whether it stands in words that say how much less is paid.
