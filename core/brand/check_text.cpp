@@ -47,7 +47,7 @@ bool takes_lines(const ChannelField& field) {
     return field.part == FieldPart::body || field.part == FieldPart::footnote;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_brief_quotes(std::string_view text) {
     constexpr std::size_t k_columns = 40;
     const std::string line = printable_line(text);
     const std::string_view shown = prefix_of_width(line, k_columns);
@@ -134,7 +134,7 @@ void check_markup(const CheckedText& text, Findings& findings) {
         if (outcome == Regex::Outcome::no_match) continue;
         const std::string sample =
             outcome == Regex::Outcome::match
-                ? fmt::format(": {}", quoted(text.text.substr(where.begin, where.end - where.begin)))
+                ? fmt::format(": {}", in_brief_quotes(text.text.substr(where.begin, where.end - where.begin)))
                 : " that could not be looked at to the end";
         findings.push_back(finding_at(text, Level::warning, "markup",
                                       fmt::format("{} has {}{}", text.label, rule.name, sample),
@@ -151,7 +151,7 @@ void check_must_avoid(const CheckedText& text, Findings& findings) {
         if (find_words(folded, fold_case(collapse_spaces(phrase))) == std::string::npos) continue;
         findings.push_back(
             finding_at(text, Level::error, "must-avoid",
-                       fmt::format("{} says {}, which the brief avoids", text.label, quoted(phrase)),
+                       fmt::format("{} says {}, which the brief avoids", text.label, in_brief_quotes(phrase)),
                        "say it in other words"));
     }
 }

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t k_excerpt_columns = 400;
 
-std::string quoted(std::string_view text) {
+std::string in_trimmed_quotes(std::string_view text) {
     return in_quotes(trim(text));
 }
 
@@ -63,9 +63,10 @@ std::string words_for(const Difference& difference) {
         default:
             break;
     }
-    if (difference.text.empty()) return fmt::format("{} is missing", quoted(difference.claim));
-    if (difference.claim.empty()) return fmt::format("{} is added", quoted(difference.text));
-    return fmt::format("{} instead of {}", quoted(difference.text), quoted(difference.claim));
+    if (difference.text.empty()) return fmt::format("{} is missing", in_trimmed_quotes(difference.claim));
+    if (difference.claim.empty()) return fmt::format("{} is added", in_trimmed_quotes(difference.text));
+    return fmt::format("{} instead of {}", in_trimmed_quotes(difference.text),
+                       in_trimmed_quotes(difference.claim));
 }
 
 // What is taken off the earlier price, in per cent; 0 where the offer does not say.
@@ -178,7 +179,7 @@ class Statements {
         m_told.push_back(cue.span);
         add(worst ? Level::error : Level::warning, "claim-unsupported", use.span.begin, use.span.end,
             fmt::format("{} makes a claim ({}: {}) that no approved claim says: {}", m_passage.label,
-                        name_of(cue.kind), quoted(in(cue.span)), quoted(in(use.span))),
+                        name_of(cue.kind), in_trimmed_quotes(in(cue.span)), in_trimmed_quotes(in(use.span))),
             "use an approved wording, or have it approved with its evidence in claims.yaml");
     }
 
@@ -192,7 +193,7 @@ class Statements {
                 fmt::format("{} says what claim {} said, which {}: {}", m_passage.label, claim.id,
                             state == ClaimState::withdrawn ? std::string("was withdrawn")
                                                            : fmt::format("expired on {}", claim.expires),
-                            quoted(in(use.span))),
+                            in_trimmed_quotes(in(use.span))),
                 "take it out, or renew its evidence and expiry in claims.yaml", by);
         } else if (state != ClaimState::approved) {
             // Its numbers wait for the same approval, those that differ too.
@@ -204,7 +205,7 @@ class Statements {
             add(Level::error, "claim-unapproved", use.span.begin, use.span.end,
                 fmt::format("{} says {}{}, {}: {}", m_passage.label,
                             use.verdict == Verdict::near ? "almost " : "", claim.id, words_for(state),
-                            quoted(in(use.span))),
+                            in_trimmed_quotes(in(use.span))),
                 fmt::format("mkai claim approve {} --reason \"...\" (as legal), or take it out", claim.id),
                 by);
         } else if (use.verdict == Verdict::near) {
@@ -213,7 +214,7 @@ class Statements {
                                             m_standards.brief->claims.end()) {
             add(Level::warning, "claim-not-in-brief", use.span.begin, use.span.end,
                 fmt::format("{} makes claim {}, which the brief does not name: {}", m_passage.label, claim.id,
-                            quoted(in(use.span))),
+                            in_trimmed_quotes(in(use.span))),
                 fmt::format("add {} to the claims of the brief, so that an approval holds on to its "
                             "evidence",
                             claim.id),
@@ -230,7 +231,7 @@ class Statements {
         }
         add(other_promise ? Level::error : Level::warning, "claim-near", use.span.begin, use.span.end,
             fmt::format("{} is not as claim {} was approved ({}): {}", m_passage.label, claim.id,
-                        join(words, "; "), quoted(in(use.span))),
+                        join(words, "; "), in_trimmed_quotes(in(use.span))),
             fmt::format("write \"{}\"", printable_line(claim.wording)), {claim.id, claim.owner});
     }
 
@@ -242,7 +243,8 @@ class Statements {
         for (const Fact& fact : m_facts) {
             const FactReading& reading = fact.reading;
             if (reading.kind == FactKind::time || is_small(reading) || is_told(fact)) continue;
-            const std::string typed = quoted(m_passage.text.substr(fact.begin, fact.end - fact.begin));
+            const std::string typed =
+                in_trimmed_quotes(m_passage.text.substr(fact.begin, fact.end - fact.begin));
             const bool typed_slot =
                 reading.kind == FactKind::money || (reading.kind == FactKind::date && reading.date.day > 0);
             if (const KnownFact* slot = typed_slot ? m_standards.slots.find(fact) : nullptr) {
