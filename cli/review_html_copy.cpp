@@ -88,11 +88,13 @@ struct ZoneWords {
     std::string_view begins;  // the line that is drawn before it
 };
 constexpr std::array k_zones{
-    ZoneWords{app::PreviewZone::folded, "<span class=\"fold\">readers see this much at once</span>"},
-    ZoneWords{app::PreviewZone::beyond,
-              "<span class=\"fold cut\">too long: it is cut or refused from here</span>"}};
+    ZoneWords{app::PreviewZone::folded,
+              "<span class=\"fold\" lang=\"en\" dir=\"ltr\">readers see this much at once</span>"},
+    ZoneWords{
+        app::PreviewZone::beyond,
+        "<span class=\"fold cut\" lang=\"en\" dir=\"ltr\">too long: it is cut or refused from here</span>"}};
 
-std::string runs_html(const app::PreviewText& text, bool hidden) {
+std::string runs_html(const app::PreviewText& text, bool hidden, std::string_view locale) {
     std::string out;
     app::PreviewZone zone = app::PreviewZone::seen;
     for (app::PreviewRun run : text.runs) {
@@ -111,7 +113,7 @@ std::string runs_html(const app::PreviewText& text, bool hidden) {
         out += run_html(run);
     }
     if (zone != app::PreviewZone::seen) out += "</span>";
-    return fmt::format("<span class=\"text\" dir=\"auto\">{}</span>", out);
+    return fmt::format("<span class=\"text\"{}>{}</span>", page_lang(locale), out);
 }
 
 std::string measures_html(const app::PreviewText& text) {
@@ -130,18 +132,18 @@ std::string measures_html(const app::PreviewText& text) {
     return fmt::format("<span class=\"small\">{}</span>", join(out, "; "));
 }
 
-std::string field_html(const app::PreviewField& field) {
+std::string field_html(const app::PreviewField& field, std::string_view locale) {
     std::string tags;
     if (field.locked()) tags += " " + page_tag("", "locked");
     if (field.pinned) tags += " " + page_tag("good", "always shown");
     if (field.hidden()) tags += " " + page_tag("odd", "not seen without a tap or a scroll");
-    std::string out = fmt::format("<div class=\"{}{}\"><dt>{}{}</dt><dd lang=\"\">", to_string(field.part),
+    std::string out = fmt::format("<div class=\"{}{}\"><dt>{}{}</dt><dd>", to_string(field.part),
                                   field.locked() ? " locked" : "", page_line(field.label), tags);
     const std::string_view list = field.recombines ? "ol" : "ul";
     if (field.list) out += fmt::format("<{}>\n", list);
     for (const app::PreviewText& text : field.texts) {
         if (field.list) out += "<li>";
-        out += runs_html(text, field.hidden()) + measures_html(text);
+        out += runs_html(text, field.hidden(), locale) + measures_html(text);
         if (field.list) out += "</li>\n";
     }
     if (field.list) out += fmt::format("</{}>", list);
@@ -177,17 +179,16 @@ std::vector<Group> groups_of(const app::ReviewSheet& sheet) {
     return out;
 }
 
-std::string sms_html(const app::PreviewSms& sms) {
+std::string sms_html(const app::PreviewSms& sms, std::string_view locale) {
     const std::size_t count = sms.segments.size();
     std::string out = fmt::format(
         "<p>It is sent as {}, link and mandatory lines included{}.</p>\n<ol class=\"bubbles\">\n",
         count == 1 ? "one text message" : fmt::format("{} text messages that phones put together", count),
         count == 1 ? "" : fmt::format("; each of the {} is paid for", count));
     for (std::size_t i = 0; i < count; ++i)
-        out +=
-            fmt::format("<li><span class=\"bubble\" dir=\"auto\" lang=\"\">{}</span>{}</li>\n",
-                        html_text(sms.segments[i]),
-                        count == 1 ? "" : fmt::format("<span class=\"small\">{} of {}</span>", i + 1, count));
+        out += fmt::format(
+            "<li><span class=\"bubble\"{}>{}</span>{}</li>\n", page_lang(locale), html_text(sms.segments[i]),
+            count == 1 ? "" : fmt::format("<span class=\"small\">{} of {}</span>", i + 1, count));
     out += "</ol>\n";
     if (!sms.gsm7)
         out += fmt::format(
@@ -197,7 +198,8 @@ std::string sms_html(const app::PreviewSms& sms) {
     return out;
 }
 
-std::string ads_html(const app::Preview& preview) {
+std::string ads_html(const app::Preview& preview, std::string_view locale) {
+    const std::string lang = page_lang(locale);
     const app::PreviewField* headlines = preview.find(FieldPart::heading, true);
     const app::PreviewField* descriptions = preview.find(FieldPart::body, true);
     const app::PreviewField* pinned = preview.find_pinned();
@@ -216,12 +218,12 @@ std::string ads_html(const app::Preview& preview) {
     for (const app::AdCombination& one : preview.combinations) {
         std::vector<std::string> heads;
         for (const std::size_t i : one.headlines) heads.push_back(plain(headlines->texts[i]));
-        out += fmt::format("<li dir=\"auto\" lang=\"\"><span class=\"head\">{}</span>", join(heads, " | "));
+        out += fmt::format("<li><span class=\"head\"{}>{}</span>", lang, join(heads, " | "));
         if (pinned)
-            out += fmt::format("<span class=\"line\">{} {}</span>", plain(pinned->texts.front()),
-                               page_tag("good", "pinned"));
+            out += fmt::format("<span class=\"line\"><span{}>{}</span> {}</span>", lang,
+                               plain(pinned->texts.front()), page_tag("good", "pinned"));
         for (const std::size_t i : one.descriptions)
-            out += fmt::format("<span class=\"line\">{}</span>", plain(descriptions->texts[i]));
+            out += fmt::format("<span class=\"line\"{}>{}</span>", lang, plain(descriptions->texts[i]));
         out += "</li>\n";
     }
     return out + "</ul>\n";
@@ -251,9 +253,11 @@ std::string media_html(const app::ReviewSheet& sheet) {
     std::string out;
     for (const Media& media : sheet.explanation.subject.content.media)
         out += fmt::format(
-            "<li><span dir=\"auto\">{}</span><span class=\"small\">digest {}{}{}</span></li>\n",
-            media.alt_text.empty() ? "a picture without words for those who do not see it"
-                                   : page_line(media.alt_text),
+            "<li>{}<span class=\"small\">digest {}{}{}</span></li>\n",
+            media.alt_text.empty()
+                ? "<span>a picture without words for those who do not see it</span>"
+                : fmt::format("<span{}>{}</span>", page_lang(sheet.explanation.subject.asset.locale),
+                              page_line(media.alt_text)),
             page_line(media.digest.substr(0, 12)),
             media.rights.empty() ? "" : fmt::format("; rights: {}", page_line(media.rights)),
             media.expires.empty() ? "" : fmt::format("; until {}", page_line(date_words(media.expires))));
@@ -283,25 +287,25 @@ std::string write_part(const app::ReviewSheet& sheet) {
     out += "</tr></thead>\n<tbody>\n";
     for (const app::SentField& field : app::sent_fields(*sheet.channel, e.subject))
         out += fmt::format(
-            "<tr><th scope=\"row\">{}{}<br><span class=\"small\">{}</span></th><td dir=\"auto\" "
-            "lang=\"\">{}</td><td></td></tr>\n",
+            "<tr><th scope=\"row\">{}{}<br><span class=\"small\">{}</span></th><td{}>{}</td><td></td></tr>\n",
             page_line(field.label), field.locked ? " " + page_tag("", "locked") : "",
             page_line(workspace::comment_key(e.asset.asset, e.version.number, field.name)),
-            lines_html(field.words));
+            page_lang(e.subject.asset.locale), lines_html(field.words));
     return out + "</tbody></table></div>\n";
 }
 
 std::string copy_part(const app::ReviewSheet& sheet) {
+    const std::string& locale = sheet.explanation.subject.asset.locale;
     std::string out =
         fmt::format("<h4>The copy as readers see it: {}</h4>\n", page_line(sheet.channel->title));
-    if (sheet.preview.sms) out += sms_html(*sheet.preview.sms);
-    if (!sheet.preview.combinations.empty()) out += ads_html(sheet.preview);
+    if (sheet.preview.sms) out += sms_html(*sheet.preview.sms, locale);
+    if (!sheet.preview.combinations.empty()) out += ads_html(sheet.preview, locale);
     const bool parts = sheet.preview.sms || !sheet.preview.combinations.empty();
     if (parts) out += "<p class=\"group\">What it consists of</p>\n";
     for (const Group& group : groups_of(sheet)) {
         if (!group.words.empty() && !parts) out += fmt::format("<p class=\"group\">{}</p>\n", group.words);
         out += "<dl class=\"copy\">\n";
-        for (const app::PreviewField* field : group.fields) out += field_html(*field);
+        for (const app::PreviewField* field : group.fields) out += field_html(*field, locale);
         out += "</dl>\n";
     }
     return out + media_html(sheet) + legend_html(sheet);
@@ -336,10 +340,10 @@ std::string seen_words(const app::LastSeen& seen, const ReviewContext& context) 
     return {};
 }
 
-std::string change_html(const std::string& before, const std::string& after) {
+std::string change_html(const std::string& before, const std::string& after, std::string_view locale) {
     switch (diff_size(before, after)) {
         case DiffSize::readable:
-            return html_diff(before, after);
+            return fmt::format("<div{}>{}</div>", page_lang(locale), html_diff(before, after));
         case DiffSize::too_long:
             return "too long to be compared word by word; the new text stands above";
         case DiffSize::too_different:
@@ -366,8 +370,8 @@ std::string changes_part(const app::ReviewSheet& sheet, const ReviewContext& con
         if (before == after)
             same.push_back(page_line(label));
         else
-            changes += fmt::format("<dt>{}</dt><dd dir=\"auto\" lang=\"\">{}</dd>\n", page_line(label),
-                                   change_html(before, after));
+            changes += fmt::format("<dt>{}</dt><dd>{}</dd>\n", page_line(label),
+                                   change_html(before, after, sheet.explanation.subject.asset.locale));
     };
     for (const publish::RenderedField& field : sheet.explanation.fields) {
         const publish::RenderedField* before = publish::find_field(sheet.before, field.name);
@@ -390,12 +394,17 @@ std::string differences_part(const app::ReviewSheet& master, const app::ReviewSh
     std::string rows;
     for (const app::LocaleDifference& d :
          app::compare_locales(*master.channel, master.explanation.subject, other.explanation.subject)) {
-        const auto cell = [](const std::string& text) {
+        // What differs in structure are counts and names, in the page's words.
+        const auto cell = [&](const std::string& text, const app::ReviewSheet& sheet) {
             return text.empty() ? std::string("<td class=\"quiet\">nothing</td>")
-                                : fmt::format("<td dir=\"auto\">{}</td>", page_line(text));
+                                : fmt::format("<td{}>{}</td>",
+                                              d.group == app::DifferenceGroup::facts
+                                                  ? page_lang(sheet.explanation.subject.asset.locale)
+                                                  : std::string(" dir=\"auto\""),
+                                              page_line(text));
         };
-        rows += fmt::format("<tr><th scope=\"row\">{}</th>{}{}</tr>\n", page_line(d.what), cell(d.master),
-                            cell(d.other));
+        rows += fmt::format("<tr><th scope=\"row\">{}</th>{}{}</tr>\n", page_line(d.what),
+                            cell(d.master, master), cell(d.other, other));
     }
     if (rows.empty()) return out + "<p>Nothing but the wording.</p>\n";
     return out +
