@@ -34,6 +34,21 @@ std::string fate_words(const app::CorrectionPlace& place, std::optional<app::Cor
     return "stays live until the corrected version is published";
 }
 
+// What the way that was chosen cannot recall there. What stays live is not touched yet: the corrected version
+// will replace it.
+std::string recall_words(const app::CorrectionPlace& place, std::optional<app::CorrectionWay> way) {
+    if (!way) return place.recall_note.empty() ? std::string() : "if it is withdrawn: " + place.recall_note;
+    switch (*way) {
+        case app::CorrectionWay::rollback:
+            return place.target > 0 ? place.replace_note : place.recall_note;
+        case app::CorrectionWay::withdraw:
+            return place.recall_note;
+        case app::CorrectionWay::keep:
+            break;
+    }
+    return {};
+}
+
 std::string by_hand_text(const app::ByHand& by_hand, const std::string& command) {
     return fmt::format("    by hand: {} says \"{}\"; {}\n      {}\n", printable_line(by_hand.field),
                        printable_line(by_hand.wording), by_hand.why, command);
@@ -54,7 +69,8 @@ std::string asset_text(const app::CorrectedAsset& asset, std::optional<app::Corr
         if (way != app::CorrectionWay::keep && way != app::CorrectionWay::withdraw)
             for (const std::string& passed : place.passed_over)
                 out += fmt::format("      passed over: {}\n", printable_line(passed));
-        if (!place.recall_note.empty()) out += fmt::format("      {}\n", place.recall_note);
+        if (const std::string words = recall_words(place, way); !words.empty())
+            out += fmt::format("      {}\n", words);
     }
     for (const std::string& destination : asset.scheduled)
         out += fmt::format("    planned for {}: it does not go out while the asset is paused\n", destination);
@@ -157,7 +173,7 @@ std::string correction_text(const app::CorrectionOutcome& outcome, const Termina
                                          d.asset, d.version, d.destination);
         for (const std::string& passed : d.passed_over)
             out += fmt::format("  passed over: {}\n", printable_line(passed));
-        if (!d.recall_note.empty()) out += fmt::format("  {}\n", d.recall_note);
+        if (d.withdrawn && !d.recall_note.empty()) out += fmt::format("  {}\n", d.recall_note);
     }
     for (const app::CorrectedStanding& s : outcome.standing) {
         const auto words = std::ranges::find(k_step_words, s.step, &StepWords::step);

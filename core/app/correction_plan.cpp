@@ -150,7 +150,8 @@ Result<CorrectionPlace> place_of(const Session& session, const AssetCheck& check
                            preview->target,
                            std::move(preview->passed_over),
                            preview->recallable,
-                           std::move(preview->recall_note)};
+                           std::move(preview->recall_note),
+                           std::move(preview->replace_note)};
 }
 
 // What is known of publications and schedules, read once.

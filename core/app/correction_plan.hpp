@@ -46,7 +46,8 @@ struct CorrectionPlace {
     int target = 0;                        // that a rollback brings back; 0: none may come back
     std::vector<std::string> passed_over;  // why others may not
     bool recallable = false;
-    std::string recall_note;
+    std::string recall_note;   // of a withdrawal
+    std::string replace_note;  // of another version in its place
 };
 
 // What a machine cannot put right.

@@ -50,14 +50,15 @@ CorrectedValue value_from_json(const Json& json) {
 
 Json place_to_json(const CorrectionPlace& p) {
     return {
-        {"destination", p.destination},       {"location", p.location},       {"live", p.live},
-        {"target", number_or_null(p.target)}, {"passed_over", p.passed_over}, {"recallable", p.recallable},
-        {"recall_note", p.recall_note}};
+        {"destination", p.destination},       {"location", p.location},        {"live", p.live},
+        {"target", number_or_null(p.target)}, {"passed_over", p.passed_over},  {"recallable", p.recallable},
+        {"recall_note", p.recall_note},       {"replace_note", p.replace_note}};
 }
 CorrectionPlace place_from_json(const Json& json) {
-    return {json.at("destination"),       json.at("location"),    json.at("live"),
-            number_of(json.at("target")), json.at("passed_over"), json.at("recallable"),
-            json.at("recall_note")};
+    return {json.at("destination"),       json.at("location"),           json.at("live"),
+            number_of(json.at("target")), json.at("passed_over"),        json.at("recallable"),
+            json.at("recall_note"),       json.value("replace_note", "")};  // plans of earlier programs do
+                                                                            // not say it
 }
 
 Json by_hand_to_json(const ByHand& b) {
