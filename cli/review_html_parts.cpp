@@ -22,6 +22,7 @@ constexpr std::size_t k_events_shown = 40;
 constexpr std::size_t k_versions_shown = 20;
 constexpr std::size_t k_digest_shown = 12;
 constexpr std::size_t k_text_bytes_max = 4'000;
+constexpr std::size_t k_title_columns = 72;
 
 // How to decide on one version. {0}: ASSET@DIGEST.
 struct Way {
@@ -232,6 +233,15 @@ std::string facts_part(const app::ReviewSheet& sheet, const ReviewContext& conte
     return out + "</dl>\n";
 }
 
+// What readers read, or should; the rule's name is for those who write rules.
+std::string disclosure_title(const brand::RequiredLine& line, const app::ReviewSheet& sheet) {
+    const std::string& words = line.words.empty() ? line.example : line.words;
+    if (words.empty()) return "A line that has to be disclosed";
+    const std::string_view shown = prefix_of_width(words, k_title_columns);
+    return fmt::format("<span{}>“{}{}”</span>", page_lang(sheet.explanation.subject.asset.locale),
+                       page_line(shown), shown.size() < words.size() ? "…" : "");
+}
+
 std::string lines_part(const app::ReviewSheet& sheet, const ReviewContext& /*context*/) {
     std::string out = heading("Lines that have to stand there");
     if (!sheet.reading) return {};
@@ -244,7 +254,7 @@ std::string lines_part(const app::ReviewSheet& sheet, const ReviewContext& /*con
                                                 : page_tag("bad", "not as it has to be"),
                            line.family == "mandatory"  ? "A line that the brief asks for"
                            : line.family == "footnote" ? "The footnote of claim " + page_line(line.id)
-                                                       : page_line(line.id));
+                                                       : disclosure_title(line, sheet));
         out += page_fact("Needed because", page_line(line.because));
         if (!line.why.empty()) out += page_fact("Why", page_line(line.why));
         if (line.family != "mandatory")
@@ -266,6 +276,8 @@ std::string lines_part(const app::ReviewSheet& sheet, const ReviewContext& /*con
         }
         if (!fine) out += page_fact("What is wrong", page_line(line.problem));
         if (!line.source.empty()) out += page_fact("Source", page_line(line.source));
+        if (line.family == "disclosure")
+            out += page_fact("Rule", fmt::format("<code>{}</code>", page_line(line.id)));
         out += "</dl>\n</div>\n";
     }
     return out;

@@ -124,6 +124,43 @@ TEST_CASE("the fold is drawn where a text goes on, and not where none of it is s
     CHECK(has(html, "not seen without a tap or a scroll"));
 }
 
+TEST_CASE("entries of a list are drawn as a list, across a fold and with words around them") {
+    Desk desk;
+    app::PreviewField field;
+    field.label = "Body";
+    field.texts.push_back({{{app::PreviewZone::seen, "Why:\n", {}, {}, false, false},
+                            {app::PreviewZone::seen, "one", {}, {}, false, false, true},
+                            {app::PreviewZone::folded, " more\n", {}, {}, false, false},
+                            {app::PreviewZone::folded, "two\n\nEnd\nof it", {}, {}, false, false, true}},
+                           {}});
+    desk.sheet.preview.fields = {field};
+    const std::string html = copy_part(desk.sheet);
+    CHECK(has(html, "<div class=\"text\" lang=\"en-GB\" dir=\"auto\">Why:\n<ul><li>one<span class=\"fold\""));
+    CHECK(
+        has(html,
+            "at once</span><span class=\"rest\">more</span></li><li><span class=\"rest\">two</span></li></ul>"
+            "<span class=\"rest\">End\nof it</span></div>"));
+}
+
+TEST_CASE("a disclosure is named by its words, and its rule beside them") {
+    Desk desk;
+    desk.sheet.reading.emplace();
+    brand::RequiredLine line;
+    line.id = "gb-significant-conditions";
+    line.family = "disclosure";
+    line.words = "Terms apply";
+    line.example = "T&Cs apply";
+    desk.sheet.reading->required = {line};
+    std::string html = lines_part(desk.sheet, desk.context);
+    CHECK(has(html, "<span lang=\"en-GB\" dir=\"auto\">“Terms apply”</span></h5>"));
+    CHECK(has(html, "<dt>Rule</dt><dd><code>gb-significant-conditions</code></dd>"));
+    desk.sheet.reading->required.front().words.clear();
+    html = lines_part(desk.sheet, desk.context);
+    CHECK(has(html, "“T&amp;Cs apply”</span></h5>"));
+    desk.sheet.reading->required.front().example = std::string(100, 'x');
+    CHECK(has(lines_part(desk.sheet, desk.context), std::string(72, 'x') + "…”</span></h5>"));
+}
+
 TEST_CASE("what changed is said against what was seen last") {
     Desk desk;
     CHECK(has(changes_part(desk.sheet, desk.context), "This is the first version."));
