@@ -88,7 +88,7 @@ Command cmd_approve() {
         "a mail (.eml), the text of a reply, or a YAML file. The file is kept as the proof.",
         {{"mkai approve spring/email@v1 --as dana --reason \"claim c-12 checked\"", "by number"},
          {"mkai approve spring/email@8f2c --reason \"ok\" --expires 2026-12-31", "by digest, until a day"},
-         {"mkai approve --transcribed reply.eml --on-behalf-of dana", "what dana wrote in a mail"}},
+         {"mkai approve --transcribed reply.eml --on-behalf-of dana --as sam", "what dana wrote in a mail"}},
         {{"ASSET", "what is approved, with its version", Arity::any}},
         {k_reason_option,
          k_reason_code_option,

@@ -7,6 +7,7 @@
 #include "core/app/correct.hpp"
 #include "core/base/text.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -20,10 +21,42 @@ struct WayFlag {
     std::string_view flag;
     std::string_view key;  // that is typed at a terminal
     app::CorrectionWay way;
+    std::string_view words;    // in a question
+    std::string_view advice;   // in the fix of an error
+    std::string_view meaning;  // after a ?
 };
-constexpr std::array k_ways{WayFlag{"--rollback", "r", app::CorrectionWay::rollback},
-                            WayFlag{"--withdraw", "w", app::CorrectionWay::withdraw},
-                            WayFlag{"--keep", "k", app::CorrectionWay::keep}};
+constexpr std::array k_ways{
+    WayFlag{"--rollback", "r", app::CorrectionWay::rollback, "roll back",
+            "--rollback (to the version before)",
+            "roll back: the newest earlier version without the fault comes back; where there is none, it is "
+            "withdrawn"},
+    WayFlag{"--withdraw", "w", app::CorrectionWay::withdraw, "withdraw", "--withdraw",
+            "withdraw: it is taken away, and nothing is live until the corrected version is published"},
+    WayFlag{"--keep", "k", app::CorrectionWay::keep, "keep it",
+            "--keep (until the corrected one is published)",
+            "keep it: it stays live, with the fault, until the corrected version is published"}};
+
+bool can_go_back(const app::CorrectionPlan& plan) {
+    return std::ranges::any_of(plan.assets, [](const app::CorrectedAsset& asset) {
+        return std::ranges::any_of(asset.places, [](const auto& place) { return place.target > 0; });
+    });
+}
+
+// The ways that are possible: nothing comes back where no earlier version may.
+std::vector<const WayFlag*> ways_of(const app::CorrectionPlan& plan) {
+    std::vector<const WayFlag*> out;
+    for (const WayFlag& row : k_ways)
+        if (row.way != app::CorrectionWay::rollback || can_go_back(plan)) out.push_back(&row);
+    return out;
+}
+
+// "a, b or c"
+std::string either(const std::vector<const WayFlag*>& ways, std::string_view WayFlag::*words) {
+    std::string out;
+    for (std::size_t i = 0; i < ways.size(); ++i)
+        out += fmt::format("{}{}", i == 0 ? "" : i + 1 < ways.size() ? ", " : " or ", ways[i]->*words);
+    return out;
+}
 
 Result<std::optional<app::CorrectionWay>> way_of(const Args& args) {
     std::optional<app::CorrectionWay> out;
@@ -84,22 +117,44 @@ Result<app::CorrectionRequest> request_of(Context& context, const app::Session& 
     return request;
 }
 
+std::size_t columns_err(const Terminal& terminal) {
+    return static_cast<std::size_t>(terminal.width_err());
+}
+
+// In a pipe a line is as long as it is.
+PlanView on_stdout(const Terminal& terminal, std::optional<app::CorrectionWay> way) {
+    return {way, terminal.out_is_terminal() ? static_cast<std::size_t>(terminal.width()) : 0};
+}
+PlanView on_stderr(const Terminal& terminal, std::optional<app::CorrectionWay> way) {
+    return {way, terminal.shows_progress() ? columns_err(terminal) : 0};
+}
+
 // Which way what is live goes: as said, else as answered.
 Done choose_way(const Context& context, const app::CorrectionRequest& request, app::CorrectionPlan& plan) {
     if (request.way || !plan.is_live()) return {};
+    const std::vector<const WayFlag*> ways = ways_of(plan);
     if (!context.terminal().can_ask())
-        return fail(
-            ErrorCode::usage, "wrong copy is live, and it is not said what is to become of it",
-            "add --rollback (to the version before), --withdraw, or --keep (until the corrected one is "
-            "published)");
-    const auto answer =
-        context.terminal().ask("what is live: roll back, withdraw, or keep it? [r/w/k, anything else stops]");
-    for (const WayFlag& row : k_ways) {
-        if (answer != row.key) continue;
-        plan.way = row.way;
+        return fail(ErrorCode::usage, "wrong copy is live, and it is not said what is to become of it",
+                    "add " + either(ways, &WayFlag::advice));
+    std::string keys;
+    for (const WayFlag* row : ways) keys += fmt::format("{}/", row->key);
+    const std::string question =
+        fmt::format("what is live: {}? [{}?, anything else stops]", either(ways, &WayFlag::words), keys);
+    for (;;) {
+        const auto answer = context.terminal().ask(question);
+        if (answer == "?") {
+            for (const WayFlag* row : ways)
+                for (const std::string& line :
+                     wrap(fmt::format("{}  {}", row->key, row->meaning), columns_err(context.terminal())))
+                    context.terminal().say(line);
+            continue;
+        }
+        const auto chosen =
+            std::ranges::find_if(ways, [&](const WayFlag* row) { return answer == row->key; });
+        if (chosen == ways.end()) return fail(ErrorCode::interrupted, "nothing was done");
+        plan.way = (*chosen)->way;
         return {};
     }
-    return fail(ErrorCode::interrupted, "nothing was done");
 }
 
 Reply reply_of(const Context& context, const app::CorrectionPlan& plan, const app::CorrectionOutcome* outcome,
@@ -136,14 +191,15 @@ Result<Reply> correct(Context& context, const Args& args) {
     if (!*known) {
         auto plan = app::plan_correction(*session, *request);
         if (!plan) return fail(plan);
-        const std::string text = plan_text(*plan, request->way, terminal);
         if (args.has("--plan")) {
             Reply reply = reply_of(context, *plan, nullptr, request->way || !plan->is_live());
-            reply.text = text + "nothing has been changed\n";
+            reply.text =
+                plan_text(*plan, on_stdout(terminal, request->way), terminal) + "nothing has been changed\n";
             reply.next = "the same command without --plan";
             return reply;
         }
-        if (!context.wants_json()) terminal.say(text);
+        if (!context.wants_json())
+            terminal.say(plan_text(*plan, on_stderr(terminal, request->way), terminal));
         if (auto chosen = choose_way(context, *request, *plan); !chosen) return fail(chosen);
         if (auto sure = context.confirm("correct it?"); !sure) return fail(sure);
         auto begun = app::begin_correction(*session, *request, std::move(*plan));
@@ -151,7 +207,7 @@ Result<Reply> correct(Context& context, const Args& args) {
         *known = std::move(*begun);
     } else if (args.has("--plan")) {
         Reply reply = reply_of(context, (*known)->plan, nullptr);
-        reply.text = plan_text((*known)->plan, (*known)->plan.way, terminal) +
+        reply.text = plan_text((*known)->plan, on_stdout(terminal, (*known)->plan.way), terminal) +
                      ((*known)->record.ended
                           ? "it was made already: the same command without --plan says how it stands\n"
                           : "it has begun: the same command without --plan goes on with it\n");
@@ -159,7 +215,7 @@ Result<Reply> correct(Context& context, const Args& args) {
     } else if (!(*known)->record.ended) {
         if (!context.wants_json())
             terminal.say("this correction has begun, and was not finished\n" +
-                         plan_text((*known)->plan, (*known)->plan.way, terminal));
+                         plan_text((*known)->plan, on_stderr(terminal, (*known)->plan.way), terminal));
         if (auto sure = context.confirm("go on with it?"); !sure) return fail(sure);
     }
     auto outcome = app::carry_out(*session, *request, std::move(**known));

@@ -34,8 +34,9 @@ std::string version_word(int number) {
 std::string preview_text(const app::DeliveryPreview& p, std::string_view verb) {
     std::string out = fmt::format("{} at {}: {} -> {}", p.asset, p.destination, version_word(p.current),
                                   version_word(p.target));
-    if (!p.recall_note.empty())
-        out += fmt::format("\n  {}{}", verb == "publish" ? "if it is withdrawn later: " : "", p.recall_note);
+    const std::string& note = verb != "publish" && p.target > 0 ? p.replace_note : p.recall_note;
+    if (!note.empty())
+        out += fmt::format("\n  {}{}", verb == "publish" ? "if it is withdrawn later: " : "", note);
     return out;
 }
 

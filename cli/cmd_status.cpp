@@ -182,6 +182,7 @@ Json changed_since_json(const app::ChangedSince& changed) {
 Json waiting_json(const app::AssetStatus& status, const RequestRecord& request) {
     Json row = request_json(request);
     row["asset"] = status.asset;
+    row["correction"] = status.correction;
     return row;
 }
 
@@ -214,6 +215,7 @@ Result<Reply> inbox(Context& context, const Args& args) {
     if (!actor) return fail(actor);
     auto rows = read_status(context, {{}, &actor->person});
     if (!rows) return fail(rows);
+    std::ranges::stable_partition(*rows, &app::AssetStatus::correction);
     auto ledger = context.ledger();
     if (!ledger) return fail(ledger);
     Reply reply;
@@ -224,7 +226,7 @@ Result<Reply> inbox(Context& context, const Args& args) {
             if (!app::waits_for(r, actor->person)) continue;
             auto changed = app::find_changed_since(**ledger, s.asset, r.number, actor->person.id);
             if (!changed) return fail(changed);
-            cells.push_back({{r.action, Colour::bold},
+            cells.push_back({{r.action + (s.correction ? " correction" : ""), Colour::bold},
                              {fmt::format("{}@v{}", s.asset, r.number)},
                              {fmt::format("asked {}", relative_time(r.opened_at, context.now()))},
                              {r.due.empty() ? "" : "due " + r.due, Colour::yellow},

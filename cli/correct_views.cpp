@@ -34,37 +34,86 @@ std::string fate_words(const app::CorrectionPlace& place, std::optional<app::Cor
     return "stays live until the corrected version is published";
 }
 
-std::string by_hand_text(const app::ByHand& by_hand, const std::string& command) {
-    return fmt::format("    by hand: {} says \"{}\"; {}\n      {}\n", printable_line(by_hand.field),
-                       printable_line(by_hand.wording), by_hand.why, command);
+// What the way that was chosen cannot recall there. What stays live is not touched yet: the corrected version
+// will replace it.
+std::string recall_words(const app::CorrectionPlace& place, std::optional<app::CorrectionWay> way) {
+    if (!way) return place.recall_note.empty() ? std::string() : "if it is withdrawn: " + place.recall_note;
+    switch (*way) {
+        case app::CorrectionWay::rollback:
+            return place.target > 0 ? place.replace_note : place.recall_note;
+        case app::CorrectionWay::withdraw:
+            return place.recall_note;
+        case app::CorrectionWay::keep:
+            break;
+    }
+    return {};
+}
+
+// A sentence in lines of at most `columns`, the further ones two deeper; 0: in one.
+std::string lines(std::size_t indent, std::string_view words, std::size_t columns) {
+    const std::string margin(indent, ' ');
+    if (columns <= indent + 2) return fmt::format("{}{}\n", margin, words);
+    std::string out;
+    // The first line has two columns to spare, so that the others fit below it.
+    for (const std::string& line : wrap(words, columns - indent - 2))
+        out += fmt::format("{}{}{}\n", margin, out.empty() ? "" : "  ", line);
+    return out;
+}
+
+// A command stands in one line, however long, so that it can be copied.
+std::string by_hand_text(const app::ByHand& by_hand, const std::string& command, std::size_t columns) {
+    return lines(4,
+                 fmt::format("by hand: {} says \"{}\"; {}", printable_line(by_hand.field),
+                             printable_line(by_hand.wording), by_hand.why),
+                 columns) +
+           fmt::format("      {}\n", command);
 }
 
 std::string hand_command(const std::string& asset, const app::ByHand& by_hand) {
     return fmt::format("mkai edit {} --set {}=\"...\"", asset, by_hand.field);
 }
 
-std::string asset_text(const app::CorrectedAsset& asset, std::optional<app::CorrectionWay> way,
-                       const Terminal& terminal) {
-    std::string out =
-        fmt::format("  {}: a corrected version of {}v{}\n", terminal.paint(Colour::bold, asset.asset),
-                    asset.approved ? "the approved " : "", asset.corrects);
-    for (const app::CorrectionPlace& place : asset.places) {
-        out +=
-            fmt::format("    live at {} as v{}: {}\n", place.destination, place.live, fate_words(place, way));
-        if (way != app::CorrectionWay::keep && way != app::CorrectionWay::withdraw)
-            for (const std::string& passed : place.passed_over)
-                out += fmt::format("      passed over: {}\n", printable_line(passed));
-        if (!place.recall_note.empty()) out += fmt::format("      {}\n", place.recall_note);
-    }
+std::string made_from_words(const app::CorrectedAsset& asset) {
+    if (!asset.base)
+        return fmt::format("a corrected version of {}v{}", asset.approved ? "the approved " : "",
+                           asset.corrects);
+    return fmt::format("a corrected version of {}v{}, on top of v{}, the correction of {}",
+                       asset.base->approved ? "the approved " : "", asset.base->version, asset.corrects,
+                       printable_line(join(asset.base->corrected, ", ")));
+}
+
+std::string place_text(const app::CorrectionPlace& place, const PlanView& view) {
+    std::string out = lines(
+        4, fmt::format("live at {} as v{}: {}", place.destination, place.live, fate_words(place, view.way)),
+        view.columns);
+    if (view.way != app::CorrectionWay::keep && view.way != app::CorrectionWay::withdraw)
+        for (const std::string& passed : place.passed_over)
+            out += lines(6, "passed over: " + printable_line(passed), view.columns);
+    if (const std::string words = recall_words(place, view.way); !words.empty())
+        out += lines(6, words, view.columns);
+    return out;
+}
+
+std::string asset_text(const app::CorrectedAsset& asset, const PlanView& view, const Terminal& terminal) {
+    std::string out = lines(2, fmt::format("{}: {}", asset.asset, made_from_words(asset)), view.columns);
+    // Painted now: what colours a word takes no column.
+    if (const auto at = out.find(asset.asset); at != std::string::npos)
+        out.replace(at, asset.asset.size(), terminal.paint(Colour::bold, asset.asset));
+    for (const app::CorrectionPlace& place : asset.places) out += place_text(place, view);
     for (const std::string& destination : asset.scheduled)
-        out += fmt::format("    planned for {}: it does not go out while the asset is paused\n", destination);
+        out +=
+            lines(4, fmt::format("planned for {}: it does not go out while the asset is paused", destination),
+                  view.columns);
     if (asset.stopped()) out += "    paused: nothing more of it is sent\n";
-    if (!asset.changed.empty()) out += fmt::format("    words replaced in {}\n", join(asset.changed, ", "));
+    if (!asset.changed.empty())
+        out += lines(4, "words replaced in " + join(asset.changed, ", "), view.columns);
     if (asset.left_aside > 0)
-        out += fmt::format("    v{} is newer, with other words ({}); it is kept, and left aside\n",
-                           asset.left_aside, to_string(asset.left_aside_state));
+        out += lines(4,
+                     fmt::format("v{} is newer, with other words ({}); it is kept, and left aside",
+                                 asset.left_aside, to_string(asset.left_aside_state)),
+                     view.columns);
     for (const app::ByHand& by_hand : asset.by_hand)
-        out += by_hand_text(by_hand, hand_command(asset.asset, by_hand));
+        out += by_hand_text(by_hand, hand_command(asset.asset, by_hand), view.columns);
     return out;
 }
 
@@ -79,12 +128,13 @@ std::string value_text(const app::CorrectedValue& value) {
                        printable_line(trim(after)));
 }
 
-std::string brief_text(const app::CorrectionPlan& plan) {
+std::string brief_text(const app::CorrectionPlan& plan, std::size_t columns) {
     std::string out;
     for (const app::CorrectedValue& value : plan.values)
-        out += fmt::format("  {}: {}\n", printable_line(value.path), value_text(value));
+        out += lines(2, fmt::format("{}: {}", printable_line(value.path), value_text(value)), columns);
     for (const app::ByHand& by_hand : plan.by_hand)
-        out += by_hand_text(by_hand, fmt::format("mkai brief set {} {} \"...\"", plan.brief, by_hand.field));
+        out += by_hand_text(by_hand, fmt::format("mkai brief set {} {} \"...\"", plan.brief, by_hand.field),
+                            columns);
     return out.empty() ? out : fmt::format("briefs/{}.yaml\n{}", plan.brief, out);
 }
 
@@ -136,17 +186,18 @@ constexpr std::array k_step_words{
 
 }  // namespace
 
-std::string plan_text(const app::CorrectionPlan& plan, std::optional<app::CorrectionWay> way,
-                      const Terminal& terminal) {
-    std::string out = brief_text(plan);
+std::string plan_text(const app::CorrectionPlan& plan, const PlanView& view, const Terminal& terminal) {
+    std::string out = brief_text(plan, view.columns);
     out += fmt::format("{}\n", counted(plan.assets.size(), "asset"));
-    for (const app::CorrectedAsset& asset : plan.assets) out += asset_text(asset, way, terminal);
+    for (const app::CorrectedAsset& asset : plan.assets) out += asset_text(asset, view, terminal);
     for (const std::string& asset : plan.unconcerned)
-        out += fmt::format("  {}: does not have the wrong value, and stays as it is\n", asset);
+        out += lines(2, asset + ": does not have the wrong value, and stays as it is", view.columns);
     return out;
 }
 
 std::string correction_text(const app::CorrectionOutcome& outcome, const Terminal& terminal) {
+    const std::size_t columns =
+        terminal.out_is_terminal() ? static_cast<std::size_t>(terminal.width()) : std::size_t{0};
     std::string out;
     if (outcome.unchanged) out += "this correction was made already; nothing was done\n";
     for (const app::Delivered& d : outcome.delivered) {
@@ -156,8 +207,8 @@ std::string correction_text(const app::CorrectionOutcome& outcome, const Termina
                            : fmt::format("{} {}@v{} at {} again\n", terminal.paint(Colour::green, "live"),
                                          d.asset, d.version, d.destination);
         for (const std::string& passed : d.passed_over)
-            out += fmt::format("  passed over: {}\n", printable_line(passed));
-        if (!d.recall_note.empty()) out += fmt::format("  {}\n", d.recall_note);
+            out += lines(2, "passed over: " + printable_line(passed), columns);
+        if (d.withdrawn && !d.recall_note.empty()) out += lines(2, d.recall_note, columns);
     }
     for (const app::CorrectedStanding& s : outcome.standing) {
         const auto words = std::ranges::find(k_step_words, s.step, &StepWords::step);

@@ -5,15 +5,18 @@
 #include "core/app/correct.hpp"
 #include "core/base/json.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace mkai::cli {
 
-// `way` is empty while nobody has chosen.
-std::string plan_text(const app::CorrectionPlan& plan, std::optional<app::CorrectionWay> way,
-                      const Terminal& terminal);
+struct PlanView {
+    std::optional<app::CorrectionWay> way;  // empty while nobody has chosen
+    std::size_t columns = 0;                // that a line may have; 0: any number
+};
+std::string plan_text(const app::CorrectionPlan& plan, const PlanView& view, const Terminal& terminal);
 std::string correction_text(const app::CorrectionOutcome& outcome, const Terminal& terminal);
 Json standing_json(const std::vector<app::CorrectedStanding>& standing);
 // One command for the first step that any of the versions waits for.

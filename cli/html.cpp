@@ -4,6 +4,7 @@
 #include "core/base/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 
@@ -33,6 +34,21 @@ std::string base64_of_hex(std::string_view hex) {
             out += i < characters ? k_alphabet[bits >> (18 - 6 * i) & 63u] : '=';
     }
     return out;
+}
+
+// Scripts that are read from the right, and the languages that are written in one where the locale names no
+// script: CLDR 42, "characterOrder" and likely subtags, read on 2026-11-27.
+constexpr std::array<std::string_view, 8> k_scripts_from_right{"Adlm", "Arab", "Hebr", "Nkoo",
+                                                               "Rohg", "Samr", "Syrc", "Thaa"};
+constexpr std::array<std::string_view, 15> k_languages_from_right{
+    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"};
+
+bool is_read_from_right(std::string_view locale) {
+    const std::vector<std::string> parts = split(locale, '-');
+    // Language, script, region: what domain/ids takes as a locale.
+    if (parts.size() == 3)
+        return std::ranges::find(k_scripts_from_right, parts[1]) != k_scripts_from_right.end();
+    return std::ranges::find(k_languages_from_right, parts.front()) != k_languages_from_right.end();
 }
 
 // Where a word diff stops to be read, and to be cheap: its time grows with the square of the differences.
@@ -130,6 +146,12 @@ std::string page_tag(std::string_view style, std::string_view word) {
 
 std::string page_fact(std::string_view name, const std::string& html) {
     return html.empty() ? std::string() : fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, html);
+}
+
+std::string page_lang(std::string_view locale) {
+    // "auto" is for words that begin in another script than their locale's.
+    return fmt::format(" lang=\"{}\" dir=\"{}\"", html_text(locale),
+                       is_read_from_right(locale) ? "rtl" : "auto");
 }
 
 std::string page_scroll(std::string_view label, const std::string& html) {

@@ -18,6 +18,10 @@ std::string page_tag(std::string_view style, std::string_view word);       // "g
 std::string page_fact(std::string_view name, const std::string& html);     // nothing when there is nothing
 std::string page_scroll(std::string_view label, const std::string& html);  // scrolls by itself, by keys too
 
+// The attributes of an element with words of this locale, with a space before: lang, and the direction that
+// its script is read in. Of an empty locale: a language that is not known, which is not the page's.
+std::string page_lang(std::string_view locale);
+
 // At most `bytes_max` of `text`, never cutting a character. The rest is for the caller to tell.
 std::string_view prefix_of_bytes(std::string_view text, std::size_t bytes_max);
 

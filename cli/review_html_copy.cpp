@@ -8,11 +8,14 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
 namespace mkai::cli {
 
+// On paper each piece begins a page, and nothing else does. The table to write in is for Word, which knows no
+// @supports and so keeps it.
 // What is not seen at once is quieter, and says so in words too. The colours are those of page_style.hpp, so
 // that contrast holds on the tinted grounds.
 const std::string_view k_review_style = R"(
@@ -63,10 +66,16 @@ li{overflow-wrap:anywhere}.findings li{margin:0 0 8px}
 @media (max-width:640px){.asset{padding:12px}.copy{padding:2px 12px}.overview thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap}
 .overview tr,.overview th,.overview td{display:block;border:0;padding:1px 0}.overview tr{border-bottom:1px solid var(--line);padding:8px 0}
 .overview td::before{content:attr(data-name) ": ";color:var(--quiet)}}
-@media print{body{font-size:10pt}h1{font-size:18pt}h2{font-size:14pt}.asset h3{font-size:13pt}h4{font-size:11.5pt;margin-top:14px}h5{font-size:10pt}
-.ask .plain{font-size:12pt}.wording,.copy .heading dd,.copy .subheading dd{font-size:11pt}.quiet,.small,.copy dt{font-size:8.5pt}
-.asset{border:0;padding:0}.card,.copy{border-radius:0}.card{padding:6px 10px}.bubbles li,.ads li,.ask,.ways dd{break-inside:avoid}
-.ways dt{break-after:avoid}h4,h5{break-after:avoid}.copy{max-width:none}}
+@media print{@page{margin:10mm 12mm}body{font-size:9pt;line-height:1.35}h1{font-size:16pt}h2{font-size:13pt;margin:12pt 0 6pt}.asset h3{font-size:12pt}
+h4{font-size:10pt;margin:8pt 0 3pt;padding-top:4pt}h5{font-size:9pt;margin:0 0 3pt}p{margin:0 0 3pt}table{font-size:8.5pt}td,th{padding:2pt 6pt 2pt 0}
+.tag{font-size:8pt;line-height:11pt;padding:0 4pt}.quiet,.small,.copy dt{font-size:8pt}.facts{gap:0 12pt;margin:0 0 3pt}
+.ask{padding:4pt 8pt;margin:0 0 6pt}.ask .plain{font-size:10pt}.card{border-radius:0;padding:3pt 6pt;margin:0 0 4pt}.wording{font-size:9.5pt;margin:0 0 3pt}
+.copy{border-radius:0;max-width:none;padding:2pt 8pt}.copy>div{display:grid;grid-template-columns:32mm minmax(0,1fr);gap:0 8pt;padding:2pt 0}
+.copy .heading dd,.copy .subheading dd{font-size:9.5pt}.copy .heading ol{font-size:9pt}.copy .meta dd,.copy .footnote dd{font-size:8.5pt}.copy li{margin:0}
+.ways dt{margin-top:3pt}.findings li,.bubbles li{margin:0 0 3pt}.command{padding:1pt 4pt}
+.set{margin-top:0}.asset{border:0;padding:0;margin:0}.set+.set,.asset+.asset{break-before:page}tr{break-inside:auto}.bubbles li,.ads li,.ask,.ways dd{break-inside:avoid}
+.ways dt,h4,h5{break-after:avoid}}
+@supports (display:grid){@media print{.word{display:none}}}
 )";
 
 namespace {
@@ -88,31 +97,92 @@ struct ZoneWords {
     std::string_view begins;  // the line that is drawn before it
 };
 constexpr std::array k_zones{
-    ZoneWords{app::PreviewZone::folded, "<span class=\"fold\">readers see this much at once</span>"},
-    ZoneWords{app::PreviewZone::beyond,
-              "<span class=\"fold cut\">too long: it is cut or refused from here</span>"}};
+    ZoneWords{app::PreviewZone::folded,
+              "<span class=\"fold\" lang=\"en\" dir=\"ltr\">readers see this much at once</span>"},
+    ZoneWords{
+        app::PreviewZone::beyond,
+        "<span class=\"fold cut\" lang=\"en\" dir=\"ltr\">too long: it is cut or refused from here</span>"}};
 
-std::string runs_html(const app::PreviewText& text, bool hidden) {
-    std::string out;
-    app::PreviewZone zone = app::PreviewZone::seen;
-    for (app::PreviewRun run : text.runs) {
-        if (run.zone != zone) {
-            if (zone != app::PreviewZone::seen) out += "</span>";
-            zone = run.zone;
-            const auto row = std::ranges::find(k_zones, zone, &ZoneWords::zone);
-            if (!hidden || zone != app::PreviewZone::folded) {
-                out += row->begins;
-                // The line that is drawn stands for the space.
-                if (run.token.empty() && run.slot.empty())
-                    run.text.erase(0, std::min(run.text.find_first_not_of(" \n"), run.text.size()));
-            }
-            out += "<span class=\"rest\">";
-        }
-        out += run_html(run);
+// A text's runs as HTML: the line of a fold where a zone begins, entries of a list as a list.
+class RunsWriter {
+  public:
+    // `hidden`: none of it is seen at once, so that no line tells from where it is not.
+    explicit RunsWriter(bool hidden) : m_hidden(hidden) {}
+
+    std::string write(const app::PreviewText& text, std::string_view locale) {
+        for (const app::PreviewRun& run : text.runs) put(run);
+        close_list();
+        close_zone();
+        const std::string_view element = m_has_list ? "div" : "span";
+        return fmt::format("<{0} class=\"text\"{1}>{2}</{0}>", element, page_lang(locale), m_out);
     }
-    if (zone != app::PreviewZone::seen) out += "</span>";
-    return fmt::format("<span class=\"text\" dir=\"auto\">{}</span>", out);
-}
+
+  private:
+    static bool is_plain(const app::PreviewRun& run) { return run.token.empty() && run.slot.empty(); }
+    bool draws_fold() const { return !m_hidden || m_zone != app::PreviewZone::folded; }
+
+    void put(app::PreviewRun run) {
+        if (run.item) begin_item();
+        if (run.zone != m_zone) {
+            close_zone();
+            m_zone = run.zone;
+            m_fold_waits = draws_fold();
+        }
+        const std::size_t end = m_in_item && is_plain(run) ? run.text.find('\n') : std::string::npos;
+        if (end == std::string::npos) return add(std::move(run));
+        app::PreviewRun rest = run;
+        rest.text.erase(0, end + 1);
+        run.text.resize(end);
+        add(std::move(run));
+        close_item();
+        add(std::move(rest));
+    }
+
+    void add(app::PreviewRun run) {
+        // The line that is drawn stands for the space, and so do the ends of a list.
+        if (is_plain(run) && (m_fold_waits || is_between_items()))
+            run.text.erase(0, std::min(run.text.find_first_not_of(" \n"), run.text.size()));
+        if (run.text.empty()) return;
+        if (is_between_items()) close_list();
+        if (std::exchange(m_fold_waits, false))
+            m_out += std::ranges::find(k_zones, m_zone, &ZoneWords::zone)->begins;
+        open_zone();
+        m_out += run_html(run);
+    }
+
+    bool is_between_items() const { return m_in_list && !m_in_item; }
+    void begin_item() {
+        close_item();
+        close_zone();
+        m_out += m_in_list ? "<li>" : "<ul><li>";
+        m_in_list = m_in_item = m_has_list = true;
+    }
+    void close_item() {
+        if (!m_in_item) return;
+        close_zone();
+        m_out += "</li>";
+        m_in_item = false;
+    }
+    void close_list() {
+        close_item();
+        if (m_in_list) m_out += "</ul>";
+        m_in_list = false;
+    }
+    void open_zone() {
+        if (m_zone != app::PreviewZone::seen && !m_in_zone) m_out += "<span class=\"rest\">";
+        m_in_zone = m_zone != app::PreviewZone::seen;
+    }
+    void close_zone() {
+        if (m_in_zone) m_out += "</span>";
+        m_in_zone = false;
+    }
+
+    bool m_hidden;
+    std::string m_out;
+    app::PreviewZone m_zone = app::PreviewZone::seen;
+    bool m_fold_waits = false;  // its line is drawn before the next words
+    bool m_in_zone = false, m_in_item = false, m_in_list = false, m_has_list = false;
+};
 
 std::string measures_html(const app::PreviewText& text) {
     std::vector<std::string> out;
@@ -130,18 +200,18 @@ std::string measures_html(const app::PreviewText& text) {
     return fmt::format("<span class=\"small\">{}</span>", join(out, "; "));
 }
 
-std::string field_html(const app::PreviewField& field) {
+std::string field_html(const app::PreviewField& field, std::string_view locale) {
     std::string tags;
     if (field.locked()) tags += " " + page_tag("", "locked");
     if (field.pinned) tags += " " + page_tag("good", "always shown");
     if (field.hidden()) tags += " " + page_tag("odd", "not seen without a tap or a scroll");
-    std::string out = fmt::format("<div class=\"{}{}\"><dt>{}{}</dt><dd lang=\"\">", to_string(field.part),
+    std::string out = fmt::format("<div class=\"{}{}\"><dt>{}{}</dt><dd>", to_string(field.part),
                                   field.locked() ? " locked" : "", page_line(field.label), tags);
     const std::string_view list = field.recombines ? "ol" : "ul";
     if (field.list) out += fmt::format("<{}>\n", list);
     for (const app::PreviewText& text : field.texts) {
         if (field.list) out += "<li>";
-        out += runs_html(text, field.hidden()) + measures_html(text);
+        out += RunsWriter(field.hidden()).write(text, locale) + measures_html(text);
         if (field.list) out += "</li>\n";
     }
     if (field.list) out += fmt::format("</{}>", list);
@@ -177,17 +247,16 @@ std::vector<Group> groups_of(const app::ReviewSheet& sheet) {
     return out;
 }
 
-std::string sms_html(const app::PreviewSms& sms) {
+std::string sms_html(const app::PreviewSms& sms, std::string_view locale) {
     const std::size_t count = sms.segments.size();
     std::string out = fmt::format(
         "<p>It is sent as {}, link and mandatory lines included{}.</p>\n<ol class=\"bubbles\">\n",
         count == 1 ? "one text message" : fmt::format("{} text messages that phones put together", count),
         count == 1 ? "" : fmt::format("; each of the {} is paid for", count));
     for (std::size_t i = 0; i < count; ++i)
-        out +=
-            fmt::format("<li><span class=\"bubble\" dir=\"auto\" lang=\"\">{}</span>{}</li>\n",
-                        html_text(sms.segments[i]),
-                        count == 1 ? "" : fmt::format("<span class=\"small\">{} of {}</span>", i + 1, count));
+        out += fmt::format(
+            "<li><span class=\"bubble\"{}>{}</span>{}</li>\n", page_lang(locale), html_text(sms.segments[i]),
+            count == 1 ? "" : fmt::format("<span class=\"small\">{} of {}</span>", i + 1, count));
     out += "</ol>\n";
     if (!sms.gsm7)
         out += fmt::format(
@@ -197,7 +266,8 @@ std::string sms_html(const app::PreviewSms& sms) {
     return out;
 }
 
-std::string ads_html(const app::Preview& preview) {
+std::string ads_html(const app::Preview& preview, std::string_view locale) {
+    const std::string lang = page_lang(locale);
     const app::PreviewField* headlines = preview.find(FieldPart::heading, true);
     const app::PreviewField* descriptions = preview.find(FieldPart::body, true);
     const app::PreviewField* pinned = preview.find_pinned();
@@ -216,12 +286,12 @@ std::string ads_html(const app::Preview& preview) {
     for (const app::AdCombination& one : preview.combinations) {
         std::vector<std::string> heads;
         for (const std::size_t i : one.headlines) heads.push_back(plain(headlines->texts[i]));
-        out += fmt::format("<li dir=\"auto\" lang=\"\"><span class=\"head\">{}</span>", join(heads, " | "));
+        out += fmt::format("<li><span class=\"head\"{}>{}</span>", lang, join(heads, " | "));
         if (pinned)
-            out += fmt::format("<span class=\"line\">{} {}</span>", plain(pinned->texts.front()),
-                               page_tag("good", "pinned"));
+            out += fmt::format("<span class=\"line\"><span{}>{}</span> {}</span>", lang,
+                               plain(pinned->texts.front()), page_tag("good", "pinned"));
         for (const std::size_t i : one.descriptions)
-            out += fmt::format("<span class=\"line\">{}</span>", plain(descriptions->texts[i]));
+            out += fmt::format("<span class=\"line\"{}>{}</span>", lang, plain(descriptions->texts[i]));
         out += "</li>\n";
     }
     return out + "</ul>\n";
@@ -251,9 +321,11 @@ std::string media_html(const app::ReviewSheet& sheet) {
     std::string out;
     for (const Media& media : sheet.explanation.subject.content.media)
         out += fmt::format(
-            "<li><span dir=\"auto\">{}</span><span class=\"small\">digest {}{}{}</span></li>\n",
-            media.alt_text.empty() ? "a picture without words for those who do not see it"
-                                   : page_line(media.alt_text),
+            "<li>{}<span class=\"small\">digest {}{}{}</span></li>\n",
+            media.alt_text.empty()
+                ? "<span>a picture without words for those who do not see it</span>"
+                : fmt::format("<span{}>{}</span>", page_lang(sheet.explanation.subject.asset.locale),
+                              page_line(media.alt_text)),
             page_line(media.digest.substr(0, 12)),
             media.rights.empty() ? "" : fmt::format("; rights: {}", page_line(media.rights)),
             media.expires.empty() ? "" : fmt::format("; until {}", page_line(date_words(media.expires))));
@@ -272,7 +344,8 @@ std::string lines_html(const std::string& text) {
 std::string write_part(const app::ReviewSheet& sheet) {
     const app::Explanation& e = sheet.explanation;
     std::string out =
-        "<h4>To write in</h4>\n<p>Away from mkai: open this page in Word. Change the words below with "
+        "<div class=\"word\">\n<h4>To write in</h4>\n<p>Away from mkai: open this page in Word. Change the "
+        "words below with "
         "tracked "
         "changes, write into the last column, or comment; save it as a filtered web page and send that back. "
         "What stands in {{ }} is filled in later: leave it so. What you write is a suggestion; it approves "
@@ -283,25 +356,25 @@ std::string write_part(const app::ReviewSheet& sheet) {
     out += "</tr></thead>\n<tbody>\n";
     for (const app::SentField& field : app::sent_fields(*sheet.channel, e.subject))
         out += fmt::format(
-            "<tr><th scope=\"row\">{}{}<br><span class=\"small\">{}</span></th><td dir=\"auto\" "
-            "lang=\"\">{}</td><td></td></tr>\n",
+            "<tr><th scope=\"row\">{}{}<br><span class=\"small\">{}</span></th><td{}>{}</td><td></td></tr>\n",
             page_line(field.label), field.locked ? " " + page_tag("", "locked") : "",
             page_line(workspace::comment_key(e.asset.asset, e.version.number, field.name)),
-            lines_html(field.words));
-    return out + "</tbody></table></div>\n";
+            page_lang(e.subject.asset.locale), lines_html(field.words));
+    return out + "</tbody></table></div>\n</div>\n";
 }
 
 std::string copy_part(const app::ReviewSheet& sheet) {
+    const std::string& locale = sheet.explanation.subject.asset.locale;
     std::string out =
         fmt::format("<h4>The copy as readers see it: {}</h4>\n", page_line(sheet.channel->title));
-    if (sheet.preview.sms) out += sms_html(*sheet.preview.sms);
-    if (!sheet.preview.combinations.empty()) out += ads_html(sheet.preview);
+    if (sheet.preview.sms) out += sms_html(*sheet.preview.sms, locale);
+    if (!sheet.preview.combinations.empty()) out += ads_html(sheet.preview, locale);
     const bool parts = sheet.preview.sms || !sheet.preview.combinations.empty();
     if (parts) out += "<p class=\"group\">What it consists of</p>\n";
     for (const Group& group : groups_of(sheet)) {
         if (!group.words.empty() && !parts) out += fmt::format("<p class=\"group\">{}</p>\n", group.words);
         out += "<dl class=\"copy\">\n";
-        for (const app::PreviewField* field : group.fields) out += field_html(*field);
+        for (const app::PreviewField* field : group.fields) out += field_html(*field, locale);
         out += "</dl>\n";
     }
     return out + media_html(sheet) + legend_html(sheet);
@@ -336,10 +409,10 @@ std::string seen_words(const app::LastSeen& seen, const ReviewContext& context) 
     return {};
 }
 
-std::string change_html(const std::string& before, const std::string& after) {
+std::string change_html(const std::string& before, const std::string& after, std::string_view locale) {
     switch (diff_size(before, after)) {
         case DiffSize::readable:
-            return html_diff(before, after);
+            return fmt::format("<div{}>{}</div>", page_lang(locale), html_diff(before, after));
         case DiffSize::too_long:
             return "too long to be compared word by word; the new text stands above";
         case DiffSize::too_different:
@@ -366,8 +439,8 @@ std::string changes_part(const app::ReviewSheet& sheet, const ReviewContext& con
         if (before == after)
             same.push_back(page_line(label));
         else
-            changes += fmt::format("<dt>{}</dt><dd dir=\"auto\" lang=\"\">{}</dd>\n", page_line(label),
-                                   change_html(before, after));
+            changes += fmt::format("<dt>{}</dt><dd>{}</dd>\n", page_line(label),
+                                   change_html(before, after, sheet.explanation.subject.asset.locale));
     };
     for (const publish::RenderedField& field : sheet.explanation.fields) {
         const publish::RenderedField* before = publish::find_field(sheet.before, field.name);
@@ -390,12 +463,17 @@ std::string differences_part(const app::ReviewSheet& master, const app::ReviewSh
     std::string rows;
     for (const app::LocaleDifference& d :
          app::compare_locales(*master.channel, master.explanation.subject, other.explanation.subject)) {
-        const auto cell = [](const std::string& text) {
+        // What differs in structure are counts and names, in the page's words.
+        const auto cell = [&](const std::string& text, const app::ReviewSheet& sheet) {
             return text.empty() ? std::string("<td class=\"quiet\">nothing</td>")
-                                : fmt::format("<td dir=\"auto\">{}</td>", page_line(text));
+                                : fmt::format("<td{}>{}</td>",
+                                              d.group == app::DifferenceGroup::facts
+                                                  ? page_lang(sheet.explanation.subject.asset.locale)
+                                                  : std::string(" dir=\"auto\""),
+                                              page_line(text));
         };
-        rows += fmt::format("<tr><th scope=\"row\">{}</th>{}{}</tr>\n", page_line(d.what), cell(d.master),
-                            cell(d.other));
+        rows += fmt::format("<tr><th scope=\"row\">{}</th>{}{}</tr>\n", page_line(d.what),
+                            cell(d.master, master), cell(d.other, other));
     }
     if (rows.empty()) return out + "<p>Nothing but the wording.</p>\n";
     return out +

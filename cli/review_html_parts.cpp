@@ -22,6 +22,7 @@ constexpr std::size_t k_events_shown = 40;
 constexpr std::size_t k_versions_shown = 20;
 constexpr std::size_t k_digest_shown = 12;
 constexpr std::size_t k_text_bytes_max = 4'000;
+constexpr std::size_t k_title_columns = 72;
 
 // How to decide on one version. {0}: ASSET@DIGEST.
 struct Way {
@@ -87,11 +88,16 @@ std::string evidence_html(const app::SheetClaim& claim) {
         if (!d.value.empty()) out += fmt::format("<br>{}: {}", d.name, page_line(d.value));
     const std::string& excerpt = e.excerpt.empty() ? claim.evidence_text : e.excerpt;
     if (!excerpt.empty())
-        out += fmt::format("<blockquote dir=\"auto\">{}</blockquote>{}", text_html(excerpt),
+        out += fmt::format("<blockquote{}>{}</blockquote>{}", page_lang({}), text_html(excerpt),
                            e.excerpt.empty() ? "<span class=\"quiet\">the beginning of the file that was "
                                                "approved</span>"
                                              : "");
     return out;
+}
+
+// That of its words, where the claim says it. A claim of several has one wording all the same.
+std::string language_of_claim(const Claim& claim) {
+    return claim.languages.size() == 1 ? claim.languages.front() : std::string();
 }
 
 std::string claim_html(const app::SheetClaim& claim, const ReviewContext& context) {
@@ -101,7 +107,8 @@ std::string claim_html(const app::SheetClaim& claim, const ReviewContext& contex
                                   claim.said_in.empty() ? "" : " " + page_tag("", "said in this copy"));
     out += claim.words.wording.empty()
                ? "<p>Its words are not known any more.</p>\n"
-               : fmt::format("<p class=\"wording\" dir=\"auto\">{}</p>\n", text_html(claim.words.wording));
+               : fmt::format("<p class=\"wording\"{}>{}</p>\n", page_lang(language_of_claim(claim.words)),
+                             text_html(claim.words.wording));
     if (!claim.as_approved)
         out += fmt::format("<p>{} These are not exactly the words that this version was made with.</p>\n",
                            page_tag("bad", "careful"));
@@ -125,7 +132,9 @@ std::string claim_html(const app::SheetClaim& claim, const ReviewContext& contex
     if (!claim.words.markets.empty()) out += page_fact("Markets", list_words(claim.words.markets));
     out += page_fact("Evidence", evidence_html(claim));
     if (!claim.words.footnote.empty())
-        out += page_fact("Footnote that it needs", page_line(claim.words.footnote));
+        out += page_fact("Footnote that it needs",
+                         fmt::format("<span{}>{}</span>", page_lang(language_of_claim(claim.words)),
+                                     page_line(claim.words.footnote)));
     return out + "</dl>\n</div>\n";
 }
 
@@ -224,6 +233,15 @@ std::string facts_part(const app::ReviewSheet& sheet, const ReviewContext& conte
     return out + "</dl>\n";
 }
 
+// What readers read, or should; the rule's name is for those who write rules.
+std::string disclosure_title(const brand::RequiredLine& line, const app::ReviewSheet& sheet) {
+    const std::string& words = line.words.empty() ? line.example : line.words;
+    if (words.empty()) return "A line that has to be disclosed";
+    const std::string_view shown = prefix_of_width(words, k_title_columns);
+    return fmt::format("<span{}>“{}{}”</span>", page_lang(sheet.explanation.subject.asset.locale),
+                       page_line(shown), shown.size() < words.size() ? "…" : "");
+}
+
 std::string lines_part(const app::ReviewSheet& sheet, const ReviewContext& /*context*/) {
     std::string out = heading("Lines that have to stand there");
     if (!sheet.reading) return {};
@@ -236,14 +254,15 @@ std::string lines_part(const app::ReviewSheet& sheet, const ReviewContext& /*con
                                                 : page_tag("bad", "not as it has to be"),
                            line.family == "mandatory"  ? "A line that the brief asks for"
                            : line.family == "footnote" ? "The footnote of claim " + page_line(line.id)
-                                                       : page_line(line.id));
+                                                       : disclosure_title(line, sheet));
         out += page_fact("Needed because", page_line(line.because));
         if (!line.why.empty()) out += page_fact("Why", page_line(line.why));
         if (line.family != "mandatory")
             out += page_fact("Has to stand", std::string(place_words(line.place)));
         if (!line.words.empty()) {
-            out +=
-                page_fact("The words", fmt::format("<span dir=\"auto\">“{}”</span>", page_line(line.words)));
+            out += page_fact("The words", fmt::format("<span{}>“{}”</span>",
+                                                      page_lang(sheet.explanation.subject.asset.locale),
+                                                      page_line(line.words)));
             std::string where = page_line(line.label);
             where += line.pinned            ? " " + page_tag("good", "always shown")
                      : line.may_be_left_out ? " " + page_tag("odd", "the platform may leave it out")
@@ -251,11 +270,14 @@ std::string lines_part(const app::ReviewSheet& sheet, const ReviewContext& /*con
                                             : " " + page_tag("odd", "seen after a tap or a scroll");
             out += page_fact("Where", where);
         } else if (!line.example.empty()) {
-            out += page_fact("For example",
-                             fmt::format("<span dir=\"auto\">“{}”</span>", page_line(line.example)));
+            out += page_fact("For example", fmt::format("<span{}>“{}”</span>",
+                                                        page_lang(sheet.explanation.subject.asset.locale),
+                                                        page_line(line.example)));
         }
         if (!fine) out += page_fact("What is wrong", page_line(line.problem));
         if (!line.source.empty()) out += page_fact("Source", page_line(line.source));
+        if (line.family == "disclosure")
+            out += page_fact("Rule", fmt::format("<code>{}</code>", page_line(line.id)));
         out += "</dl>\n</div>\n";
     }
     return out;
@@ -339,7 +361,8 @@ std::string said_part(const app::ReviewSheet& sheet, const ReviewContext& contex
         std::string out = fmt::format(
             "{} {} version {} ({})", page_line(person_words(context.roster, d.decision.person)),
             deed_words(d.decision.action), d.decision.number, digest_html(short_of(d.decision.digest)));
-        if (!d.reason.empty()) out += fmt::format(": <span dir=\"auto\">“{}”</span>", text_html(d.reason));
+        if (!d.reason.empty())
+            out += fmt::format(": <span{}>“{}”</span>", page_lang({}), text_html(d.reason));
         if (d.decision.expires) out += fmt::format("; holds until {}", day_words(*d.decision.expires));
         if (!d.decision.transcribed_by.empty())
             out += "; " + page_line(app::transcribed_words(d.decision.transcribed_by, d.decision.person,
@@ -356,7 +379,11 @@ std::string said_part(const app::ReviewSheet& sheet, const ReviewContext& contex
                 ? fmt::format("{} commented on version {}", who, r.remark.number)
                 : fmt::format("{} suggested for {} of version {}", who,
                               page_line(label_of(*sheet.channel, r.remark.field)), r.remark.number);
-        out += fmt::format(": <span dir=\"auto\">“{}”</span>", text_html(r.text));
+        // A suggestion is copy; in which language somebody comments is not known.
+        out += fmt::format(
+            ": <span{}>“{}”</span>",
+            page_lang(r.remark.field.empty() ? std::string() : sheet.explanation.subject.asset.locale),
+            text_html(r.text));
         if (r.remark.taken_in > 0) out += fmt::format("; taken over into version {}", r.remark.taken_in);
         events.push_back({r.remark.at, std::move(out)});
     }

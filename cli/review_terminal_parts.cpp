@@ -63,6 +63,7 @@ void add_text(Spans& out, const app::PreviewText& text, bool hidden) {
         turn(emphasis, run.emphasis, "*");
         turn(strong, run.strong, "**");
         std::string words = run.token.empty() ? run.text : fmt::format("{{{{{}|{}}}}}", run.token, run.text);
+        if (run.item) words.insert(0, "- ");
         if (run.zone != zone) {
             zone = run.zone;
             const auto fold = std::ranges::find(k_folds, zone, &Fold::zone);

@@ -41,7 +41,13 @@ Json changed_json(const app::Changed& c) {
 void write_status(JsonWriter& w, const app::AssetStatus& s) {
     w.begin_object().key("id").value(s.asset).key("state").value(s.state).key("version").value(s.version);
     w.key("digest").value(s.digest).key("made_at").value(format_utc_ms(s.since));
-    w.key("stale").value(s.stale).key("problem").value_or_null(s.problem).key("expires");
+    w.key("stale")
+        .value(s.stale)
+        .key("correction")
+        .value(s.correction)
+        .key("problem")
+        .value_or_null(s.problem)
+        .key("expires");
     if (s.expires)
         w.value(format_utc_ms(*s.expires));
     else

@@ -1,5 +1,6 @@
 #include "core/app/correct.hpp"
 
+#include "core/app/ancestry.hpp"
 #include "core/app/edit.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/pause.hpp"
@@ -51,7 +52,8 @@ Result<bool> still_stands(const Session& session, const BegunCorrection& correct
     const auto is_wrong_again = [&](const Publication& p) {
         return p.state == PublicationState::live && p.since > correction.record.at &&
                std::ranges::any_of(correction.plan.assets, [&](const CorrectedAsset& asset) {
-                   return asset.asset == p.asset && asset.corrects == p.number;
+                   const bool below = asset.base && asset.base->version == p.number;
+                   return asset.asset == p.asset && (asset.corrects == p.number || below);
                });
     };
     if (std::ranges::any_of(*publications, is_wrong_again)) return false;
@@ -61,7 +63,11 @@ Result<bool> still_stands(const Session& session, const BegunCorrection& correct
     for (const CorrectedVersion& version : *made) {
         auto asset = session.ledger.find_asset(version.asset);
         if (!asset) return fail(asset);
-        if (!*asset || (*asset)->head != version.number) return false;
+        if (!*asset) return false;
+        // The newest one, or below other corrections on top of it.
+        auto down = corrections_down(session.ledger, version.asset, (*asset)->head);
+        if (!down) return fail(down);
+        if (std::ranges::find(*down, version.number) == down->end()) return false;
     }
     return true;
 }

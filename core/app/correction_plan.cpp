@@ -1,5 +1,6 @@
 #include "core/app/correction_plan.hpp"
 
+#include "core/app/ancestry.hpp"
 #include "core/app/correction_brief.hpp"
 #include "core/app/deliver.hpp"
 #include "core/app/edit.hpp"
@@ -150,7 +151,60 @@ Result<CorrectionPlace> place_of(const Session& session, const AssetCheck& check
                            preview->target,
                            std::move(preview->passed_over),
                            preview->recallable,
-                           std::move(preview->recall_note)};
+                           std::move(preview->recall_note),
+                           std::move(preview->replace_note)};
+}
+
+// What a correction put right: the values of the brief that were named, else the fields of its copy.
+Result<std::vector<std::string>> corrected_by(const Session& session, const AssetRecord& asset,
+                                              const std::string& correction) {
+    std::vector<std::string> out;
+    auto all = session.ledger.list_corrections(asset.brief);
+    if (!all) return fail(all);
+    const auto found = std::ranges::find(*all, correction, &Correction::id);
+    if (found == all->end()) return out;
+    auto blob = session.ledger.get_blob(found->plan);
+    if (!blob) return fail(blob);
+    auto plan = plan_from_json(blob->bytes);
+    if (!plan) return fail(plan);
+    for (const CorrectedValue& value : plan->values)
+        if (!value.follows) out.push_back(value.path);
+    if (!out.empty()) return out;
+    const auto planned = std::ranges::find(plan->assets, asset.asset, &CorrectedAsset::asset);
+    return planned == plan->assets.end() ? out : planned->changed;
+}
+
+// Where a version is a correction, what it stands on.
+Result<std::optional<CorrectionBase>> base_of(const Session& session, const AssetRecord& asset, int number) {
+    auto corrected = session.ledger.find_corrected(asset.asset, number);
+    if (!corrected) return fail(corrected);
+    if (!*corrected) return std::optional<CorrectionBase>{};
+    auto down = corrections_down(session.ledger, asset.asset, number);
+    if (!down) return fail(down);
+    CorrectionBase out;
+    // As far as the newest approved one: what is below that was decided on.
+    for (std::size_t i = 1; i < down->size() && !out.approved; ++i) {
+        auto version = session.ledger.find_version(asset.asset, (*down)[i]);
+        if (!version) return fail(version);
+        if (!*version) break;
+        out.version = (*version)->number;
+        out.approved = (*version)->state == VersionState::legal_approved;
+    }
+    auto names = corrected_by(session, asset, (*corrected)->correction);
+    if (!names) return fail(names);
+    out.corrected = std::move(*names);
+    return std::optional(std::move(out));
+}
+
+// The newest version, where it is a correction of `wrong` that nobody has decided on for good yet.
+Result<std::optional<VersionRecord>> find_open_correction(const Session& session, const AssetRecord& asset,
+                                                          int wrong) {
+    if (asset.state != VersionState::draft && asset.state != VersionState::reviewed)
+        return std::optional<VersionRecord>{};
+    auto down = corrections_down(session.ledger, asset.asset, asset.head);
+    if (!down) return fail(down);
+    if (std::ranges::find(*down, wrong) == down->end()) return std::optional<VersionRecord>{};
+    return session.ledger.find_version(asset.asset, asset.head);
 }
 
 // What is known of publications and schedules, read once.
@@ -197,8 +251,18 @@ Result<std::optional<CorrectedAsset>> plan_asset(const Session& session, const A
         if (!wrong) return fail(wrong);
         if (!*wrong) return std::optional<CorrectedAsset>{};
     }
+    if (from->number < asset.head) {
+        auto above = find_open_correction(session, asset, from->number);
+        if (!above) return fail(above);
+        if (*above) from = std::move(**above);
+    }
     auto out = check.mend(*from);
     if (!out) return fail(out);
+    if (!out->approved) {
+        auto base = base_of(session, asset, from->number);
+        if (!base) return fail(base);
+        out->base = std::move(*base);
+    }
     if (from->number < asset.head) {
         out->left_aside = asset.head;
         out->left_aside_state = asset.state;

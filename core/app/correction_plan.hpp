@@ -46,7 +46,8 @@ struct CorrectionPlace {
     int target = 0;                        // that a rollback brings back; 0: none may come back
     std::vector<std::string> passed_over;  // why others may not
     bool recallable = false;
-    std::string recall_note;
+    std::string recall_note;   // of a withdrawal
+    std::string replace_note;  // of another version in its place
 };
 
 // What a machine cannot put right.
@@ -56,11 +57,20 @@ struct ByHand {
     std::string why;
 };
 
+// Below a version that is itself a correction nobody has approved yet: the next one is made on top of it, so
+// that neither is lost.
+struct CorrectionBase {
+    int version = 0;                     // that the corrections began from
+    bool approved = false;               // that one was
+    std::vector<std::string> corrected;  // what the correction above it put right: paths, or fields
+};
+
 struct CorrectedAsset {
     std::string asset;
     int corrects = 0;       // the version that the corrected one is made from
     bool approved = false;  // that version was
-    int left_aside = 0;     // a newer version with other words, that the corrected version does not have
+    std::optional<CorrectionBase> base = {};
+    int left_aside = 0;  // a newer version with other words, that the corrected version does not have
     VersionState left_aside_state = VersionState::draft;  // of that one, when the plan was made
     std::vector<CorrectionPlace> places;
     std::vector<std::string> scheduled;  // destinations that it is planned for

@@ -50,14 +50,15 @@ CorrectedValue value_from_json(const Json& json) {
 
 Json place_to_json(const CorrectionPlace& p) {
     return {
-        {"destination", p.destination},       {"location", p.location},       {"live", p.live},
-        {"target", number_or_null(p.target)}, {"passed_over", p.passed_over}, {"recallable", p.recallable},
-        {"recall_note", p.recall_note}};
+        {"destination", p.destination},       {"location", p.location},        {"live", p.live},
+        {"target", number_or_null(p.target)}, {"passed_over", p.passed_over},  {"recallable", p.recallable},
+        {"recall_note", p.recall_note},       {"replace_note", p.replace_note}};
 }
 CorrectionPlace place_from_json(const Json& json) {
-    return {json.at("destination"),       json.at("location"),    json.at("live"),
-            number_of(json.at("target")), json.at("passed_over"), json.at("recallable"),
-            json.at("recall_note")};
+    return {json.at("destination"),       json.at("location"),           json.at("live"),
+            number_of(json.at("target")), json.at("passed_over"),        json.at("recallable"),
+            json.at("recall_note"),       json.value("replace_note", "")};  // plans of earlier programs do
+                                                                            // not say it
 }
 
 Json by_hand_to_json(const ByHand& b) {
@@ -67,10 +68,20 @@ ByHand by_hand_from_json(const Json& json) {
     return {json.at("field"), json.at("wording"), json.at("why")};
 }
 
+Json base_to_json(const std::optional<CorrectionBase>& b) {
+    if (!b) return nullptr;
+    return {{"version", b->version}, {"approved", b->approved}, {"corrected", b->corrected}};
+}
+std::optional<CorrectionBase> base_from_json(const Json& json) {
+    if (json.is_null()) return {};
+    return CorrectionBase{json.at("version"), json.at("approved"), json.at("corrected")};
+}
+
 Json asset_to_json(const CorrectedAsset& a) {
     return {{"id", a.asset},
             {"corrects", a.corrects},
             {"approved", a.approved},
+            {"base", base_to_json(a.base)},
             {"left_aside", number_or_null(a.left_aside)},
             {"left_aside_state", a.left_aside > 0 ? Json(to_string(a.left_aside_state)) : Json(nullptr)},
             {"places", list_to_json(a.places, place_to_json)},
@@ -84,6 +95,7 @@ CorrectedAsset asset_from_json(const Json& json) {
     out.asset = json.at("id");
     out.corrects = json.at("corrects");
     out.approved = json.at("approved");
+    out.base = base_from_json(json.value("base", Json()));  // plans of earlier programs do not say it
     out.left_aside = number_of(json.at("left_aside"));
     // Plans of earlier programs do not say it.
     if (const auto state = json.find("left_aside_state"); state != json.end() && !state->is_null())

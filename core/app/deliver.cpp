@@ -592,6 +592,7 @@ Result<DeliveryPreview> preview_publish(const Session& session, const Target& ta
                            target.version.number,
                            site->destination->recallable(),
                            site->destination->recall_note(),
+                           site->destination->replace_note(),
                            site->destination->place(id).location};
 }
 

@@ -50,7 +50,8 @@ struct DeliveryPreview {
     int current = 0;  // live now; 0: nothing
     int target = 0;   // 0: withdrawal
     bool recallable = false;
-    std::string recall_note;
+    std::string recall_note;   // of a withdrawal
+    std::string replace_note;  // of another version in its place
     std::string location;
     std::vector<std::string> passed_over =
         {};  // rollback: versions that could not come back, with the reason

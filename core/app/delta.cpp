@@ -1,5 +1,6 @@
 #include "core/app/delta.hpp"
 
+#include "core/app/ancestry.hpp"
 #include "core/app/facts.hpp"
 #include "core/base/text.hpp"
 #include "core/publish/render.hpp"
@@ -20,6 +21,23 @@ std::size_t count_changed(const std::vector<publish::RenderedField>& before,
     for (const publish::RenderedField& field : after) fields[field.name].second = field.text;
     std::size_t out = 0;
     for (const auto& [name, texts] : fields) out += count_changed_words(texts.first, texts.second);
+    return out;
+}
+
+// What a correction is held against: the newest approved version below it, else the one that the corrections
+// began from.
+Result<std::optional<VersionRecord>> find_corrected_base(store::Ledger& ledger,
+                                                         const VersionRecord& version) {
+    auto down = corrections_down(ledger, version.asset, version.number);
+    if (!down) return fail(down);
+    std::optional<VersionRecord> out;
+    for (std::size_t i = 1; i < down->size(); ++i) {
+        auto earlier = ledger.find_version(version.asset, (*down)[i]);
+        if (!earlier) return fail(earlier);
+        if (!*earlier) break;
+        out = std::move(**earlier);
+        if (out->state == VersionState::legal_approved) break;
+    }
     return out;
 }
 
@@ -46,7 +64,7 @@ Result<std::optional<Delta>> find_delta(const Session& session, const VersionRec
     auto corrected = session.ledger.find_corrected(version.asset, version.number);
     if (!corrected) return fail(corrected);
     if (!*corrected) return std::optional<Delta>{};
-    auto earlier = session.ledger.find_version(version.asset, (*corrected)->corrects);
+    auto earlier = find_corrected_base(session.ledger, version);
     if (!earlier) return fail(earlier);
     if (!*earlier) return std::optional<Delta>{};
     auto was = read_subject(session.ledger, **earlier);
@@ -54,7 +72,7 @@ Result<std::optional<Delta>> find_delta(const Session& session, const VersionRec
     auto channel = session.workspace.channel(subject.channel);
     if (!channel) return fail(channel);
     Delta out;
-    out.corrects = (*corrected)->corrects;
+    out.corrects = (*earlier)->number;
     out.approved = (*earlier)->state == VersionState::legal_approved;
     out.reason_code = (*corrected)->reason_code;
     out.words =

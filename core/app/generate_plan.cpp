@@ -1,4 +1,5 @@
 // What generate will ask: of whom, for which assets, with which prompt, at what cost at most.
+#include "core/app/brief_change.hpp"
 #include "core/app/call_book.hpp"
 #include "core/app/edit.hpp"
 #include "core/app/facts.hpp"
@@ -70,10 +71,13 @@ Result<std::vector<std::string>> notes_on(const Session& session, const VersionR
 }
 
 // Why a draft is not asked for, or empty.
-std::string reason_to_skip(const GenerateRequest& request, const Brief& brief, const PlannedDraft& draft) {
-    if (!draft.head || request.again || !request.fields.empty()) return {};
-    if (draft.head->state == VersionState::rejected) return {};
-    if (draft.head->brief_digest != brief.digest) return {};  // stale: the brief has changed
+Result<std::string> reason_to_skip(const GenerateRequest& request, BriefChanges& changes,
+                                   const PlannedDraft& draft) {
+    if (!draft.head || request.again || !request.fields.empty()) return std::string();
+    if (draft.head->state == VersionState::rejected) return std::string();
+    auto stale = changes.has_changed(draft.today.id.brief, draft.head->brief_digest, draft.asset);
+    if (!stale) return fail(stale);
+    if (*stale) return std::string();
     return fmt::format("v{} is of this brief already", draft.head->number);
 }
 
@@ -302,6 +306,7 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
     auto brief = session.workspace.load_brief(request.target.substr(0, request.target.find('/')));
     if (!brief) return fail(brief);
     TodayReader reader(session.workspace);
+    BriefChanges changes(session.workspace, session.ledger);
     PromptMaker maker(session, request.prompt);
     GeneratePlan plan;
     ChainMaker chains(session, request.model, session.workspace.find_use_case(brief->use_case));
@@ -331,8 +336,10 @@ Result<GeneratePlan> plan_generate(const Session& session, const GenerateRequest
         auto chain = chains.of(*draft->prompt);
         if (!chain) return fail(chain);
         if (auto allowed = check_gate(session, *draft, (*chain)->model()); !allowed) return fail(allowed);
-        if (std::string why = reason_to_skip(request, *plan.brief, *draft); !why.empty()) {
-            plan.skipped.push_back({draft->asset, std::move(why)});
+        auto why = reason_to_skip(request, changes, *draft);
+        if (!why) return fail(why);
+        if (!why->empty()) {
+            plan.skipped.push_back({draft->asset, std::move(*why)});
             continue;
         }
         draft->chain = (*chain)->place_in(plan);

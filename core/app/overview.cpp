@@ -101,6 +101,7 @@ Result<std::vector<CampaignOverview>> overview(const workspace::Workspace& works
 }
 
 Urgency urgency_of(const AssetStatus& row, TimeMs now) {
+    if (row.correction) return Urgency::correction;  // readers have the fault meanwhile
     if (!row.problem.empty()) return Urgency::problem;
     if (row.expires && row.expires->value - now.value < k_soon_ms) return Urgency::expires_soon;
     if (row.stale) return Urgency::stale;

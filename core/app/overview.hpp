@@ -35,7 +35,7 @@ Result<std::vector<CampaignOverview>> overview(const workspace::Workspace& works
                                                const std::vector<AssetStatus>& rows, TimeMs now);
 
 // What keeps an asset from going on, or soon will; the least number is what is looked at first.
-enum class Urgency { problem, expires_soon, stale, waits, moves, rests };
+enum class Urgency { correction, problem, expires_soon, stale, waits, moves, rests };
 Urgency urgency_of(const AssetStatus& row, TimeMs now);
 
 }  // namespace mkai::app

@@ -7,6 +7,7 @@
 #include "core/publish/pieces.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace mkai::app {
 
@@ -39,9 +40,20 @@ bool is_fold(const ChannelLimit& limit) {
 struct Mark {
     std::size_t begin = 0, end = 0;
     bool toggles_strong = false, toggles_emphasis = false;
+    bool begins_item = false;
 };
 
-// Of **strong** and *emphasis* that close in their line, and of the signs before a heading.
+// "- " or "* " before words: what publish/markup draws as an entry of a list.
+std::optional<Mark> find_item_mark(std::string_view text, std::size_t begin, std::size_t end) {
+    const std::size_t at = std::min(text.find_first_not_of(" \t", begin), end);
+    if (at + 2 > end || (text[at] != '-' && text[at] != '*') || text[at + 1] != ' ') return {};
+    const std::size_t words = std::min(text.find_first_not_of(" \t", at + 2), end);
+    if (words == end) return {};
+    return Mark{begin, words, false, false, true};
+}
+
+// Of **strong** and *emphasis* that close in their line, of entries of lists, and of the signs before a
+// heading.
 std::vector<Mark> find_marks(std::string_view text) {
     std::vector<Mark> out;
     const auto span = [&](std::size_t at, std::size_t line_end, std::string_view sign) {
@@ -61,6 +73,10 @@ std::vector<Mark> find_marks(std::string_view text) {
             continue;
         }
         std::vector<Mark> line;
+        if (const auto item = find_item_mark(text, begin, end)) {
+            line.push_back(*item);
+            at = item->end;
+        }
         while (at < end) {
             const bool two = text.substr(at, 2) == "**";
             const std::string_view sign = two ? "**" : "*";
@@ -107,6 +123,7 @@ class TextPreview {
                 const Mark& mark = m_marks[m_mark++];
                 m_strong ^= mark.toggles_strong;
                 m_emphasis ^= mark.toggles_emphasis;
+                m_item |= mark.begins_item;
                 begin = std::max(begin, std::min(mark.end, end));
             }
             if (begin >= end) return;
@@ -116,8 +133,8 @@ class TextPreview {
             const PreviewZone zone = begin >= m_fits   ? PreviewZone::beyond
                                      : begin >= m_seen ? PreviewZone::folded
                                                        : PreviewZone::seen;
-            m_runs.push_back(
-                {zone, m_filled.text.substr(begin, stop - begin), token, slot, m_strong, m_emphasis});
+            m_runs.push_back({zone, m_filled.text.substr(begin, stop - begin), token, slot, m_strong,
+                              m_emphasis, std::exchange(m_item, false)});
             begin = stop;
         }
     }
@@ -127,7 +144,7 @@ class TextPreview {
     std::size_t m_seen, m_fits;
     std::vector<Mark> m_marks;
     std::size_t m_mark = 0;
-    bool m_strong = false, m_emphasis = false;
+    bool m_strong = false, m_emphasis = false, m_item = false;
     std::vector<PreviewRun> m_runs;
 };
 

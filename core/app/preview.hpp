@@ -27,6 +27,7 @@ struct PreviewRun {
     std::string slot;   // the name of the slot whose value it is; else empty
     bool strong = false;
     bool emphasis = false;
+    bool item = false;  // begins an entry of a list, which ends with its line; the "- " is taken away
 };
 
 struct PreviewMeasure {

@@ -113,7 +113,7 @@ Result<Restored> restore(const workspace::Workspace& workspace, const Actor& act
     const fs::path aside = has_rest ? dated_name(ledger, clock.now()) : fs::path();
     const fs::path draft = ledger.string() + ".restored";
     for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(draft.string() + suffix, ec);
-    auto copied = store::back_up(plan.file, draft, tell);
+    auto copied = store::copy_backup(plan.file, draft, tell);
     if (!copied) return fail(copied);
     Restored out;
     if (is_there) out.kept = aside;

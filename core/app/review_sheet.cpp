@@ -106,7 +106,9 @@ Result<ReviewSheet> SheetReader::read(const Target& target) {
     if (auto today = m_today.look(subject.asset)) {
         out.reading = m_check.read(*today, subject.content);
         out.drift = differences(subject, subject_today(m_session->workspace, *today, subject.content));
-        out.brief_changed = today->brief->digest != subject.brief_digest;
+        auto changed = m_briefs.has_changed(subject.asset.brief, subject.brief_digest, target.asset.asset);
+        if (!changed) return fail(changed);
+        out.brief_changed = *changed;
         if (!today->brief->title.empty()) out.campaign = today->brief->title;
     }
     for (const ExplainedClaim& explained : out.explanation.claims) {

@@ -2,6 +2,7 @@
 // last, with today's check, the claims with their evidence, and the copy as its channel shows it.
 #pragma once
 
+#include "core/app/brief_change.hpp"
 #include "core/app/copy_check.hpp"
 #include "core/app/delta.hpp"
 #include "core/app/explain.hpp"
@@ -71,12 +72,14 @@ class SheetReader {
     SheetReader(const Session& session, ClaimStates states, CopyCheck check)
         : m_session(&session),
           m_today(session.workspace),
+          m_briefs(session.workspace, session.ledger),
           m_states(std::move(states)),
           m_check(std::move(check)) {}
     Result<SheetClaim> read_claim(const ExplainedClaim& claim) const;
 
     const Session* m_session;
     TodayReader m_today;
+    BriefChanges m_briefs;
     ClaimStates m_states;
     CopyCheck m_check;
 };

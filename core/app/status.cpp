@@ -1,6 +1,7 @@
 #include "core/app/status.hpp"
 
-#include "core/app/facts.hpp"
+#include "core/app/brief_change.hpp"
+#include "core/app/live_correction.hpp"
 #include "core/base/text.hpp"
 #include "core/domain/ids.hpp"
 
@@ -15,36 +16,6 @@ namespace {
 
 // Not a state of a version: of an approved one that is live.
 constexpr std::string_view k_published = "published";
-
-// A brief's digest today, from its bytes: the file is parsed only when the ledger has not seen these bytes.
-class BriefDigests {
-  public:
-    BriefDigests(const workspace::Workspace& workspace, store::Ledger& ledger)
-        : m_workspace(workspace), m_ledger(ledger) {}
-
-    // Empty when the brief is gone or broken.
-    Result<const std::string*> today(const std::string& brief) {
-        const auto known = m_digests.find(brief);
-        if (known != m_digests.end()) return &known->second;
-        std::string digest;
-        const std::string source = m_workspace.brief_source_digest(brief);
-        if (!source.empty()) {
-            auto seen = m_ledger.find_brief_digest(brief, source);
-            if (!seen) return fail(seen);
-            if (*seen) {
-                digest = **seen;
-            } else if (auto loaded = m_workspace.load_brief(brief)) {
-                digest = loaded->digest;
-            }
-        }
-        return &m_digests.emplace(brief, digest).first->second;
-    }
-
-  private:
-    const workspace::Workspace& m_workspace;
-    store::Ledger& m_ledger;
-    std::map<std::string, std::string> m_digests;
-};
 
 bool wanted(const AssetRecord& asset, const std::vector<AssetPattern>& patterns) {
     return patterns.empty() ||
@@ -126,7 +97,8 @@ class StatusReader {
                             RowsByAsset(std::move(*publications)),
                             RowsByAsset(std::move(*schedules)),
                             RowsByAsset(std::move(*approvals)),
-                            BriefDigests(workspace, ledger),
+                            BriefChanges(workspace, ledger),
+                            Corrections(ledger),
                             now};
     }
 
@@ -153,33 +125,47 @@ class StatusReader {
         if (auto read = read_live(asset, row); !read) return read;
         if (auto read = read_problem(asset, row); !read) return read;
         row.state = shown_state(asset, row.live);
-        auto digest = m_briefs.today(asset.brief);
-        if (!digest) return fail(digest);
-        row.stale = **digest != asset.brief_digest;
-        return {};
+        auto changed = m_briefs.has_changed(asset.brief, asset.brief_digest, asset.asset);
+        if (!changed) return fail(changed);
+        row.stale = *changed;
+        return read_correction(row);
     }
 
   private:
     StatusReader(store::Cursor<AssetRecord> assets, RowsByAsset<RequestRecord> requests,
                  RowsByAsset<Publication> publications, RowsByAsset<ScheduleRecord> schedules,
-                 RowsByAsset<DecisionRecord> approvals, BriefDigests briefs, TimeMs now)
+                 RowsByAsset<DecisionRecord> approvals, BriefChanges briefs, Corrections corrections,
+                 TimeMs now)
         : m_assets(std::move(assets)),
           m_requests(std::move(requests)),
           m_publications(std::move(publications)),
           m_schedules(std::move(schedules)),
           m_approvals(std::move(approvals)),
           m_briefs(std::move(briefs)),
+          m_corrections(std::move(corrections)),
           m_now(now) {}
 
     Done read_live(const AssetRecord& asset, AssetStatus& row) {
         row.live.clear();
         row.withdrawn = false;
+        m_newest_live = 0;
         return m_publications.of(asset.asset, [&](const Publication& p) {
+            m_newest_live = std::max(m_newest_live, p.number);
             if (p.state != PublicationState::withdrawn)
                 row.live.push_back({p.destination, p.state, p.number, p.digest, p.location});
             else if (p.number == asset.head)
                 row.withdrawn = true;
         });
+    }
+
+    // As corrects_live_copy tells it of one asset.
+    Done read_correction(AssetStatus& row) {
+        row.correction = false;
+        if (row.waiting_on.empty() || m_newest_live == 0) return {};
+        auto newest = m_corrections.newest_of(row.brief, row.asset);
+        if (!newest) return fail(newest);
+        row.correction = *newest > m_newest_live;
+        return {};
     }
 
     Done read_problem(const AssetRecord& asset, AssetStatus& row) {
@@ -198,7 +184,9 @@ class StatusReader {
     RowsByAsset<Publication> m_publications;
     RowsByAsset<ScheduleRecord> m_schedules;
     RowsByAsset<DecisionRecord> m_approvals;
-    BriefDigests m_briefs;
+    BriefChanges m_briefs;
+    Corrections m_corrections;
+    int m_newest_live = 0;  // of the asset that was read last, also one that was withdrawn since
     TimeMs m_now;
 };
 

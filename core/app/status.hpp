@@ -35,7 +35,8 @@ struct AssetStatus {
     std::vector<LiveAt> live;  // live, publishing or failed; not what was withdrawn
     std::vector<ScheduleRecord> scheduled;
     bool withdrawn = false;         // the newest version was live and has been taken away
-    bool stale = false;             // its brief is another by now
+    bool stale = false;             // what its brief says to it is another by now
+    bool correction = false;        // it waits for a decision on a correction of what is or was live
     std::string problem;            // "the approval expired on ...", or empty
     std::optional<TimeMs> expires;  // when the newest approval of the newest version ends, where it stands
 };

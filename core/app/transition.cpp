@@ -1,6 +1,7 @@
 #include "core/app/transition.hpp"
 
 #include "core/app/facts.hpp"
+#include "core/app/live_correction.hpp"
 #include "core/base/text.hpp"
 #include "core/domain/ids.hpp"
 #include "core/policy/gate.hpp"
@@ -61,6 +62,18 @@ constexpr std::array k_next_requests{
     NextRequest{Action::request_changes, Role::marketer, "edit"},
 };
 
+// As somebody says; today for what readers see wrongly meanwhile; else the brief's.
+Result<std::string> due_of(const Step& step, TimeMs now) {
+    if (!step.change.due.empty() || !step.change.today) return step.change.due;
+    const Brief& brief = *step.change.today->brief;
+    if (step.asset) {
+        auto corrects = corrects_live_copy(step.session.ledger, brief.id, step.change.asset);
+        if (!corrects) return fail(corrects);
+        if (*corrects) return to_string(date_of(now));
+    }
+    return brief.due;
+}
+
 Result<std::optional<RequestRecord>> ask_next(Step& step, int number) {
     if (step.asset) {  // a new one has none
         if (auto closed = step.writer.close_requests(step.change.asset); !closed) return fail(closed);
@@ -74,9 +87,10 @@ Result<std::optional<RequestRecord>> ask_next(Step& step, int number) {
     request.role = std::string(to_string(next->role));
     request.action = std::string(next->action);
     request.assignee = step.change.assignee;
-    request.due = step.change.due;
-    if (request.due.empty() && step.change.today) request.due = step.change.today->brief->due;
     request.opened_at = step.writer.now();
+    auto due = due_of(step, request.opened_at);
+    if (!due) return fail(due);
+    request.due = std::move(*due);
     if (auto opened = step.writer.open_request(request); !opened) return fail(opened);
     return std::optional(std::move(request));
 }

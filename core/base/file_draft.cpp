@@ -17,6 +17,16 @@ constexpr std::size_t k_pending_bytes_max = 64 * 1024;
 
 }  // namespace
 
+Done check_folder_of(const fs::path& target) {
+    const fs::path folder = target.parent_path();
+    std::error_code ec;
+    if (folder.empty() || fs::is_directory(folder, ec)) return {};
+    return fail(ErrorCode::invalid_value,
+                fmt::format("cannot write {}: there is no folder {}", in_quotes(target.string()),
+                            in_quotes(folder.string())),
+                fmt::format("make it first (mkdir -p {}), or name a file elsewhere", folder.string()));
+}
+
 FileDraft::FileDraft(fs::path target, fs::path draft, int fd)
     : m_target(std::move(target)), m_draft(std::move(draft)), m_fd(fd) {}
 
@@ -40,11 +50,8 @@ Result<FileDraft> FileDraft::begin(const fs::path& target) {
         return fail(ErrorCode::invalid_value,
                     fmt::format("{} is there and is no file", in_quotes(target.string())),
                     "name a file, new or to be replaced");
-    const fs::path folder = target.parent_path();
-    ec.clear();
-    if (!folder.empty()) fs::create_directories(folder, ec);
-    if (ec) return fail(error_of_errno(ec.value(), "make the folder", folder));
-    fs::path draft = folder / fmt::format(".{}.{}.tmp", target.filename().string(), ::getpid());
+    if (auto there = check_folder_of(target); !there) return fail(there);
+    fs::path draft = target.parent_path() / fmt::format(".{}.{}.tmp", target.filename().string(), ::getpid());
     const int fd = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (fd < 0) return fail(error_of_errno(errno, "write", target));
     return FileDraft(target, std::move(draft), fd);

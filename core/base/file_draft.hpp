@@ -10,10 +10,14 @@
 
 namespace mkai {
 
+// For a file that somebody names to be written: a folder that is not there is rather a slip of the pen than a
+// wish. invalid_value, which names it.
+Done check_folder_of(const fs::path& target);
+
 class FileDraft {
   public:
-    // Beside the target; makes missing folders. invalid_value when the target is there and is no file (a
-    // folder, a device: a rename would replace it); disk_full, read_only, io_error.
+    // Beside the target. invalid_value when its folder is not there, or when the target is there and is no
+    // file (a folder, a device: a rename would replace it); disk_full, read_only, io_error.
     static Result<FileDraft> begin(const fs::path& target);
     FileDraft(FileDraft&& other) noexcept;
     FileDraft& operator=(FileDraft&&) = delete;

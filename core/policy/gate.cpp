@@ -55,14 +55,51 @@ int approvals_asked(const Facts& f) {
     return f.use_case ? f.use_case->approvals_needed() : 1;
 }
 
-// "dana or lee", for a message that says whom to ask; the role's name where nobody has it.
-std::string people_with(const Roster* roster, Role role) {
+// Whoever of the roster fits; empty when they are too many to be named, too.
+struct Names {
     std::vector<std::string_view> names;
+    bool many = false;
+};
+template <class Fits>
+Names people_who(const Roster* roster, Fits fits) {
+    Names out;
     if (roster != nullptr)
         for (const Person& p : roster->people)
-            if (p.kind == PersonKind::person && p.has(role)) names.push_back(p.id);
-    if (names.empty() || names.size() > 3) return fmt::format("somebody with the role {}", to_string(role));
-    return fmt::format("{} ({})", fmt::join(names, " or "), to_string(role));
+            if (p.kind == PersonKind::person && fits(p)) out.names.push_back(p.id);
+    out.many = out.names.size() > 3;
+    if (out.many) out.names.clear();
+    return out;
+}
+
+// "dana or lee", for a message that says whom to ask; the role's name where nobody has it.
+std::string people_with(const Roster* roster, Role role) {
+    const Names people = people_who(roster, [&](const Person& p) { return p.has(role); });
+    if (people.names.empty()) return fmt::format("somebody with the role {}", to_string(role));
+    return fmt::format("{} ({})", fmt::join(people.names, " or "), to_string(role));
+}
+
+bool touched(const Facts& f, std::string_view person) {
+    return std::ranges::find(f.touches, person, &Touch::person) != f.touches.end();
+}
+
+// Who else may approve what the actor may not.
+std::string other_approvers(const Case& c) {
+    const Facts& f = c.facts;
+    const Names people = people_who(f.roster, [&](const Person& p) {
+        return p.has(Role::legal) && p.id != c.actor.id && p.id != f.reviewed_by && !touched(f, p.id);
+    });
+    if (!people.names.empty()) return fmt::format("ask {} (legal)", fmt::join(people.names, " or "));
+    if (people.many || f.roster == nullptr) return "ask another person with the role legal";
+    return "nobody else with the role legal may either: give it to another person in people.yaml";
+}
+
+// Who else may type in a decision.
+std::string other_typists(const Case& c) {
+    const Facts& f = c.facts;
+    const Names people =
+        people_who(f.roster, [&](const Person& p) { return p.id != c.actor.id && !touched(f, p.id); });
+    return people.names.empty() ? std::string("ask another person to type it in")
+                                : fmt::format("ask {} to type it in", fmt::join(people.names, " or "));
 }
 
 // Whether the roster could ever give the distinct people that a publication needs: one who makes or reviews
@@ -150,7 +187,7 @@ void check_separation(const Rule& rule, const Case& c) {
     }
     rule.object(c, ErrorCode::blocked,
                 fmt::format("{} {} and cannot also approve {}", c.actor.id, conflict, named_version(f)),
-                "ask another person with the role legal");
+                other_approvers(c));
 }
 
 // Invariants 6 and 8, for the hand as for the head: whoever types in another's decision could type what they
@@ -179,8 +216,8 @@ void check_transcribed_by_maker(const Rule& rule, const Case& c) {
     rule.object(
         c, ErrorCode::blocked,
         fmt::format("{} {} v{} and cannot also type in its approval", typist, touch->how, touch->version),
-        "ask another person to type it in, or say \"transcribed_by_maker: allow\" under approvals in "
-        "mkai.yaml");
+        fmt::format("{}, or say \"transcribed_by_maker: allow\" under approvals in mkai.yaml",
+                    other_typists(c)));
 }
 
 void check_author(const Rule& rule, const Case& c) {

@@ -44,6 +44,8 @@ class Destination {
     // In words for a marketer: what a withdrawal can do, and what it cannot.
     virtual bool recallable() const = 0;
     virtual std::string recall_note() const = 0;
+    // The same of another version that is put in the place of this one.
+    virtual std::string replace_note() const = 0;
 };
 
 // unknown_destination for a kind that no row of the table has; invalid_file for a declaration that does not

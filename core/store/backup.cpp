@@ -1,6 +1,7 @@
 #include "core/store/backup.hpp"
 
 #include "core/base/file_digest.hpp"
+#include "core/base/file_draft.hpp"
 #include "core/base/sqlite.hpp"
 #include "core/store/ledger.hpp"
 
@@ -32,6 +33,7 @@ Error there_already(const fs::path& path) {
 class Draft {
   public:
     static Result<Draft> make(const fs::path& to) {
+        if (auto there = check_folder_of(to); !there) return fail(there);
         Draft draft(to.parent_path() / fmt::format(".{}.{}.tmp", to.filename().string(), ::getpid()));
         const int fd =
             ::open(draft.m_path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -117,15 +119,17 @@ Result<BackedUp> check_backup(const fs::path& file, const TellCopy& tell) {
     return BackedUp{std::move(*digest), std::move(*health)};
 }
 
-Result<BackedUp> back_up(const fs::path& ledger, const fs::path& to, const TellCopy& tell) {
+namespace {
+
+// `mode`: how the source is opened.
+Result<BackedUp> copy_ledger(const fs::path& ledger, sqlite::OpenMode mode, const fs::path& to,
+                             const TellCopy& tell) {
     std::error_code ec;
     if (fs::exists(to, ec) || fs::is_symlink(to, ec)) return fail(there_already(to));
     auto draft = Draft::make(to);
     if (!draft) return fail(draft);
     {
-        // By the book, with readers' marks: what is read must not be taken into the file meanwhile.
-        auto source =
-            sqlite::Database::open(ledger, sqlite::OpenMode::read_only, LedgerOptions{}.busy_timeout_ms);
+        auto source = sqlite::Database::open(ledger, mode, LedgerOptions{}.busy_timeout_ms);
         if (!source) return fail(source);
         auto target = sqlite::Database::open(draft->path(), sqlite::OpenMode::create, 0);
         if (!target) return fail(target);
@@ -141,6 +145,17 @@ Result<BackedUp> back_up(const fs::path& ledger, const fs::path& to, const TellC
     if (auto named = draft->name(to); !named) return fail(named);
     if (auto synced = sync_file(folder_of(to)); !synced) return fail(synced);
     return checked;
+}
+
+}  // namespace
+
+Result<BackedUp> back_up(const fs::path& ledger, const fs::path& to, const TellCopy& tell) {
+    // By the book, with readers' marks: what is read must not be taken into the file meanwhile.
+    return copy_ledger(ledger, sqlite::OpenMode::read_only, to, tell);
+}
+
+Result<BackedUp> copy_backup(const fs::path& file, const fs::path& to, const TellCopy& tell) {
+    return copy_ledger(file, sqlite::OpenMode::look, to, tell);
 }
 
 Result<std::optional<LedgerHold>> LedgerHold::take(const fs::path& ledger) {

@@ -36,6 +36,10 @@ struct BackedUp {
 // nothing is overwritten. no_ledger, ledger_corrupt, ledger_newer, disk_full, read_only; what `tell` says.
 Result<BackedUp> back_up(const fs::path& ledger, const fs::path& to, const TellCopy& tell);
 
+// The same of a file that nobody uses, as a backup: nothing is made beside it, also where that is not
+// allowed.
+Result<BackedUp> copy_backup(const fs::path& file, const fs::path& to, const TellCopy& tell);
+
 // Whether a file is a whole ledger that this program can use, and its digest. unknown_id when it is not
 // there; ledger_corrupt, ledger_newer; what `tell` says.
 Result<BackedUp> check_backup(const fs::path& file, const TellCopy& tell);

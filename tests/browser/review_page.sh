@@ -169,8 +169,11 @@ for width in 1280 640 390; do # 640: 1280 at 200%
 done
 
 # --- on paper ---
-timeout 60 chromium "${chromium_flags[@]}" --user-data-dir="$tmp/profile-pdf" --no-pdf-header-footer \
-    --print-to-pdf="$tmp/page.pdf" "file://$page" >/dev/null 2>&1
+print_page() { # FILE PDF
+    timeout 60 chromium "${chromium_flags[@]}" --user-data-dir="$tmp/profile-pdf" --no-pdf-header-footer \
+        --print-to-pdf="$2" "file://$1" >/dev/null 2>&1
+}
+print_page "$page" "$tmp/page.pdf"
 [[ $(head -c 5 "$tmp/page.pdf") == %PDF- ]] || wrong 'it does not print'
 if command -v pdftotext >/dev/null; then
     pdftotext "$tmp/page.pdf" "$tmp/page.txt"
@@ -178,6 +181,11 @@ if command -v pdftotext >/dev/null; then
         grep -q "$words" "$tmp/page.txt" || wrong "on paper is no: $words"
     done
 fi
+# Four landing pages, each with its claims and lines, are some three pages apiece, and each begins one of its own.
+given mkai review spring/landing --html "$tmp/landing.html"
+print_page "$tmp/landing.html" "$tmp/landing.pdf"
+sheets=$(grep -ac '/Type */Page\b' "$tmp/landing.pdf" || true)
+((sheets >= 5 && sheets <= 16)) || wrong "four landing pages take $sheets pages of paper"
 
 ((failures == 0)) || exit 1
 echo 'the page is text'

@@ -1,7 +1,9 @@
 // Corrections: what the plan finds, and that carrying it out twice does nothing twice.
 #include "core/app/correct.hpp"
 #include "core/app/delta.hpp"
+#include "core/app/live_correction.hpp"
 #include "core/app/pause.hpp"
+#include "core/app/status.hpp"
 #include "tests/unit/app_fixture.hpp"
 
 #include <algorithm>
@@ -244,6 +246,138 @@ TEST_CASE("a draft that is live nowhere is corrected without a pause") {
     REQUIRE_MESSAGE(done, said(done));
     CHECK(studio.events_of("pause.made").empty());
     CHECK(studio.target(k_push).version.number == 2);
+}
+
+TEST_CASE("a correction is made on top of one that nobody has approved yet, and both stay one difference") {
+    Studio studio;
+    studio.published_version(k_push, "Now £4.99 a month.");
+    CorrectionRequest words = asked(studio);
+    words.values.clear();
+    words.fields = {{"title", "Another title"}};
+    REQUIRE(correct(studio, words));  // v2
+    const auto second = plan(studio, asked(studio));
+    REQUIRE_MESSAGE(second, said(second));
+    const CorrectedAsset& planned = second->assets.front();
+    CHECK(planned.corrects == 2);
+    REQUIRE(planned.base);
+    CHECK(planned.base->version == 1);
+    CHECK(planned.base->approved);
+    CHECK(planned.base->corrected == std::vector<std::string>{"title"});
+    CHECK(planned.left_aside == 0);
+    CHECK(flat_text(planned.fields.at("title")) == "Another title");
+    CHECK(flat_text(planned.fields.at("body")) == "Now £6.99 a month.");
+    REQUIRE(correct(studio, asked(studio)));  // v3
+    const Target target = studio.target(k_push);
+    CHECK(target.version.number == 3);
+    auto subject = read_subject(*studio.ledger, target.version);
+    REQUIRE(subject);
+    const auto delta = find_delta(studio.as("dana"), target.version, *subject);
+    REQUIRE(delta);
+    REQUIRE(*delta);
+    CHECK((*delta)->corrects == 1);  // all of what was approved last, and not of v2 alone
+    CHECK((*delta)->approved);
+
+    // The first one still stands below it: given again it makes nothing.
+    const auto again = correct(studio, words);
+    REQUIRE_MESSAGE(again, said(again));
+    CHECK(again->unchanged);
+    CHECK(studio.target(k_push).version.number == 3);
+
+    // A draft that is no correction is left aside, with the corrections below it.
+    REQUIRE(studio.edit_body("sam", k_push, "Other words."));
+    words.fields = {{"title", "A third title"}};
+    const auto third = plan(studio, words);
+    REQUIRE_MESSAGE(third, said(third));
+    CHECK(third->assets.front().corrects == 1);
+    CHECK_FALSE(third->assets.front().base);
+    CHECK(third->assets.front().left_aside == 4);
+}
+
+TEST_CASE("invariant 6: who edited a draft that a correction does not come from may approve the correction") {
+    Studio studio;
+    studio.published_version(k_push, "Now £4.99 a month.");
+    REQUIRE(studio.edit_body("dana", k_push, "Dana's own words."));  // v2
+    REQUIRE(correct(studio, asked(studio)));                         // v3, of v1
+    REQUIRE(studio.accept("sam", k_push));
+    const auto approved = studio.approve("dana", k_push);
+    CHECK_MESSAGE(approved, said(approved));
+}
+
+TEST_CASE("invariant 6: a hand in what a correction comes from, or in what was made of it, counts") {
+    Studio studio;
+    studio.approved_version(k_push, "Now £4.99 a month.");
+    REQUIRE(studio.edit_body("dana", k_push, "Dana says £4.99 a month."));  // v2
+    REQUIRE(correct(studio, asked(studio)));                                // v3, of the newest: v2
+    REQUIRE(studio.accept("sam", k_push));
+    const auto below = studio.approve("dana", k_push);
+    REQUIRE_FALSE(below);
+    CHECK(has(said(below), "dana edited v2"));
+    CHECK(has(said(below), "nobody else with the role legal may"));
+    // Words that somebody writes over a correction may be anybody's.
+    REQUIRE(studio.edit_body("sam", k_push, "A new series."));  // v4
+    REQUIRE(studio.accept("maria", k_push));
+    CHECK(has(said(studio.approve("dana", k_push)), "dana edited v2"));
+}
+
+TEST_CASE("a correction of what is or was live is asked for today, and comes first") {
+    Studio studio;
+    studio.published_version(k_push, "Now £4.99 a month.");
+    studio.import_version("maria", k_german, "Jetzt 5,99 € im Monat.");
+    const auto row_of = [&](const std::string& asset) {
+        auto rows = status(*studio.workspace, *studio.ledger, studio.clock.now(), {{asset}, nullptr});
+        REQUIRE(rows);
+        REQUIRE(rows->size() == 1);
+        return std::move(rows->front());
+    };
+    const std::string brief_due = row_of(k_german).waiting_on.front().due;
+    REQUIRE(correct(studio, asked(studio, k_price, "6.99", CorrectionWay::withdraw)));
+    AssetStatus row = row_of(k_push);
+    CHECK(row.correction);
+    REQUIRE(row.waiting_on.size() == 1);
+    CHECK(row.waiting_on.front().due == "2026-11-23");
+    CHECK(brief_due != "2026-11-23");
+    CHECK(*corrects_live_copy(*studio.ledger, "spring", k_push));
+    // Legal's part of it, too.
+    REQUIRE(studio.accept("sam", k_push));
+    row = row_of(k_push);
+    CHECK(row.waiting_on.front().action == "approve");
+    CHECK(row.waiting_on.front().due == "2026-11-23");
+    CHECK(row.correction);
+
+    // A draft that was live nowhere has time.
+    REQUIRE(correct(studio, asked(studio, "offer.locales.de-DE.price", "6.49")));
+    CHECK_FALSE(row_of(k_german).correction);
+    CHECK(row_of(k_german).waiting_on.front().due == brief_due);
+    CHECK_FALSE(*corrects_live_copy(*studio.ledger, "spring", k_german));
+
+    // Once it is live there is nothing left to correct.
+    REQUIRE(studio.approve("dana", k_push));
+    const PauseRequest on{PauseScope::asset, k_push, "corrected", {}};
+    REQUIRE(resume(studio.as("maria"), on));
+    REQUIRE(resume(studio.as("dana"), on));
+    REQUIRE(studio.publish("maria", k_push));
+    REQUIRE(studio.edit_body("sam", k_push, "A new series."));
+    CHECK_FALSE(row_of(k_push).correction);
+    CHECK(row_of(k_push).waiting_on.front().due == brief_due);
+}
+
+TEST_CASE("a brief's change for one locale leaves the copy of the others as it is") {
+    Studio studio;
+    studio.import_version("maria", k_push, "A new series.");
+    studio.import_version("maria", k_german, "Eine neue Serie.");
+    const auto is_stale = [&](const std::string& asset) {
+        auto rows = status(*studio.workspace, *studio.ledger, studio.clock.now(), {{asset}, nullptr});
+        REQUIRE(rows);
+        return rows->front().stale;
+    };
+    CHECK_FALSE(is_stale(k_push));
+    studio.folder.edit("briefs/spring.yaml", "price: \"4.99\"", "price: \"5.49\"");  // of en-GB
+    studio.reread();
+    CHECK(is_stale(k_push));
+    CHECK_FALSE(is_stale(k_german));
+    studio.folder.edit("briefs/spring.yaml", "title: ", "title: Other ");  // for everybody
+    studio.reread();
+    CHECK(is_stale(k_german));
 }
 
 TEST_CASE("words that are replaced count once") {

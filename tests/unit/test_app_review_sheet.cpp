@@ -222,6 +222,21 @@ TEST_CASE("the marks of Markdown are not shown, and what is no mark is") {
     CHECK(emphasis == "slant|");
 }
 
+TEST_CASE("entries of a list begin where the channel draws them, without their sign") {
+    const Channel channel = sample::channel("email");
+    const Preview preview = make_preview(
+        channel,
+        subject_of("en-GB", "email",
+                   {{"body", "Why:\n- {{first_name|you}} and *one*\n  * two\n-three\n- \nEnd - here"}}));
+    std::string shown, items;
+    for (const PreviewRun& run : field_of(preview, "body").texts.front().runs) {
+        shown += run.text;
+        if (run.item) items += run.text + "|";
+    }
+    CHECK(shown == "Why:\nyou and one\ntwo\n-three\n- \nEnd - here");
+    CHECK(items == "you|two\n-three\n- \nEnd - here|");
+}
+
 TEST_CASE("a text message is cut where networks cut it, with its link and lines") {
     const Channel channel = sample::channel("sms");
     const auto preview_of = [&](std::string text) {

@@ -55,4 +55,15 @@ TEST_CASE("a draft takes the place of no folder and no device") {
     }
 }
 
+TEST_CASE("a draft makes no folder: one that is not there is named") {
+    Folder folder;
+    const fs::path target = folder.path() / "none" / "page.html";
+    const auto draft = FileDraft::begin(target);
+    REQUIRE_FALSE(draft);
+    CHECK(draft.error().code == ErrorCode::invalid_value);
+    CHECK(draft.error().message.find((folder.path() / "none").string()) != std::string::npos);
+    CHECK(entries_of(folder) == 0);
+    CHECK(check_folder_of("page.html"));
+}
+
 }  // namespace mkai

@@ -27,6 +27,16 @@ TEST_CASE("markup from outside is text, in elements and in attributes") {
     CHECK(html_text("a\n\tb") == "a\n\tb");
 }
 
+TEST_CASE("words have the language of their locale, and the direction of its script") {
+    CHECK(page_lang("de-DE") == " lang=\"de-DE\" dir=\"auto\"");
+    CHECK(page_lang("ar-EG") == " lang=\"ar-EG\" dir=\"rtl\"");
+    CHECK(page_lang("he-IL") == " lang=\"he-IL\" dir=\"rtl\"");
+    CHECK(page_lang("ar-Latn-EG") == " lang=\"ar-Latn-EG\" dir=\"auto\"");  // the script decides
+    CHECK(page_lang("pa-Arab-PK") == " lang=\"pa-Arab-PK\" dir=\"rtl\"");
+    CHECK(page_lang("en") == " lang=\"en\" dir=\"auto\"");
+    CHECK(page_lang("") == " lang=\"\" dir=\"auto\"");  // not known, and not the page's
+}
+
 TEST_CASE("what a reader of a page cannot see is written out") {
     using namespace std::string_view_literals;
     CHECK(html_text("a\0b"sv) == "a\\u{0000}b");

@@ -111,7 +111,8 @@ TEST_CASE("the fold is drawn where a text goes on, and not where none of it is s
     desk.sheet.preview.fields = {field};
     std::string html = copy_part(desk.sheet);
     CHECK(has(html,
-              "One<span class=\"fold\">readers see this much at once</span><span class=\"rest\">two</span>"));
+              "One<span class=\"fold\" lang=\"en\" dir=\"ltr\">readers see this much at once</span><span "
+              "class=\"rest\">two</span>"));
     CHECK(
         has(html, "too long: it is cut or refused from here</span><span class=\"rest\">three</span></span>"));
     CHECK(has(html, "12 characters, of at most 8: too long"));
@@ -121,6 +122,43 @@ TEST_CASE("the fold is drawn where a text goes on, and not where none of it is s
     html = copy_part(desk.sheet);
     CHECK(!has(html, "readers see this much"));
     CHECK(has(html, "not seen without a tap or a scroll"));
+}
+
+TEST_CASE("entries of a list are drawn as a list, across a fold and with words around them") {
+    Desk desk;
+    app::PreviewField field;
+    field.label = "Body";
+    field.texts.push_back({{{app::PreviewZone::seen, "Why:\n", {}, {}, false, false},
+                            {app::PreviewZone::seen, "one", {}, {}, false, false, true},
+                            {app::PreviewZone::folded, " more\n", {}, {}, false, false},
+                            {app::PreviewZone::folded, "two\n\nEnd\nof it", {}, {}, false, false, true}},
+                           {}});
+    desk.sheet.preview.fields = {field};
+    const std::string html = copy_part(desk.sheet);
+    CHECK(has(html, "<div class=\"text\" lang=\"en-GB\" dir=\"auto\">Why:\n<ul><li>one<span class=\"fold\""));
+    CHECK(
+        has(html,
+            "at once</span><span class=\"rest\">more</span></li><li><span class=\"rest\">two</span></li></ul>"
+            "<span class=\"rest\">End\nof it</span></div>"));
+}
+
+TEST_CASE("a disclosure is named by its words, and its rule beside them") {
+    Desk desk;
+    desk.sheet.reading.emplace();
+    brand::RequiredLine line;
+    line.id = "gb-significant-conditions";
+    line.family = "disclosure";
+    line.words = "Terms apply";
+    line.example = "T&Cs apply";
+    desk.sheet.reading->required = {line};
+    std::string html = lines_part(desk.sheet, desk.context);
+    CHECK(has(html, "<span lang=\"en-GB\" dir=\"auto\">“Terms apply”</span></h5>"));
+    CHECK(has(html, "<dt>Rule</dt><dd><code>gb-significant-conditions</code></dd>"));
+    desk.sheet.reading->required.front().words.clear();
+    html = lines_part(desk.sheet, desk.context);
+    CHECK(has(html, "“T&amp;Cs apply”</span></h5>"));
+    desk.sheet.reading->required.front().example = std::string(100, 'x');
+    CHECK(has(lines_part(desk.sheet, desk.context), std::string(72, 'x') + "…”</span></h5>"));
 }
 
 TEST_CASE("what changed is said against what was seen last") {
@@ -133,7 +171,47 @@ TEST_CASE("what changed is said against what was seen last") {
     CHECK(has(html, "You (Dana &lt;b&gt;) last decided on version 1, on 23 November 2026."));
     CHECK(has(html, "<del>two</del>"));
     CHECK(has(html, "<ins>three</ins>"));
-    CHECK(has(html, "<dt>Button</dt><dd dir=\"auto\" lang=\"\"><del>Go</del>"));
+    CHECK(has(html, "<dt>Button</dt><dd><div lang=\"en-GB\" dir=\"auto\"><del>Go</del></div>"));
+}
+
+TEST_CASE("copy, diffs, drawings and quotes have the language of their words") {
+    Desk desk;
+    desk.sheet.explanation.subject.asset.locale = "ar-EG";
+    const std::string arabic = " lang=\"ar-EG\" dir=\"rtl\"", unknown = " lang=\"\" dir=\"auto\"";
+    app::PreviewField field;
+    field.texts.push_back({{{app::PreviewZone::seen, "One", {}, {}, false, false}}, {}});
+    desk.sheet.preview.fields = {field};
+    desk.sheet.preview.sms = app::PreviewSms{};
+    desk.sheet.preview.sms->segments = {"One"};
+    const std::string copy = copy_part(desk.sheet);
+    CHECK(has(copy, "<span class=\"text\"" + arabic + ">One</span>"));
+    CHECK(has(copy, "<span class=\"bubble\"" + arabic + ">One</span>"));
+    CHECK(!has(copy, unknown));
+    desk.sheet.last_seen = {app::SeenHow::decided, 1, Action::approve, "dana", desk.context.now};
+    desk.sheet.before = {{"body", "Body", "one", false}};
+    desk.sheet.explanation.fields = {{"body", "Body", "two", false}};
+    CHECK(has(changes_part(desk.sheet, desk.context), "<dd><div" + arabic + ">"));
+    desk.sheet.explanation.subject.content.fields["body"] = FieldValue{std::string("two")};
+    CHECK(has(write_part(desk.sheet), "<td" + arabic + ">two</td>"));
+
+    // What a locale has otherwise stands in two languages.
+    app::ReviewSheet master = desk.sheet;
+    master.explanation.subject.asset.locale = "de-DE";
+    master.explanation.subject.content.fields["body"] = FieldValue{std::string("ab 4,99 €")};
+    CHECK(has(differences_part(master, desk.sheet), "<td lang=\"de-DE\" dir=\"auto\">4,99 €</td>"));
+
+    // A claim is quoted in the language that it names, or in none.
+    app::SheetClaim claim;
+    claim.words.wording = "The quietest fan.";
+    claim.words.evidence.excerpt = "as measured";
+    desk.sheet.claims = {claim};
+    std::string claims = claims_part(desk.sheet, nullptr, desk.context);
+    CHECK(has(claims, "<p class=\"wording\"" + unknown + ">The quietest fan.</p>"));
+    CHECK(has(claims, "<blockquote" + unknown + ">as measured</blockquote>"));
+    desk.sheet.claims.front().words.languages = {"en"};
+    claims = claims_part(desk.sheet, nullptr, desk.context);
+    CHECK(has(claims, "<p class=\"wording\" lang=\"en\" dir=\"auto\">"));
+    CHECK(has(claims, "<blockquote" + unknown + ">as measured</blockquote>"));
 }
 
 }  // namespace mkai::cli

@@ -98,6 +98,7 @@ TEST_CASE("a rendering is put, read back, replaced and taken away") {
     CHECK(*site->verify(placement, sha256_hex("two")) == Found::absent);
     CHECK(site->recallable());
     CHECK_FALSE(site->recall_note().empty());
+    CHECK(site->replace_note() != site->recall_note());
 }
 
 TEST_CASE("what a killed process left unsynced is made durable before anybody says that it is there") {

@@ -51,6 +51,30 @@ TEST_CASE("a backup has what was committed, also what stands in the log alone, w
     for (const char* suffix : {"-wal", "-shm"}) CHECK_FALSE(fs::exists(to.string() + suffix));
 }
 
+TEST_CASE("a backup that is read leaves nothing beside it") {
+    Fixture f;
+    {
+        Ledger ledger = f.make();
+        REQUIRE(back_up(f.path, f.folder.path() / "copy.db", no_progress));
+    }
+    const fs::path shelf = f.folder.path() / "shelf";
+    fs::create_directory(shelf);
+    fs::rename(f.folder.path() / "copy.db", shelf / "copy.db");
+    const auto made = copy_backup(shelf / "copy.db", f.folder.path() / "back.db", no_progress);
+    REQUIRE(made);
+    CHECK(made->health.events == 1);
+    CHECK(std::distance(fs::directory_iterator(shelf), fs::directory_iterator()) == 1);
+}
+
+TEST_CASE("a backup makes no folder") {
+    Fixture f;
+    Ledger ledger = f.make();
+    const auto made = back_up(f.path, f.folder.path() / "none" / "copy.db", no_progress);
+    REQUIRE_FALSE(made);
+    CHECK(made.error().code == ErrorCode::invalid_value);
+    CHECK_FALSE(fs::exists(f.folder.path() / "none"));
+}
+
 TEST_CASE("a write of somebody else in the middle of a backup is not in it, and does not start it anew") {
     Fixture f;
     Ledger ledger = f.make();

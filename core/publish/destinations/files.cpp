@@ -141,6 +141,9 @@ class FilesDestination final : public Destination {
     std::string recall_note() const override {
         return "The file is taken away. Copies that were made of it before stay where they are.";
     }
+    std::string replace_note() const override {
+        return "The file is replaced. Copies that were made of it before stay where they are.";
+    }
 
   private:
     enum class Missing { make, stop };
