@@ -12,6 +12,7 @@
 #include "core/app/eval_run.hpp"
 #include "core/app/eval_touched.hpp"
 #include "core/app/spend.hpp"
+#include "core/base/file_draft.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
@@ -245,6 +246,9 @@ Result<Reply> run(Context& context, const Args& args) {
     if (args.has("--dry-run") && args.has("--html"))
         return fail(ErrorCode::usage, "a dry run asks nothing, so that there are no results for a page",
                     "leave out --html, or --dry-run");
+    // Before anything is asked and paid for.
+    if (const std::string page = args.get("--html"); !page.empty())
+        if (auto there = check_folder_of(page); !there) return fail(there);
     auto session = eval_session(context, args);
     if (!session) return fail(session);
     auto concurrency = number_option(args, "--concurrency", 1'000);

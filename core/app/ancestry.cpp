@@ -25,15 +25,4 @@ Result<std::vector<int>> corrections_down(store::Ledger& ledger, std::string_vie
     return out;
 }
 
-Result<std::vector<int>> ancestry_of(store::Ledger& ledger, std::string_view asset, int number) {
-    std::vector<int> out;
-    while (number > 0) {
-        out.push_back(number);
-        auto next = corrected_by(ledger, asset, number);
-        if (!next) return fail(next);
-        number = *next > 0 ? *next : number - 1;
-    }
-    return out;
-}
-
 }  // namespace mkai::app

@@ -1,6 +1,5 @@
 #include "core/app/facts.hpp"
 
-#include "core/app/ancestry.hpp"
 #include "core/brand/check.hpp"
 #include "core/domain/ids.hpp"
 
@@ -153,12 +152,7 @@ Result<policy::Facts> gather_facts(const Session& session, const Change& change,
     if (version && (change.action == Action::approve || change.action == Action::endorse)) {
         auto touched = ledger.list_versions_since_approval(change.asset, version->number);
         if (!touched) return fail(touched);
-        // Who had a hand in a version that none of these words come from has none in this one.
-        auto ancestry = ancestry_of(ledger, change.asset, version->number);
-        if (!ancestry) return fail(ancestry);
-        for (const VersionRecord& v : *touched)
-            if (std::ranges::find(*ancestry, v.number) != ancestry->end())
-                facts.touches.push_back({v.made_by, v.how, v.number});
+        for (const VersionRecord& v : *touched) facts.touches.push_back({v.made_by, v.how, v.number});
     }
 
     facts.use_case_id = use_case_of(change, subject);
