@@ -1,5 +1,6 @@
 #include "cli/cmd.hpp"
 #include "cli/decide.hpp"
+#include "cli/next_command.hpp"
 #include "cli/review_csv.hpp"
 #include "cli/review_html.hpp"
 #include "cli/review_terminal.hpp"
@@ -117,14 +118,8 @@ Done check_named(const Args& args) {
     return {};
 }
 
-// The flags of a review that was stopped, as they are typed again.
-std::string flags_again(const Args& args) {
-    static constexpr std::array<std::string_view, 3> k_kept{"--reason-code", "--ask", "--due"};
-    std::string out;
-    for (const std::string_view flag : k_kept)
-        if (args.has(flag)) out += fmt::format(" {} {}", flag, shell_word(args.get(flag)));
-    return out;
-}
+// What a review that was stopped is typed again with.
+constexpr std::array<std::string_view, 3> k_flags_kept{"--reason-code", "--ask", "--due"};
 
 // Without a decision: a person goes through what is named, or through what waits for them.
 Result<Reply> review_stops(Context& context, const Args& args) {
@@ -143,7 +138,7 @@ Result<Reply> review_stops(Context& context, const Args& args) {
         reply.next = "mkai status";
         return reply;
     }
-    ReviewRequest request{std::move(*targets), {}, {}, flags_again(args)};
+    ReviewRequest request{std::move(*targets), {}, {}, flags_again(context, args, k_flags_kept)};
     for (const std::string& typed : args.list("ASSET")) request.named += " " + shell_word(typed);
     if (auto said = say_whom(request.with, args); !said) return fail(said);
     return review_at_terminal(context, *session, std::move(request));
