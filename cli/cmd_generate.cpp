@@ -161,7 +161,22 @@ std::string go_on(const Context& context, const Args& args, const app::GenerateP
     return out + flags_again(context, args, k_kept);
 }
 
-Reply report(const Context& context, const Args& args, const app::GeneratePlan& plan,
+// A person is led through what waits for them; a script gets the decision by its flag.
+std::string look_at(const Context& context, const Person& asker, const app::Generated& done,
+                    const std::string& first) {
+    if (!context.terminal().can_ask())
+        return fmt::format("mkai show {}, then {}", first, review_words(context, first));
+    std::vector<std::string> mine;
+    for (const app::DraftOutcome& outcome : done.outcomes)
+        if (outcome.changed && outcome.changed->waiting_on &&
+            app::waits_for(*outcome.changed->waiting_on, asker))
+            mine.push_back(outcome.asset);
+    if (mine.empty()) return fmt::format("mkai show {}", first);
+    return (mine.size() == 1 ? review_words(context, mine.front()) : "mkai review") +
+           flags_again(context, {}, {});
+}
+
+Reply report(const Context& context, const Args& args, const Person& asker, const app::GeneratePlan& plan,
              const app::Generated& done) {
     const Terminal& terminal = context.terminal();
     Reply reply;
@@ -208,7 +223,7 @@ Reply report(const Context& context, const Args& args, const app::GeneratePlan& 
         reply.next = go_on(context, args, plan, done);
     else if (!first.empty())
         reply.next = to_mend.empty()
-                         ? fmt::format("mkai show {0}, then mkai review {0} --accept --reason \"...\"", first)
+                         ? look_at(context, asker, done, first)
                          : fmt::format("mkai check {0} says what is to be mended: mkai edit {0}", to_mend);
     reply.status = status_of(done);
     set_json(reply, {{"run", or_null(done.run)},
@@ -277,7 +292,7 @@ Result<Reply> run(Context& context, const Args& args) {
     // One draft that failed is the command's own failure.
     if (done->outcomes.size() == 1 && done->outcomes[0].error && plan->skipped.empty())
         return fail(*done->outcomes[0].error);
-    return report(context, args, *plan, *done);
+    return report(context, args, session->actor.person, *plan, *done);
 }
 
 }  // namespace

@@ -121,12 +121,23 @@ Done check_named(const Args& args) {
 // What a review that was stopped is typed again with.
 constexpr std::array<std::string_view, 3> k_flags_kept{"--reason-code", "--ask", "--due"};
 
+// A name that fits nothing is wrong with or without a decision.
+Done check_targets(Context& context, const Args& args) {
+    auto ledger = context.ledger();
+    if (!ledger) return fail(ledger);
+    for (const std::string& typed : args.list("ASSET"))
+        if (auto found = app::find_targets(**ledger, typed); !found) return fail(found);
+    return {};
+}
+
 // Without a decision: a person goes through what is named, or through what waits for them.
 Result<Reply> review_stops(Context& context, const Args& args) {
-    if (!context.terminal().can_ask() || context.wants_json() || args.has("--reason"))
+    if (!context.terminal().can_ask() || context.wants_json() || args.has("--reason")) {
+        if (auto known = check_targets(context, args); !known) return fail(known);
         return fail(ErrorCode::usage, "a review needs a decision",
                     "add --accept, --request-changes or --reject, with --reason \"...\"; without them mkai "
                     "review goes through the copy with you, at a terminal and without --json");
+    }
     auto session = context.session();
     if (!session) return fail(session);
     const bool named = args.has("ASSET");

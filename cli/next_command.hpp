@@ -2,7 +2,8 @@
 #pragma once
 
 #include "cli/context.hpp"
-#include "core/domain/pause.hpp"
+#include "core/app/overview.hpp"
+#include "core/app/pause.hpp"
 
 #include <span>
 #include <string>
@@ -18,5 +19,18 @@ std::string flags_again(const Context& context, const Args& args, std::span<cons
 // whole plan: "landing" where all of a deliverable are among them, "landing.de-DE.*", else each by itself.
 std::vector<std::string> globs_for(const std::vector<std::string>& assets,
                                    const std::vector<std::string>& all);
+
+// "mkai resume asset spring/sms.en-GB.a --reason "..."", with whom it takes: two people have to, and `asker`,
+// who may be nobody, can be one of them. "asset spring/sms.en-GB.a" is `pause_words`.
+std::string pause_words(const Pause& pause);
+std::string resume_words(const Pause& pause, std::string_view asker);
+
+// Where a person can be asked, the review that goes through the copy; else the decision by flag.
+std::string review_words(const Context& context, std::string_view asset);
+
+// After mkai status: what waits for who asks, then what lets go on what is paused, then what they may do to
+// the copy, else who is waited for. Empty when nothing is to be done.
+std::string next_of_status(Context& context, const std::vector<app::AssetStatus>& rows,
+                           const std::vector<app::ShownPause>& pauses);
 
 }  // namespace mkai::cli

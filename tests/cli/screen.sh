@@ -117,5 +117,51 @@ SUITE
     given bash -c 'mkai eval run slow --repeat 6 --resume 2>err >out; ! grep -q " of 6" err && ! grep -q $'"'\\\\r'"' err'
 }
 
+# All of it is on the screen, from the row of names, and no line is wider than it.
+fits() { # THE FIRST LINE, THE LAST
+    local tries=0
+    see "$2"
+    until [[ $(screen | head -n 1) == "$1"* ]]; do # while it is drawn
+        ((++tries < 20)) || wrong "the first line is not \"$1\""
+        sleep 0.1
+    done
+    see "$2"
+    # A line that wraps is one of what is joined.
+    [[ $(screen | wc -l) == $(joined | wc -l) ]] || wrong 'a line wraps'
+}
+
+status() {
+    for brief in spring price-week ops-brief; do given mkai generate "$brief" --variants 2; done
+    enter 'clear; mkai status'
+    fits campaign '^next: mkai review$'
+    see 'assets more, less urgent'
+    given mkai review 'ops-brief/*' --accept --as sam
+    enter 'clear; mkai status'
+    fits campaign '^next: mkai review$'
+    # Whoever watches has two lines more.
+    enter 'clear; mkai status --watch'
+    fits campaign '^Ctrl-C ends'
+    # What changed is said.
+    given mkai review spring/email.en-GB.a --accept --as sam
+    fits campaign '^changed at [0-9:]* UTC: spring/email.en-GB.a v1 reviewed$'
+    # Another size is drawn at once, and fits as well.
+    terminal resize-window -x 70 -y 18
+    fits campaign '^Ctrl-C ends'
+    terminal resize-window -x 80 -y 24
+    press C-c
+    given mkai pause destination site --reason 'the site moves to another machine on Friday evening, and nobody touches it'
+    given mkai pause asset price-week/email.en-GB.a --reason 'the price of the spring sofa is not the one that was agreed'
+    given mkai pause model demo --reason 'odd answers'
+    enter 'clear; mkai status'
+    fits 'paused: the ' '^next: mkai review$'
+    see '^and 1 pause more: mkai pause'
+    see '^campaign'
+    enter 'clear; mkai status --watch --as priya'
+    fits 'paused: the ' '^Ctrl-C ends'
+    see '^campaign'
+    see '^next: mkai resume destination site --reason "..."   \(two people have to\)'
+    press C-c
+}
+
 "$case"
 echo "ok: $case"
