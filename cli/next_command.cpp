@@ -17,7 +17,7 @@ namespace mkai::cli {
 
 namespace {
 
-// Somebody who has a hand in everything is told so soon enough.
+// Of what waits for one person: the gate is asked about each, which takes longer than to list them.
 constexpr std::size_t k_looked_at_max = 20;
 
 // "review spring/email" of what waits for one person.
