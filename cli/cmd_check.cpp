@@ -2,6 +2,7 @@
 #include "cli/cmd.hpp"
 #include "cli/copy_file.hpp"
 #include "cli/meter.hpp"
+#include "cli/next_command.hpp"
 #include "cli/render.hpp"
 #include "cli/signals.hpp"
 #include "core/app/copy_check.hpp"
@@ -252,7 +253,7 @@ class Checking {
         add(fmt::format("{}@v{}", asset.asset, version.number), asset.asset,
             m_check.check(*today, subject->content));
         if (m_report.next.empty() && version.state == VersionState::draft)
-            m_report.next = fmt::format("mkai review {} --accept --reason \"...\"", asset.asset);
+            m_report.next = review_words(m_context, asset.asset);
         return {};
     }
 

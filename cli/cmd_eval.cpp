@@ -5,6 +5,7 @@
 #include "cli/eval_views.hpp"
 #include "cli/git_repository.hpp"
 #include "cli/meter.hpp"
+#include "cli/next_command.hpp"
 #include "cli/render.hpp"
 #include "cli/signals.hpp"
 #include "cli/views.hpp"
@@ -66,15 +67,12 @@ Result<Reply> dry_run(const Context& context, const app::EvalPlan& plan) {
     return reply;
 }
 
-std::string progress_line(const app::EvalProgress& p, TimeMs begun, TimeMs now) {
-    std::string out = fmt::format("{} of {}", p.done, p.all);
-    if (p.failed > 0) out += fmt::format(", {} fail", p.failed);
-    if (p.errors > 0) out += fmt::format(", {} errors", p.errors);
-    if (p.spent.value > 0) out += fmt::format(", ${} spent", to_decimal(p.spent));
-    const std::int64_t took = now.value - begun.value;
-    const std::int64_t asked = p.done - p.cached;
-    if (took > 2'000 && asked > 10) out += left_words(asked, p.all - p.done, took);
-    return out;
+Progress progress_of(const app::EvalProgress& p) {
+    std::vector<std::string> wrong;
+    if (p.failed > 0) wrong.push_back(fmt::format("{} fail", p.failed));
+    if (p.errors > 0) wrong.push_back(counted(static_cast<std::size_t>(p.errors), "error"));
+    return {p.done, p.all, p.known, join(wrong, ", "),
+            p.spent.value > 0 ? std::optional(p.spent) : std::nullopt};
 }
 
 using RenderFormat = std::string (*)(const CheckReport&, const Terminal&);
@@ -242,6 +240,15 @@ Reply nothing_touched(const Context& context, const FormatRow& format, const app
     return reply;
 }
 
+// A run goes on with the same plan alone: whatever made it is typed again.
+std::string resume_command(const Context& context, const Args& args, const app::EvalPlan& plan) {
+    static constexpr std::array<std::string_view, 7> k_of_the_plan{
+        "--against", "--prompt", "--model", "--only", "--changed", "--repeat", "--sandbox"};
+    const std::string suite = args.get("SUITE");
+    return fmt::format("mkai eval run {}{} --resume", suite.empty() ? plan.suite.id : shell_word(suite),
+                       flags_again(context, args, k_of_the_plan));
+}
+
 Result<Reply> run(Context& context, const Args& args) {
     if (args.has("--dry-run") && args.has("--html"))
         return fail(ErrorCode::usage, "a dry run asks nothing, so that there are no results for a page",
@@ -284,22 +291,24 @@ Result<Reply> run(Context& context, const Args& args) {
     options.resume = args.has("--resume");
     options.cost_max = *cost_max;
     options.caps = std::move(*caps);
-    const TimeMs begun = context.now();
+    Meter meter(context.terminal(), MeterUnit::answers);
     options.on_progress = [&](const app::EvalProgress& p) {
-        context.terminal().progress(progress_line(p, begun, context.now()));
+        meter.show(fmt::format("evaluating {}", plan.suite.id), progress_of(p));
     };
     auto ran = app::run_eval(*session, plan, options);
-    context.terminal().progress("");
+    meter.clear();
     if (!ran) return fail(ran);
     if (!context.wants_json())
         for (const std::string& warning : ran->warnings) context.terminal().say(warning);
     if (ran->interrupted)
         return fail(ErrorCode::interrupted, "the run was stopped; what was told is kept",
-                    fmt::format("mkai eval run {} --resume", plan.suite.id));
+                    resume_command(context, args, plan) +
+                        (args.has("--max-cost") ? " --max-cost " + shell_word(args.get("--max-cost")) : ""));
     if (ran->stopped) {
         Error error = *ran->stopped;
         error.with_context("what was told is kept");
-        error.fix = fmt::format("mkai eval run {} --resume, once there is room", plan.suite.id);
+        error.fix = resume_command(context, args, plan) +
+                    (args.has("--max-cost") ? ", with room under --max-cost" : ", once there is room");
         return fail(std::move(error));
     }
     auto report = app::report_eval(*session, ran->run, plan.suite.guards, *baseline ? &**baseline : nullptr);

@@ -1,13 +1,17 @@
 #include "cli/cmd.hpp"
+#include "cli/meter.hpp"
+#include "cli/next_command.hpp"
 #include "cli/render.hpp"
 #include "cli/signals.hpp"
 #include "cli/views.hpp"
 #include "core/app/generate.hpp"
 #include "core/app/prompt_registry.hpp"
 #include "core/app/retention.hpp"
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -22,6 +26,18 @@ std::string names_of(const app::GeneratePlan& plan) {
     std::vector<std::string> names;
     for (const ModelDecl* model : plan.models()) names.push_back(model->name);
     return join(names, ", ");
+}
+
+// On a line that has to hold more than names.
+std::string who_drafts(const app::GeneratePlan& plan) {
+    const auto models = plan.models();
+    return models.size() == 1 ? models.front()->name : counted(models.size(), "model");
+}
+
+Progress progress_of(const app::GenerateProgress& p) {
+    return {static_cast<std::int64_t>(p.made + p.failed), static_cast<std::int64_t>(p.all), 0,
+            p.failed > 0 ? fmt::format("{} failed", p.failed) : std::string(),
+            p.spent.value > 0 ? std::optional(p.spent) : std::nullopt};
 }
 
 // As people are told whom a dry run would ask: "copy (anthropic claude-opus-4-6)".
@@ -122,14 +138,55 @@ std::string outcome_line(const app::DraftOutcome& outcome, const Terminal& termi
     return out + "\n";
 }
 
-Reply report(const Context& context, const app::GeneratePlan& plan, const app::Generated& done) {
+bool was_not_asked(const app::DraftOutcome& outcome) {
+    return outcome.error && outcome.error->code == ErrorCode::interrupted;
+}
+
+// What goes on with a run that was stopped, and pays for nothing twice: with --again or --field the command
+// as it was typed would ask for every draft anew.
+std::string go_on(const Context& context, const Args& args, const app::GeneratePlan& plan,
+                  const app::Generated& done) {
+    static constexpr std::array<std::string_view, 6> k_kept{"--variants", "--model", "--prompt",
+                                                            "--field",    "--again", "--ask"};
+    if (!args.has("--again") && !args.has("--field")) return "the same command again drafts what is missing";
+    std::vector<std::string> all, missing;
+    for (const app::SkippedDraft& s : plan.skipped) all.push_back(s.asset);
+    for (const app::DraftOutcome& outcome : done.outcomes) {
+        all.push_back(outcome.asset);
+        if (!outcome.changed) missing.push_back(outcome.asset);
+    }
+    if (missing.empty()) return "nothing is missing: mkai status";
+    std::string out = fmt::format("mkai generate {}", shell_word(args.get("TARGET")));
+    for (const std::string& glob : globs_for(missing, all)) out += fmt::format(" --only {}", glob);
+    return out + flags_again(context, args, k_kept);
+}
+
+// A person is led through what waits for them; a script gets the decision by its flag.
+std::string look_at(const Context& context, const Person& asker, const app::Generated& done,
+                    const std::string& first) {
+    if (!context.terminal().can_ask())
+        return fmt::format("mkai show {}, then {}", first, review_words(context, first));
+    std::vector<std::string> mine;
+    for (const app::DraftOutcome& outcome : done.outcomes)
+        if (outcome.changed && outcome.changed->waiting_on &&
+            app::waits_for(*outcome.changed->waiting_on, asker))
+            mine.push_back(outcome.asset);
+    if (mine.empty()) return fmt::format("mkai show {}", first);
+    return (mine.size() == 1 ? review_words(context, mine.front()) : "mkai review") +
+           flags_again(context, {}, {});
+}
+
+Reply report(const Context& context, const Args& args, const Person& asker, const app::GeneratePlan& plan,
+             const app::Generated& done) {
     const Terminal& terminal = context.terminal();
     Reply reply;
     std::size_t made = 0;
     Json drafts = Json::array();
+    std::size_t not_asked = 0;
     std::string first, to_mend;
     for (const app::DraftOutcome& outcome : done.outcomes) {
-        reply.text += outcome_line(outcome, terminal);
+        not_asked += was_not_asked(outcome) ? 1 : 0;
+        if (!was_not_asked(outcome)) reply.text += outcome_line(outcome, terminal);
         if (outcome.changed && !plan.fields.empty())
             reply.text += diff_text(outcome.before, outcome.after, terminal);
         if (outcome.changed) {
@@ -137,7 +194,8 @@ Reply report(const Context& context, const app::GeneratePlan& plan, const app::G
             if (first.empty()) first = outcome.asset;
             if (to_mend.empty() && has_errors(outcome.findings)) to_mend = outcome.asset;
         }
-        if (outcome.error && !context.wants_json()) terminal.say(error_text(*outcome.error, terminal));
+        if (outcome.error && !was_not_asked(outcome) && !context.wants_json())
+            terminal.say(error_text(*outcome.error, terminal));
         drafts.push_back({{"id", outcome.asset},
                           {"draft", outcome.changed ? changed_json(*outcome.changed) : Json(nullptr)},
                           {"rounds", outcome.rounds},
@@ -150,6 +208,7 @@ Reply report(const Context& context, const app::GeneratePlan& plan, const app::G
         skipped.push_back({{"id", s.asset}, {"why", s.why}});
         reply.text += terminal.paint(Colour::dim, "kept  ") + fmt::format("  {} ({})\n", s.asset, s.why);
     }
+    if (not_asked > 0) reply.text += fmt::format("stopped: {} not made\n", counted(not_asked, "draft"));
     if (!done.outcomes.empty())
         reply.text += fmt::format("{} of {} by {}, cost {}{}\n", made, counted(done.outcomes.size(), "draft"),
                                   names_of(plan), cost_words(done.cost, plan),
@@ -161,10 +220,10 @@ Reply report(const Context& context, const app::GeneratePlan& plan, const app::G
     if (plan.drafts.empty())
         reply.next = fmt::format("to draft anew: mkai generate {} --again", plan.skipped.front().asset);
     else if (done.interrupted)
-        reply.next = "the same command again drafts what is missing";
+        reply.next = go_on(context, args, plan, done);
     else if (!first.empty())
         reply.next = to_mend.empty()
-                         ? fmt::format("mkai show {0}, then mkai review {0} --accept --reason \"...\"", first)
+                         ? look_at(context, asker, done, first)
                          : fmt::format("mkai check {0} says what is to be mended: mkai edit {0}", to_mend);
     reply.status = status_of(done);
     set_json(reply, {{"run", or_null(done.run)},
@@ -217,14 +276,13 @@ Result<Reply> run(Context& context, const Args& args) {
     app::GenerateOptions options;
     options.credentials = context.credentials();
     options.cancel = &cancelled();
-    options.on_progress = [&](std::size_t done, std::size_t failed, std::size_t all) {
-        context.terminal().progress(fmt::format("drafting with {}: {} of {}{}", names_of(*plan),
-                                                done + failed, all,
-                                                failed > 0 ? fmt::format(", {} failed", failed) : ""));
+    Meter meter(context.terminal(), MeterUnit::drafts);
+    options.on_progress = [&](const app::GenerateProgress& p) {
+        meter.show(fmt::format("drafting with {}", who_drafts(*plan)), progress_of(p));
     };
-    if (!plan->drafts.empty()) options.on_progress(0, 0, plan->drafts.size());
+    if (!plan->drafts.empty()) options.on_progress({0, 0, plan->drafts.size(), {}});
     auto done = app::generate(*session, *plan, options);
-    context.terminal().progress("");
+    meter.clear();
     if (!done) return fail(done);
     // Here, so that nobody has to think of it; a purge that failed is tried again by the next run.
     if (auto purged = app::purge_daily(*session); !purged)
@@ -234,7 +292,7 @@ Result<Reply> run(Context& context, const Args& args) {
     // One draft that failed is the command's own failure.
     if (done->outcomes.size() == 1 && done->outcomes[0].error && plan->skipped.empty())
         return fail(*done->outcomes[0].error);
-    return report(context, *plan, *done);
+    return report(context, args, session->actor.person, *plan, *done);
 }
 
 }  // namespace

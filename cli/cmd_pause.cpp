@@ -1,4 +1,5 @@
 #include "cli/cmd.hpp"
+#include "cli/next_command.hpp"
 #include "cli/render.hpp"
 #include "cli/views.hpp"
 #include "core/app/pause.hpp"
@@ -14,13 +15,6 @@ namespace mkai::cli {
 namespace {
 
 constexpr std::string_view k_scope_help = "all, campaign, channel, prompt, model, destination or asset";
-
-// As it is typed: "all", "model copy".
-std::string typed(const Pause& pause) {
-    std::string out(to_string(pause.scope));
-    if (!pause.value.empty()) out += " " + pause.value;
-    return out;
-}
 
 Result<app::PauseRequest> request_of(Context& context, const Args& args) {
     app::PauseRequest request;
@@ -42,6 +36,11 @@ Result<app::PauseRequest> request_of(Context& context, const Args& args) {
     return request;
 }
 
+std::string asker_of(Context& context) {
+    auto actor = context.actor();
+    return actor ? actor->person.id : std::string();
+}
+
 Result<Reply> list(Context& context) {
     auto ledger = context.ledger();
     if (!ledger) return fail(ledger);
@@ -56,8 +55,7 @@ Result<Reply> list(Context& context) {
     }
     reply.text =
         pauses->empty() ? "nothing is paused\n" : pauses_text(*pauses, context.now(), context.terminal());
-    if (!pauses->empty())
-        reply.next = fmt::format("mkai resume {} --reason \"...\"", typed(pauses->front().pause));
+    if (!pauses->empty()) reply.next = resume_words(pauses->front().pause, asker_of(context));
     set_json(reply, {{"pauses", std::move(rows)}});
     return reply;
 }
@@ -86,7 +84,7 @@ Result<Reply> pause(Context& context, const Args& args) {
             ? fmt::format("{} is paused already, by {}\n", paused->pause.what(), paused->pause.person)
             : fmt::format("{} is paused: nothing more is generated or published; what is live stays live\n",
                           paused->pause.what());
-    reply.next = fmt::format("mkai resume {} --reason \"...\"   (two people have to)", typed(paused->pause));
+    reply.next = resume_words(paused->pause, session->actor.person.id);
     Json json = pause_json(paused->pause);
     json["unchanged"] = paused->unchanged;
     set_json(reply, {{"pause", std::move(json)}});

@@ -1,5 +1,6 @@
 #include "cli/cmd.hpp"
 #include "cli/decide.hpp"
+#include "cli/next_command.hpp"
 #include "cli/review_csv.hpp"
 #include "cli/review_html.hpp"
 #include "cli/review_terminal.hpp"
@@ -117,21 +118,26 @@ Done check_named(const Args& args) {
     return {};
 }
 
-// The flags of a review that was stopped, as they are typed again.
-std::string flags_again(const Args& args) {
-    static constexpr std::array<std::string_view, 3> k_kept{"--reason-code", "--ask", "--due"};
-    std::string out;
-    for (const std::string_view flag : k_kept)
-        if (args.has(flag)) out += fmt::format(" {} {}", flag, shell_word(args.get(flag)));
-    return out;
+// What a review that was stopped is typed again with.
+constexpr std::array<std::string_view, 3> k_flags_kept{"--reason-code", "--ask", "--due"};
+
+// A name that fits nothing is wrong with or without a decision.
+Done check_targets(Context& context, const Args& args) {
+    auto ledger = context.ledger();
+    if (!ledger) return fail(ledger);
+    for (const std::string& typed : args.list("ASSET"))
+        if (auto found = app::find_targets(**ledger, typed); !found) return fail(found);
+    return {};
 }
 
 // Without a decision: a person goes through what is named, or through what waits for them.
 Result<Reply> review_stops(Context& context, const Args& args) {
-    if (!context.terminal().can_ask() || context.wants_json() || args.has("--reason"))
+    if (!context.terminal().can_ask() || context.wants_json() || args.has("--reason")) {
+        if (auto known = check_targets(context, args); !known) return fail(known);
         return fail(ErrorCode::usage, "a review needs a decision",
                     "add --accept, --request-changes or --reject, with --reason \"...\"; without them mkai "
                     "review goes through the copy with you, at a terminal and without --json");
+    }
     auto session = context.session();
     if (!session) return fail(session);
     const bool named = args.has("ASSET");
@@ -143,7 +149,7 @@ Result<Reply> review_stops(Context& context, const Args& args) {
         reply.next = "mkai status";
         return reply;
     }
-    ReviewRequest request{std::move(*targets), {}, {}, flags_again(args)};
+    ReviewRequest request{std::move(*targets), {}, {}, flags_again(context, args, k_flags_kept)};
     for (const std::string& typed : args.list("ASSET")) request.named += " " + shell_word(typed);
     if (auto said = say_whom(request.with, args); !said) return fail(said);
     return review_at_terminal(context, *session, std::move(request));

@@ -1,15 +1,10 @@
 #include "cli/cmd.hpp"
 #include "cli/render.hpp"
-#include "cli/signals.hpp"
+#include "cli/status_screen.hpp"
 #include "cli/status_text.hpp"
 #include "cli/views.hpp"
 #include "core/app/deliver.hpp"
 #include "core/base/text.hpp"
-
-#include <algorithm>
-#include <chrono>
-#include <functional>
-#include <thread>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -18,52 +13,8 @@ namespace mkai::cli {
 
 namespace {
 
-std::string next_for(Context& context, const std::vector<app::AssetStatus>& rows) {
-    for (const app::AssetStatus& s : rows) {
-        if (s.stale) return fmt::format("mkai generate {}", s.brief);
-        if (s.state == "legal-approved" && s.problem.empty() && !s.withdrawn)
-            return fmt::format("mkai publish {} -d {}", s.asset, example_destination(context));
-        if (!s.waiting_on.empty() && s.waiting_on[0].action == "approve")
-            return fmt::format("mkai approve {}@v{} --reason \"...\"", s.asset, s.version);
-        if (!s.waiting_on.empty() && s.waiting_on[0].action == "review")
-            return fmt::format("mkai review {} --accept --reason \"...\"", s.asset);
-    }
-    return {};
-}
-
 // About what one asset takes in JSON, so that a thousand of them do not grow a text by copying it.
 constexpr std::size_t k_status_bytes = 512;
-
-using ShowStatus = std::function<void(const app::AssetStatus&)>;
-
-// Only reads: no actor is needed unless "me" is asked for, and leftovers of a crash are settled only where
-// they are.
-Done each_status(Context& context, const app::StatusRequest& request, const ShowStatus& show) {
-    auto files = context.workspace();
-    if (!files) return fail(files);
-    auto ledger = context.ledger();
-    if (!ledger) return fail(ledger);
-    auto open = (*ledger)->list_open_deliveries();
-    if (!open) return fail(open);
-    if (!open->empty()) {
-        if (auto session = context.session(); !session) return fail(session);
-    }
-    return app::each_status(**files, **ledger, context.now(), request, show);
-}
-
-// For what is not long: a table at a terminal.
-Result<std::vector<app::AssetStatus>> read_status(Context& context, const app::StatusRequest& request) {
-    std::vector<app::AssetStatus> rows;
-    auto read = each_status(context, request, [&](const app::AssetStatus& s) { rows.push_back(s); });
-    if (!read) return fail(read);
-    return rows;
-}
-
-Result<std::vector<app::ShownPause>> read_pauses(Context& context) {
-    auto ledger = context.ledger();
-    if (!ledger) return fail(ledger);
-    return app::list_pauses(**ledger);
-}
 
 Result<Reply> status_json(Context& context, const app::StatusRequest& request) {
     auto ledger = context.ledger();
@@ -73,9 +24,9 @@ Result<Reply> status_json(Context& context, const app::StatusRequest& request) {
     JsonWriter w;
     w.reserve(*assets * k_status_bytes);
     w.begin_object().key("format_version").value(k_format_version).key("assets").begin_array();
-    auto read = each_status(context, request, [&](const app::AssetStatus& s) { write_status(w, s); });
+    auto read = look_at_each(context, request, [&](const app::AssetStatus& s) { write_status(w, s); });
     if (!read) return fail(read);
-    auto pauses = read_pauses(context);
+    auto pauses = app::list_pauses(**ledger);
     if (!pauses) return fail(pauses);
     w.end_array().key("pauses").begin_array();
     for (const app::ShownPause& shown : *pauses) write_pause(w, shown);
@@ -83,60 +34,6 @@ Result<Reply> status_json(Context& context, const app::StatusRequest& request) {
     Reply reply;
     reply.json = w.take();
     return reply;
-}
-
-// Campaigns first, unless something was asked for by name.
-Result<Reply> status_text(Context& context, const app::StatusRequest& request) {
-    auto rows = read_status(context, request);
-    if (!rows) return fail(rows);
-    auto pauses = read_pauses(context);
-    if (!pauses) return fail(pauses);
-    auto files = context.workspace();
-    const Roster& roster = (*files)->roster();
-    Reply reply;
-    reply.text = pauses_text(*pauses, context.now(), context.terminal());
-    if (rows->empty()) {
-        reply.text += request.waiting_on ? "nothing waits\n" : "nothing has been drafted yet\n";
-        if (!request.waiting_on)
-            reply.next = (*files)->brief_ids().empty()
-                             ? "mkai brief new BRIEF"
-                             : fmt::format("mkai generate {}", (*files)->brief_ids().front());
-        return reply;
-    }
-    if (request.targets.empty() && !request.waiting_on) {
-        auto ledger = context.ledger();
-        auto campaigns = app::overview(**files, **ledger, *rows, context.now());
-        if (!campaigns) return fail(campaigns);
-        reply.text += overview_text(*campaigns, roster, context) + "\n";
-    }
-    const auto lines = static_cast<std::size_t>(std::ranges::count(reply.text, '\n'));
-    reply.text += assets_text(*rows, roster, context, lines);
-    reply.next = pauses->empty() ? next_for(context, *rows) : "mkai pause says what to type to let it go on";
-    return reply;
-}
-
-constexpr int k_watch_ms = 1000;
-constexpr int k_watch_step_ms = 100;  // until Ctrl-C is noticed
-
-// Shows it again when it is other than before. Ctrl-C is the way to end it, and no failure.
-Result<Reply> watch(Context& context, const app::StatusRequest& request) {
-    if (!context.terminal().out_is_terminal())
-        return fail(ErrorCode::needs_terminal, "--watch needs a terminal to draw on",
-                    "leave it out, or ask for --json every now and then");
-    std::string shown;
-    while (!cancelled()) {
-        auto reply = status_text(context, request);
-        if (!reply) return fail(reply);
-        std::string text = reply->text;
-        if (!reply->next.empty()) text += fmt::format("next: {}\n", reply->next);
-        if (text != shown) {
-            context.terminal().redraw(text + "Ctrl-C ends\n");
-            shown = std::move(text);
-        }
-        for (int waited = 0; waited < k_watch_ms && !cancelled(); waited += k_watch_step_ms)
-            std::this_thread::sleep_for(std::chrono::milliseconds(k_watch_step_ms));
-    }
-    return Reply{};
 }
 
 Result<Reply> status(Context& context, const Args& args) {
@@ -168,7 +65,7 @@ Result<Reply> status(Context& context, const Args& args) {
                         "leave one of them out");
         return status_json(context, request);
     }
-    return args.has("--watch") ? watch(context, request) : status_text(context, request);
+    return args.has("--watch") ? watch_status(context, request) : show_status(context, request);
 }
 
 // Null: the person decided on no version before, and none was approved.
@@ -187,7 +84,7 @@ Json waiting_json(const app::AssetStatus& status, const RequestRecord& request) 
 }
 
 Result<Reply> everyones_inbox(Context& context) {
-    auto rows = read_status(context, {});
+    auto rows = look_at_all(context, {});
     if (!rows) return fail(rows);
     auto files = context.workspace();
     const Roster& roster = (*files)->roster();
@@ -213,7 +110,7 @@ Result<Reply> inbox(Context& context, const Args& args) {
     if (args.has("--everyone")) return everyones_inbox(context);
     auto actor = context.actor();
     if (!actor) return fail(actor);
-    auto rows = read_status(context, {{}, &actor->person});
+    auto rows = look_at_all(context, {{}, &actor->person});
     if (!rows) return fail(rows);
     std::ranges::stable_partition(*rows, &app::AssetStatus::correction);
     auto ledger = context.ledger();
@@ -259,7 +156,7 @@ Command cmd_status() {
          {"mkai status 'spring/*' --json", "for a script"}},
         {{"ASSET", "only these", Arity::any}},
         {{"--waiting-on", "WHO", "only what waits for: me, a person, a role"},
-         {"--watch", "", "keep it on the screen, and show what changes; Ctrl-C ends"}},
+         {"--watch", "", "keep it on the screen, and say what changed; Ctrl-C ends"}},
         status};
 }
 

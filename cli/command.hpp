@@ -44,7 +44,7 @@ enum class Group { main_job, look, words, workspace, hidden };
 
 // Whose day a command belongs to (`mkai help legal`), and where in it: places count up through the day, with
 // gaps.
-enum class Audience { marketer, legal, engineer, ci };
+enum class Audience { marketer, legal, engineer, lead, ci };
 struct Day {
     Audience audience;
     int place = 0;

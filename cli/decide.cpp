@@ -4,6 +4,7 @@
 #include "cli/render.hpp"
 #include "cli/views.hpp"
 #include "core/app/explain.hpp"
+#include "core/app/next_step.hpp"
 #include "core/base/text.hpp"
 
 #include <fmt/format.h>
@@ -42,6 +43,20 @@ Result<app::DecisionRequest> request_of(Context& context, const Args& args, Acti
 
 }  // namespace
 
+AfterDecision after_decision(Context& context, const app::Changed& changed) {
+    AfterDecision out{example_destination(context), {}, {}};
+    auto files = context.workspace();
+    auto ledger = context.ledger();
+    auto actor = context.actor();
+    if (!files || !ledger || !actor || changed.state != VersionState::legal_approved) return out;
+    out.person = actor->person.id;
+    const app::Session session{**files, **ledger, context.clock(), std::move(*actor)};
+    auto stops = app::find_stops(session, changed.asset, changed.version, out.destination);
+    // The decision stands; that the next command is not known to be stopped is no error of it.
+    if (stops && !stops->empty()) out.pause = std::move(stops->front());
+    return out;
+}
+
 Reply decided_reply(Context& context, Action action, const std::vector<app::Changed>& all,
                     std::string_view who) {
     Reply reply;
@@ -50,7 +65,7 @@ Reply decided_reply(Context& context, Action action, const std::vector<app::Chan
         reply.text += decided_text(action, changed, context.terminal(), who);
         rows.push_back(changed_json(changed));
     }
-    if (!all.empty()) reply.next = next_after(action, all.back(), example_destination(context));
+    if (!all.empty()) reply.next = next_after(action, all, after_decision(context, all.back()));
     set_json(reply, {{"action", to_string(action)}, {"decisions", std::move(rows)}});
     return reply;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/context.hpp"
+#include "cli/decision_words.hpp"
 #include "core/app/review.hpp"
 #include "core/app/targets.hpp"
 
@@ -23,6 +24,8 @@ Done say_whom(app::DecisionRequest& request, const Args& args);
 // can be asked. What was decided before an error stands, and is told.
 Result<Reply> decide_all(Context& context, const Args& args, Action action, bool must_name_version);
 
+// What comes after the decision that made this.
+AfterDecision after_decision(Context& context, const app::Changed& changed);
 // `who`: decided, as a reader of "was approved by you already" should see it.
 Reply decided_reply(Context& context, Action action, const std::vector<app::Changed>& all,
                     std::string_view who = "you");

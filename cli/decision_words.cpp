@@ -1,5 +1,6 @@
 #include "cli/decision_words.hpp"
 
+#include "cli/next_command.hpp"
 #include "cli/render.hpp"
 #include "core/base/text.hpp"
 
@@ -27,6 +28,23 @@ constexpr std::array k_wordings{
             "it needs a new one before it is published again"},
 };
 
+// More than these are a line that nobody reads.
+constexpr std::size_t k_named_max = 6;
+
+std::string versions_of(const std::vector<app::Changed>& all) {
+    std::vector<std::string> out;
+    for (const app::Changed& changed : all)
+        out.push_back(fmt::format("{}@v{}", changed.asset, changed.version));
+    return join(out, " ");
+}
+
+std::string assets_of(const std::vector<app::Changed>& all) {
+    std::vector<std::string> out;
+    for (const app::Changed& changed : all)
+        if (changed.state == VersionState::legal_approved) out.push_back(changed.asset);
+    return join(out, " ");
+}
+
 }  // namespace
 
 std::string decided_text(Action action, const app::Changed& changed, const Terminal& terminal,
@@ -50,23 +68,29 @@ std::string decided_text(Action action, const app::Changed& changed, const Termi
     return out;
 }
 
-std::string next_after(Action action, const app::Changed& changed, const std::string& destination) {
+std::string next_after(Action action, const std::vector<app::Changed>& all, const AfterDecision& after) {
+    const app::Changed& last = all.back();
     switch (action) {
         case Action::accept:
-            return fmt::format("legal decides, with mkai approve {}@v{} --reason \"...\"", changed.asset,
-                               changed.version);
-        case Action::approve:
-            return changed.state == VersionState::legal_approved
-                       ? fmt::format("mkai publish {} -d {}", changed.asset, destination)
-                       : fmt::format("one more person of legal: mkai approve {}@v{}", changed.asset,
-                                     changed.version);
+            return all.size() > k_named_max
+                       ? fmt::format("legal decides on {}: mkai status --waiting-on legal", all.size())
+                       : fmt::format("legal decides, with mkai approve {} --reason \"...\"",
+                                     versions_of(all));
+        case Action::approve: {
+            if (last.state != VersionState::legal_approved)
+                return fmt::format("one more person of legal: mkai approve {}",
+                                   all.size() > k_named_max ? versions_of({last}) : versions_of(all));
+            if (after.pause) return resume_words(*after.pause, after.person);
+            return fmt::format("mkai publish {} -d {}",
+                               all.size() > k_named_max ? last.asset : assets_of(all), after.destination);
+        }
         case Action::request_changes:
             return fmt::format("mkai edit {0}, or mkai generate {0} --again (the model is told the reason)",
-                               changed.asset);
+                               last.asset);
         case Action::reject:
-            return fmt::format("mkai generate {0}, or mkai edit {0}", changed.asset);
+            return fmt::format("mkai generate {0}, or mkai edit {0}", last.asset);
         default:
-            return fmt::format("mkai status {}", changed.asset);
+            return fmt::format("mkai status {}", last.asset);
     }
 }
 

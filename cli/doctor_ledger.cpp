@@ -1,4 +1,5 @@
 #include "cli/doctor.hpp"
+#include "cli/next_command.hpp"
 #include "core/app/after_restore.hpp"
 #include "core/app/claim_check.hpp"
 #include "core/app/runs.hpp"
@@ -128,7 +129,7 @@ Diagnosis look_at_pauses(Patient& patient) {
     if (pauses->empty()) return {Health::ok, "nothing is paused", {}};
     std::vector<std::string> what;
     for (const Pause& pause : *pauses) what.push_back(pause.what());
-    return {Health::warning, fmt::format("paused: {}", some_of(what)), "mkai pause"};
+    return {Health::warning, fmt::format("paused: {}", some_of(what)), resume_words(pauses->front(), {})};
 }
 
 Diagnosis look_at_deliveries(Patient& patient) {

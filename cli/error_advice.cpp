@@ -124,7 +124,7 @@ constexpr std::array k_advice{
     ErrorAdvice{conflict, "Look at what the other one did, and decide again.", "mkai log ASSET"},
     ErrorAdvice{blocked, "The message names the rule, and the line below it what would satisfy it.",
                 "mkai explain ASSET"},
-    ErrorAdvice{paused, "Ask whoever paused it. Two people let it go on, each with a reason.", "mkai pause"},
+    ErrorAdvice{paused, "Ask whoever paused it. Two people let it go on, each with a reason.", "mkai status"},
     ErrorAdvice{interrupted, "Run the same command again when you want the rest.", "mkai status"},
 };
 

@@ -135,7 +135,7 @@ std::string roles_topic() {
            help_paragraph(
                "A service account (kind: service) decides nothing. Whoever touched the copy since "
                "the last approved version cannot approve it, in whatever role.") +
-           "\nThe commands of a role's day: mkai help marketer, legal, engineer or ci.\n";
+           "\nThe commands of a role's day: mkai help marketer, legal, engineer, lead or ci.\n";
 }
 
 constexpr std::array k_topics{

@@ -115,6 +115,11 @@ void list_people(Context&, Files& files, Found& found) {
     }
 }
 
+void list_deciders(Context&, Files& files, Found& found) {
+    for (const Person& person : files.roster().people)
+        if (person.kind == PersonKind::person) found.add(person.id, person.name);
+}
+
 void list_prompts(Context&, Files& files, Found& found) {
     for (const std::string& name : app::PromptShelf(files).names()) found.add(name, "a prompt");
 }
@@ -145,6 +150,7 @@ constexpr std::array k_lists{
     ListRow{LiveList::destinations, list_destinations},
     ListRow{LiveList::models, list_models},
     ListRow{LiveList::people, list_people},
+    ListRow{LiveList::deciders, list_deciders},
     ListRow{LiveList::prompts, list_prompts},
     ListRow{LiveList::providers, list_providers},
     ListRow{LiveList::suites, list_suites},

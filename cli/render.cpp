@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -36,6 +37,57 @@ std::set<std::string> names_of(const Fields& a, const Fields& b) {
 std::string text_of(const Fields& fields, const std::string& name) {
     const auto found = fields.find(name);
     return found == fields.end() ? std::string() : flat_text(found->second);
+}
+
+// What Terminal::painted adds takes no column.
+std::string without_colour(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\x1b')
+            i = std::min(text.find('m', i), text.size() - 1);
+        else
+            out += text[i];
+    }
+    return out;
+}
+
+std::vector<std::size_t> widths_of(const std::vector<std::vector<Cell>>& rows) {
+    std::vector<std::size_t> widths;
+    for (const auto& row : rows) {
+        widths.resize(std::max(widths.size(), row.size()), 0);
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], display_width(row[i].text));
+    }
+    return widths;
+}
+
+// How many columns stand beside each other; at least one.
+std::size_t columns_beside(const std::vector<std::size_t>& widths, std::size_t columns) {
+    std::size_t taken = 0, count = 0;
+    for (const std::size_t width : widths) {
+        taken += width + (count > 0 ? 2 : 0);
+        if (taken > columns) break;
+        ++count;
+    }
+    return std::max<std::size_t>(count, 1);
+}
+
+// Cells of a row that had no room in it, as many on a line as fit.
+std::string below_row(std::span<const Cell> cells, std::size_t columns, const Terminal& terminal) {
+    constexpr std::size_t k_indentation = 6;
+    const std::size_t room = columns - k_indentation;
+    std::string out;
+    std::size_t taken = 0;
+    for (const Cell& cell : cells)
+        for (const std::string& part : wrap(cell.text, room)) {
+            if (part.empty()) continue;
+            const std::size_t width = display_width(part);
+            const bool goes_on = taken > 0 && taken + 2 + width <= room;
+            if (!goes_on) out += (taken > 0 ? "\n" : "") + std::string(k_indentation, ' ');
+            out += (goes_on ? "  " : "") + terminal.paint(cell.colour, part);
+            taken = goes_on ? taken + 2 + width : width;
+        }
+    return out.empty() ? out : out + "\n";
 }
 
 }  // namespace
@@ -101,33 +153,39 @@ Json findings_json(const std::vector<Finding>& findings) {
 }
 
 std::string table(const std::vector<std::vector<Cell>>& rows, const Terminal& terminal) {
-    std::vector<std::size_t> widths;
-    for (const auto& row : rows) {
-        widths.resize(std::max(widths.size(), row.size()), 0);
-        for (std::size_t i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], display_width(row[i].text));
-    }
-    std::size_t all = 0;
-    for (const std::size_t width : widths) all += width + 2;
-    const bool below = terminal.out_is_terminal() && widths.size() > 1 &&
-                       all > static_cast<std::size_t>(terminal.width()) + 2;
+    const std::vector<std::size_t> widths = widths_of(rows);
+    const bool narrow = terminal.out_is_terminal();
+    const auto columns = narrow ? static_cast<std::size_t>(terminal.width()) : 0;
+    const std::size_t beside = narrow ? columns_beside(widths, columns) : widths.size();
     std::string out;
     for (const auto& row : rows) {
         std::string line;
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            if (below && i + 1 == widths.size()) {
-                for (const std::string& part :
-                     wrap(row[i].text, static_cast<std::size_t>(terminal.width()) - 6))
-                    if (!part.empty()) line += "\n      " + terminal.paint(row[i].colour, part);
-                continue;
-            }
+        for (std::size_t i = 0; i < std::min(beside, row.size()); ++i) {
+            if (row[i].text.empty() && i + 1 >= row.size()) break;
             line += terminal.paint(row[i].colour, row[i].text);
             if (i + 1 < row.size()) line += std::string(widths[i] - display_width(row[i].text) + 2, ' ');
         }
         while (line.ends_with(' ')) line.pop_back();
         out += line + "\n";
+        if (beside < row.size()) out += below_row(std::span(row).subspan(beside), columns, terminal);
     }
     return out;
+}
+
+std::size_t lines_on_screen(std::string_view text, const Terminal& terminal) {
+    const auto columns = static_cast<std::size_t>(terminal.width());
+    std::size_t out = 0;
+    while (!text.empty()) {
+        const std::size_t end = text.find('\n');
+        const std::size_t width = display_width(without_colour(text.substr(0, end)));
+        out += std::max<std::size_t>(1, (width + columns - 1) / columns);
+        text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+    }
+    return out;
+}
+
+std::string next_line(std::string_view next) {
+    return fmt::format("next: {}\n", next);
 }
 
 std::string copy_text(const std::vector<publish::RenderedField>& fields, const Terminal& terminal) {

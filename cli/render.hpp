@@ -8,7 +8,9 @@
 #include "core/domain/finding.hpp"
 #include "core/publish/render.hpp"
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mkai::cli {
@@ -21,12 +23,17 @@ std::string findings_text(const std::vector<Finding>& findings, const Terminal& 
 Json findings_json(const std::vector<Finding>& findings);
 
 // Columns as wide as their widest cell; the last one is not padded. Cells may hold colour. Where a terminal
-// is too narrow for it, the last column goes below its row; in a pipe a row is always a line.
+// is too narrow for all of them, the last ones go below their row; in a pipe a row is always a line.
 struct Cell {
     std::string text;
     Colour colour = Colour::none;
 };
 std::string table(const std::vector<std::vector<Cell>>& rows, const Terminal& terminal);
+
+// How many lines of the terminal a text takes: of a line that is wider than it, several.
+std::size_t lines_on_screen(std::string_view text, const Terminal& terminal);
+// "next: mkai status", as it stands below a reply.
+std::string next_line(std::string_view next);
 
 // A version's fields with labels, wrapped to the terminal.
 std::string copy_text(const std::vector<publish::RenderedField>& fields, const Terminal& terminal);

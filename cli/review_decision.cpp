@@ -4,6 +4,7 @@
 #include "core/base/text.hpp"
 
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -106,7 +107,9 @@ Result<ReviewStep> ReviewLoop::decide(Action action, std::string reason) {
                                                            : Result<ReviewStep>(ReviewStep::ask);
     }
     show(decided_text(action, *changed, m_context.terminal()));
-    m_next = next_after(action, *changed, example_destination(m_context));
+    // Of several of the same decision all are named.
+    if (std::exchange(m_made_action, action) != action) m_made.clear();
+    m_made.push_back(std::move(*changed));
     m_decided[m_piece] = true;
     return ReviewStep::done;
 }

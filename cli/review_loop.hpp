@@ -105,6 +105,7 @@ class ReviewLoop {
     Result<ReviewStep> remark(app::RemarkRequest request, std::string_view what);
     std::string help_of(std::span<const Key> keys) const;
     std::string again() const;  // the command that goes on with what is left
+    void show_not_kept() const;
     Reply reply(bool stopped) const;
 
     Context& m_context;
@@ -118,7 +119,9 @@ class ReviewLoop {
     std::size_t m_at = 0;
     bool m_whole = false;
     std::vector<bool> m_decided;  // by piece
-    std::string m_next;           // after the last decision
+    // The last decisions, as long as they were the same: what comes next is about them.
+    Action m_made_action = Action::accept;
+    std::vector<app::Changed> m_made;
 };
 
 }  // namespace mkai::cli

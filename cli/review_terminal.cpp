@@ -1,6 +1,7 @@
 #include "cli/review_terminal.hpp"
 
 #include "cli/copy_editor.hpp"
+#include "cli/decide.hpp"
 #include "cli/editor.hpp"
 #include "cli/render.hpp"
 #include "cli/review_loop.hpp"
@@ -271,6 +272,15 @@ std::string ReviewLoop::again() const {
     return out + m_request.flags;
 }
 
+// What was said of a version goes with its decision, or nowhere.
+void ReviewLoop::show_not_kept() const {
+    if (m_decided[m_piece]) return;
+    for (std::size_t i = 0; i < m_answers.size(); ++i)
+        if (m_answers[i].answer == app::Answer::needs_work)
+            show(fmt::format("Not kept, because nothing was decided: {}: {}\n",
+                             printable_line(m_walk.stops[i].label), printable_line(m_answers[i].why)));
+}
+
 Reply ReviewLoop::reply(bool stopped) const {
     const std::size_t all = m_request.targets.size();
     const auto decided = static_cast<std::size_t>(std::ranges::count(m_decided, true));
@@ -278,7 +288,10 @@ Reply ReviewLoop::reply(bool stopped) const {
     out.text =
         fmt::format("{}decided on {} of {}{}\n", stopped ? "stopped: " : "", decided, counted(all, "piece"),
                     decided < all ? fmt::format("; {} left undecided", all - decided) : std::string());
-    out.next = decided < all ? again() : m_next;
+    if (decided < all)
+        out.next = again();
+    else if (!m_made.empty())
+        out.next = next_after(m_made_action, m_made, after_decision(m_context, m_made.back()));
     return out;
 }
 
@@ -287,7 +300,9 @@ Result<Reply> ReviewLoop::run() {
                      counted(m_request.targets.size(), "piece"),
                      printable_line(person_words(m_session.workspace.roster(), m_session.actor.person.id))));
     for (; m_piece < m_request.targets.size(); ++m_piece) {
+        m_answers.clear();
         auto step = review(m_request.targets[m_piece]);
+        show_not_kept();
         if (!step && step.error().code == ErrorCode::interrupted) {
             const Reply so_far = reply(true);
             return fail(ErrorCode::interrupted, std::string(trim(so_far.text)), so_far.next);

@@ -1,6 +1,7 @@
 #include "cli/render.hpp"
 #include "cli/review_terminal_parts.hpp"
 #include "core/app/status.hpp"
+#include "core/app/transition.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -88,12 +89,16 @@ void add_decisions(Rows& rows, const app::ReviewWalk& walk, const ReviewContext&
                                         walk.sheet.explanation.asset.asset));
     for (std::size_t i = first; i < decisions.size(); ++i) {
         const DecisionRecord& d = decisions[i].decision;
-        rows.add("Decided", fmt::format("{} {} v{} on {}{}{}", person_words(context.roster, d.person),
-                                        deed_words(d.action), d.number, to_string(date_of(d.at)),
-                                        decisions[i].reason.empty()
-                                            ? std::string()
-                                            : fmt::format(": \"{}\"", printable_line(decisions[i].reason)),
-                                        d.revoked ? "; taken back since" : ""));
+        rows.add("Decided",
+                 fmt::format("{} {} v{} on {}{}{}{}", person_words(context.roster, d.person),
+                             deed_words(d.action), d.number, to_string(date_of(d.at)),
+                             decisions[i].reason.empty()
+                                 ? std::string()
+                                 : fmt::format(": \"{}\"", printable_line(decisions[i].reason)),
+                             d.revoked ? "; taken back since" : "",
+                             d.transcribed_by.empty()
+                                 ? std::string()
+                                 : "; " + app::transcribed_words(d.transcribed_by, d.person, d.proof)));
     }
 }
 

@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t k_margin = 2;
 constexpr std::size_t k_side_by_side = 110;  // columns from which on what is known stands beside the copy
 constexpr std::size_t k_gap = 3;
-constexpr std::size_t k_evidence_columns = 200;
+constexpr std::size_t k_evidence_columns = 120;  // of a line
+constexpr std::size_t k_evidence_lines = 5;
 
 struct StyleColour {
     std::string_view style;
@@ -51,6 +52,17 @@ constexpr std::array k_folds{
     Fold{app::PreviewZone::folded, "-- readers see this much at once --", Colour::yellow},
     Fold{app::PreviewZone::beyond, "-- too long: it is cut or refused from here --", Colour::red}};
 
+// The word that a line is to be drawn in goes below it as a whole. A script without spaces has no such words.
+std::string take_begun_word(Spans& out) {
+    if (out.empty()) return {};
+    std::string& before = out.back().text;
+    const std::size_t space = before.find_last_of(" \n");
+    if (space == std::string::npos) return {};
+    std::string word = before.substr(space + 1);
+    before.resize(space + 1);
+    return word;
+}
+
 // As it was written, with slots filled and a line where readers stop seeing it.
 void add_text(Spans& out, const app::PreviewText& text, bool hidden) {
     app::PreviewZone zone = app::PreviewZone::seen;
@@ -68,6 +80,8 @@ void add_text(Spans& out, const app::PreviewText& text, bool hidden) {
             zone = run.zone;
             const auto fold = std::ranges::find(k_folds, zone, &Fold::zone);
             if (fold != k_folds.end() && !(hidden && zone == app::PreviewZone::folded)) {
+                const bool in_word = !words.empty() && words.front() != ' ' && words.front() != '\n';
+                if (in_word && run.token.empty()) words = take_begun_word(out) + words;
                 out.push_back({"\n"});
                 out.push_back({std::string(fold->line), fold->colour});
                 out.push_back({"\n"});
@@ -202,12 +216,33 @@ std::string evidence_words(const app::SheetClaim& claim) {
     if (!digest.empty()) out += fmt::format(" ({})", digest.substr(0, 8));
     if (!e.retrieved.empty()) out += ", read on " + e.retrieved;
     if (!e.basis.empty()) out += "; basis: " + e.basis;
-    const std::string& excerpt = e.excerpt.empty() ? claim.evidence_text : e.excerpt;
-    if (excerpt.empty()) return printable_line(out);
-    const std::string line = printable_line(excerpt);
-    const std::string_view begun = prefix_of_width(line, k_evidence_columns);
-    return printable_line(out) +
-           fmt::format(": \"{}{}\"", trim(begun), begun.size() < line.size() ? "..." : "");
+    return printable_line(out);
+}
+
+// The first lines of a text, as lines: a table stays one.
+void add_first_lines(Rows& rows, std::string_view text, const std::string& more) {
+    std::size_t shown = 0;
+    bool cut = false;
+    for (const std::string& line : split(text, '\n')) {
+        const std::string words = printable_line(line);
+        if (trim(words).empty()) continue;
+        if (shown == k_evidence_lines) {
+            cut = true;
+            break;
+        }
+        const std::string_view begun = prefix_of_width(words, k_evidence_columns);
+        cut = cut || begun.size() < words.size();
+        rows.add_quoted(fmt::format("{}{}", begun, begun.size() < words.size() ? "..." : ""));
+        ++shown;
+    }
+    if (cut) rows.add_quoted("more: " + more);
+}
+
+void add_evidence(Rows& rows, const app::SheetClaim& claim) {
+    rows.add("", "evidence: " + evidence_words(claim));
+    const std::string& excerpt = claim.words.evidence.excerpt;
+    add_first_lines(rows, excerpt.empty() ? claim.evidence_text : excerpt,
+                    fmt::format("mkai claim show {}", claim.frozen.id));
 }
 
 void add_claims(Rows& rows, const std::vector<app::SheetClaim>& claims, const ReviewContext& context) {
@@ -225,7 +260,7 @@ void add_claims(Rows& rows, const std::vector<app::SheetClaim>& claims, const Re
         if (!claim.as_approved)
             out.push_back({"; not exactly the words that this version was made with", Colour::red});
         rows.add("Claim", out);
-        rows.add("", "evidence: " + evidence_words(claim));
+        add_evidence(rows, claim);
     }
 }
 

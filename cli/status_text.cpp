@@ -13,8 +13,7 @@ namespace mkai::cli {
 
 namespace {
 
-constexpr std::size_t k_rows_min = 4;     // also on a very low screen
-constexpr std::size_t k_lines_below = 4;  // the heading, how many more, the next command, the prompt
+constexpr std::size_t k_pauses_max = 2;  // at a terminal
 
 std::vector<Cell> heading(std::initializer_list<std::string_view> names) {
     std::vector<Cell> out;
@@ -22,11 +21,22 @@ std::vector<Cell> heading(std::initializer_list<std::string_view> names) {
     return out;
 }
 
-// Rows that fit below what is there.
-std::size_t room(const Context& context, std::size_t lines) {
+// Lines that are left beside what takes some already, and the prompt. None is too few on a very low screen:
+// something of a list is always shown.
+std::size_t room(const Context& context, std::size_t taken) {
     if (!context.terminal().out_is_terminal()) return std::numeric_limits<std::size_t>::max() / 2;
     const auto height = static_cast<std::size_t>(context.terminal().height());
-    return height > lines + k_lines_below + k_rows_min ? height - lines - k_lines_below : k_rows_min;
+    return height > taken + 1 ? height - taken - 1 : 0;
+}
+
+// As many rows as have room, at least one: `text_of` makes the text of so many, with a line that tells of
+// more.
+template <class TextOf>
+std::string fitting(const Context& context, std::size_t lines, std::size_t rows, TextOf text_of) {
+    std::size_t count = std::max<std::size_t>(std::min(rows, lines), 1);
+    std::string out = text_of(count);
+    while (count > 1 && lines_on_screen(out, context.terminal()) > lines) out = text_of(--count);
+    return out;
 }
 
 std::string or_dash(std::string text) {
@@ -91,35 +101,44 @@ std::string waiting_words(const app::AssetStatus& s, const Roster& roster, TimeM
 
 }  // namespace
 
+std::string paused_text(const std::vector<app::ShownPause>& pauses, const Context& context) {
+    const Terminal& terminal = context.terminal();
+    if (!terminal.out_is_terminal() || pauses.size() <= k_pauses_max)
+        return pauses_text(pauses, context.now(), terminal);
+    const std::vector<app::ShownPause> first(pauses.begin(), pauses.begin() + k_pauses_max);
+    return pauses_text(first, context.now(), terminal) +
+           fmt::format("and {} more: mkai pause\n", counted(pauses.size() - k_pauses_max, "pause"));
+}
+
 std::string overview_text(const std::vector<app::CampaignOverview>& campaigns, const Roster& roster,
-                          const Context& context) {
+                          const Context& context, std::size_t taken) {
     std::vector<const app::CampaignOverview*> order;
     for (const app::CampaignOverview& c : campaigns) order.push_back(&c);
+    const auto text_of = [&](std::size_t count) {
+        std::vector<std::vector<Cell>> cells{heading({"campaign", "copy", "live on", "models", "waits for"})};
+        for (std::size_t i = 0; i < count; ++i) {
+            const app::CampaignOverview& c = *order[i];
+            cells.push_back({{c.brief, Colour::bold},
+                             {copy_words(c)},
+                             {or_dash(join(c.live, ", "))},
+                             {or_dash(spent_words(c))},
+                             {waiting_of(c, roster, context.now())}});
+        }
+        std::string out = table(cells, context.terminal());
+        if (count < order.size())
+            out += fmt::format("and {} more: mkai brief list\n", counted(order.size() - count, "campaign"));
+        return out;
+    };
     // Campaigns get half of the screen.
-    const std::size_t most =
-        context.terminal().out_is_terminal()
-            ? std::max<std::size_t>(k_rows_min, static_cast<std::size_t>(context.terminal().height()) / 4)
-            : order.size();
-    if (order.size() > most) {
-        std::ranges::stable_sort(order, {}, [](const app::CampaignOverview* c) { return rests(*c); });
-        order.resize(most);
-    }
-    std::vector<std::vector<Cell>> cells{heading({"campaign", "copy", "live on", "models", "waits for"})};
-    for (const app::CampaignOverview* c : order)
-        cells.push_back({{c->brief, Colour::bold},
-                         {copy_words(*c)},
-                         {or_dash(join(c->live, ", "))},
-                         {or_dash(spent_words(*c))},
-                         {waiting_of(*c, roster, context.now())}});
-    std::string out = table(cells, context.terminal());
-    if (order.size() < campaigns.size())
-        out += fmt::format("and {} more: mkai brief list\n",
-                           counted(campaigns.size() - order.size(), "campaign"));
-    return out;
+    const std::size_t half = room(context, taken) / 2;
+    std::string out = text_of(order.size());
+    if (lines_on_screen(out, context.terminal()) <= half) return out;
+    std::ranges::stable_sort(order, {}, [](const app::CampaignOverview* c) { return rests(*c); });
+    return fitting(context, half, order.size(), text_of);
 }
 
 std::string assets_text(const std::vector<app::AssetStatus>& rows, const Roster& roster,
-                        const Context& context, std::size_t lines) {
+                        const Context& context, std::size_t taken, bool named) {
     const TimeMs now = context.now();
     std::vector<const app::AssetStatus*> order;
     for (const app::AssetStatus& row : rows) order.push_back(&row);
@@ -133,24 +152,21 @@ std::string assets_text(const std::vector<app::AssetStatus>& rows, const Roster&
                              {live_words(s)},
                              {waiting_words(s, roster, now)}});
         }
-        return table(cells, context.terminal());
+        std::string out = table(cells, context.terminal());
+        if (count < order.size())
+            out += fmt::format("and {} more, less urgent: {}\n", counted(order.size() - count, "asset"),
+                               named ? std::string("the same with | cat")
+                                     : fmt::format("mkai status '{}/*'", order[count]->brief));
+        return out;
     };
-    const std::size_t most = room(context, lines);
-    std::string out;
-    const auto lines_of = [](const std::string& text) {
-        return static_cast<std::size_t>(std::ranges::count(text, '\n'));
-    };
-    if (rows.size() <= most && lines_of(out = text_of(rows.size())) <= most + 1) return out;
+    const std::size_t lines = room(context, taken);
+    if (rows.size() <= lines) {
+        std::string out = text_of(rows.size());
+        if (lines_on_screen(out, context.terminal()) <= lines) return out;
+    }
     std::ranges::stable_sort(order, {},
                              [&](const app::AssetStatus* row) { return app::urgency_of(*row, now); });
-    std::size_t count = std::min(rows.size(), most);
-    out = text_of(count);
-    while (count > 1 && lines_of(out) > most + 1) out = text_of(--count);
-    const std::size_t more = rows.size() - count;
-    if (more > 0)
-        out += fmt::format("and {} more, less urgent: mkai status '{}/*'\n", counted(more, "asset"),
-                           order[count]->brief);
-    return out;
+    return fitting(context, lines, rows.size(), text_of);
 }
 
 std::string changed_words(const app::ChangedSince& changed) {

@@ -10,6 +10,9 @@ namespace mkai::cli {
 
 namespace {
 
+constexpr std::size_t k_name_columns = 9;
+constexpr std::size_t k_columns_min = 20;
+
 class LineBreaker {
   public:
     LineBreaker(std::size_t columns, bool colour)
@@ -96,8 +99,6 @@ std::vector<StyledLine> lay_out(const Spans& spans, std::size_t columns, bool co
 }
 
 void Rows::add(std::string_view name, const Spans& spans) {
-    constexpr std::size_t k_name_columns = 9;
-    constexpr std::size_t k_columns_min = 20;
     const std::size_t columns = std::max(m_columns, k_name_columns + k_columns_min) - k_name_columns;
     for (StyledLine& line : lay_out(spans, columns, m_colour)) {
         m_lines.push_back(
@@ -106,6 +107,13 @@ void Rows::add(std::string_view name, const Spans& spans) {
              k_name_columns + line.width});
         name = {};
     }
+}
+
+void Rows::add_quoted(std::string text) {
+    constexpr std::size_t k_indentation = k_name_columns + 2;
+    const std::size_t columns = std::max(m_columns, k_indentation + k_columns_min) - k_indentation;
+    for (StyledLine& line : lay_out({{std::move(text)}}, columns, m_colour))
+        m_lines.push_back({std::string(k_indentation, ' ') + line.text, k_indentation + line.width});
 }
 
 std::string lines_text(const std::vector<StyledLine>& lines, std::size_t indentation) {

@@ -45,6 +45,8 @@ class Rows {
 
     void add(std::string_view name, const Spans& spans);
     void add(std::string_view name, std::string text) { add(name, Spans{{std::move(text)}}); }
+    // Below what is there, further in: of a text that is not ours.
+    void add_quoted(std::string text);
     std::vector<StyledLine> take() { return std::move(m_lines); }
 
   private:

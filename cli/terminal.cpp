@@ -73,8 +73,14 @@ Terminal::Terminal(TerminalOptions options) : m_options(options) {
     m_progress = err && !options.quiet && !m_plain;
     m_colour_out = !options.plain && wants_colour(out);
     m_colour_err = !options.plain && wants_colour(err);
-    m_width = columns_of(out ? STDOUT_FILENO : STDERR_FILENO);
-    m_height = lines_of(out ? STDOUT_FILENO : STDERR_FILENO);
+}
+
+int Terminal::width() const {
+    return columns_of(m_out ? STDOUT_FILENO : STDERR_FILENO);
+}
+
+int Terminal::height() const {
+    return lines_of(m_out ? STDOUT_FILENO : STDERR_FILENO);
 }
 
 int Terminal::width_err() const {
@@ -116,7 +122,7 @@ void Terminal::redraw(std::string_view text) const {
 
 void Terminal::progress(std::string_view line) const {
     if (!m_progress) return;
-    fmt::print(stderr, "\r\x1b[K{}", prefix_of_width(line, static_cast<std::size_t>(m_width - 1)));
+    fmt::print(stderr, "\r\x1b[K{}", prefix_of_width(line, static_cast<std::size_t>(width_err() - 1)));
     std::fflush(stderr);
 }
 

@@ -23,10 +23,10 @@ class Terminal {
     bool can_ask() const { return m_can_ask; }
     bool shows_progress() const { return m_progress; }
     bool quiet() const { return m_options.quiet; }
-    int width() const { return m_width; }
-    int height() const { return m_height; }
-    // Of standard error, as it is now: a window may have been resized since.
-    int width_err() const;
+    // As it is now: a window may have been resized since.
+    int width() const;
+    int height() const;
+    int width_err() const;  // of standard error
     bool out_is_terminal() const { return m_out; }
     bool colours_err() const { return m_colour_err; }
     // For screen readers and terminals that can do little: lines, and nothing drawn beside each other.
@@ -62,8 +62,6 @@ class Terminal {
     bool m_progress = false;
     bool m_colour_out = false;
     bool m_colour_err = false;
-    int m_width = 80;
-    int m_height = 24;
 };
 
 // An environment variable, or empty.

@@ -93,12 +93,18 @@ void write_pause(JsonWriter& w, const app::ShownPause& shown) {
 }
 
 std::string pauses_text(const std::vector<app::ShownPause>& pauses, TimeMs now, const Terminal& terminal) {
+    constexpr std::string_view k_paused = "paused";
+    constexpr std::size_t k_indentation = 2;
     std::string out;
     for (const app::ShownPause& shown : pauses) {
         const Pause& p = shown.pause;
-        out += terminal.paint(Colour::yellow, "paused") + fmt::format(": {}, by {} {}: {}\n", p.what(),
-                                                                      p.person, relative_time(p.at, now),
-                                                                      printable_line(shown.reason));
+        std::string line = fmt::format("{}: {}, by {} {}: {}", k_paused, p.what(), p.person,
+                                       relative_time(p.at, now), printable_line(shown.reason));
+        // A reason can be long; a line of a pipe is a line.
+        if (terminal.out_is_terminal())
+            line = join(wrap(line, static_cast<std::size_t>(terminal.width()) - k_indentation),
+                        "\n" + std::string(k_indentation, ' '));
+        out += terminal.paint(Colour::yellow, k_paused) + line.substr(k_paused.size()) + "\n";
         for (const PauseLift& lift : p.lifts)
             out += fmt::format("  {} would let it go on; another person has to, too\n", lift.person);
     }

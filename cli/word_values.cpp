@@ -24,6 +24,7 @@ constexpr std::array k_audiences{
     AudienceName{Audience::marketer, "marketer", "writes briefs, drafts, reviews, publishes"},
     AudienceName{Audience::legal, "legal", "approves claims and copy"},
     AudienceName{Audience::engineer, "engineer", "owns prompts, models, evaluations, the ledger"},
+    AudienceName{Audience::lead, "lead", "sees where everything stands, what it costs and what stops it"},
     AudienceName{Audience::ci, "ci", "what a pipeline runs, on each change and each night"},
 };
 
@@ -135,6 +136,7 @@ std::span<const WordRule> word_rules() {
         {"claim add", "--category", claim_categories},
         {"claim add", "--id"},
         {"completion", "SHELL", shells},
+        {"approve", "--on-behalf-of", nullptr, {deciders}},
         {"comment", "--by", nullptr, {people}},
         {"config credential add", "NAME"},
         {"config credential test", "NAME", nullptr, {credentials}},

@@ -28,6 +28,7 @@ enum class LiveList {
     destinations,
     models,
     people,
+    deciders,  // people without service accounts: those decide nothing
     prompts,
     providers,
     suites,
@@ -51,7 +52,7 @@ const WordRule* find_word_rule(std::string_view command, std::string_view flag, 
 // The fixed values of an option or positional of the command with this word; empty when there are none.
 std::vector<WordValue> fixed_values(const Command& command, std::string_view word);
 
-// marketer, legal, engineer, ci, as `mkai help` takes them.
+// marketer, legal, engineer, lead, ci, as `mkai help` takes them.
 struct AudienceName {
     Audience audience;
     std::string_view name;

@@ -201,7 +201,7 @@ class Runner {
                 if (const auto told = known.told.find(cell->key); told != known.told.end()) {
                     cell->take = told->second.take + 1;
                     if (told->second.outcome != EvalOutcome::error) {
-                        count(told->second.outcome, false);
+                        count(told->second.outcome, true);
                         continue;
                     }
                 }
@@ -445,11 +445,11 @@ class Runner {
         return writer.insert_eval_copy(m_out.run, copy);
     }
 
-    void count(EvalOutcome outcome, bool cached) {
+    void count(EvalOutcome outcome, bool known) {
         ++m_progress.done;
         m_progress.failed += outcome == EvalOutcome::fail ? 1 : 0;
         m_progress.errors += outcome == EvalOutcome::error ? 1 : 0;
-        m_progress.cached += cached ? 1 : 0;
+        m_progress.known += known ? 1 : 0;
     }
 
     void tell(bool last) {

@@ -21,7 +21,7 @@ struct EvalProgress {
     std::int64_t all = 0;
     std::int64_t failed = 0;
     std::int64_t errors = 0;
-    std::int64_t cached = 0;
+    std::int64_t known = 0;  // of those done: not asked for, as told before or in the cache
     PicoUsd spent;
 };
 

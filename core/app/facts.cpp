@@ -69,11 +69,18 @@ Result<ModelOrigin> origin_of(store::Ledger& ledger, const std::optional<Version
     return origin;
 }
 
-// What the action would touch, against what is paused. The model and the prompt of a publication are those
-// that the copy came from.
-Result<std::vector<policy::PauseFact>> pauses_of(store::Ledger& ledger, const Change& change,
-                                                 const std::optional<VersionRecord>& version) {
-    std::vector<policy::PauseFact> out;
+// Today's use case where the brief is there, else the frozen one.
+std::string use_case_of(const Change& change, const std::optional<Subject>& subject) {
+    if (change.today) return change.today->brief->use_case;
+    if (change.make) return change.make->subject.use_case;
+    return subject ? subject->use_case : std::string();
+}
+
+}  // namespace
+
+Result<std::vector<Pause>> find_stopping_pauses(store::Ledger& ledger, const Change& change,
+                                                const std::optional<VersionRecord>& version) {
+    std::vector<Pause> out;
     auto open = ledger.list_open_pauses();
     if (!open) return fail(open);
     if (open->empty()) return out;
@@ -88,19 +95,10 @@ Result<std::vector<policy::PauseFact>> pauses_of(store::Ledger& ledger, const Ch
         version ? origin->model : change.model,
         change.deliver ? std::string_view(change.deliver->destination.name) : std::string_view(),
         change.asset};
-    for (const Pause& pause : *open)
-        if (stops(pause, keys)) out.push_back({pause.what(), pause.person});
+    for (Pause& pause : *open)
+        if (stops(pause, keys)) out.push_back(std::move(pause));
     return out;
 }
-
-// Today's use case where the brief is there, else the frozen one.
-std::string use_case_of(const Change& change, const std::optional<Subject>& subject) {
-    if (change.today) return change.today->brief->use_case;
-    if (change.make) return change.make->subject.use_case;
-    return subject ? subject->use_case : std::string();
-}
-
-}  // namespace
 
 Result<Subject> read_subject(store::Ledger& ledger, const VersionRecord& version) {
     auto blob = ledger.get_blob(version.digest);
@@ -160,9 +158,9 @@ Result<policy::Facts> gather_facts(const Session& session, const Change& change,
         facts.use_case = *use_case;
 
     if (change.action == Action::generate || change.action == Action::publish) {
-        auto pauses = pauses_of(ledger, change, version);
+        auto pauses = find_stopping_pauses(ledger, change, version);
         if (!pauses) return fail(pauses);
-        facts.pauses = std::move(*pauses);
+        for (const Pause& pause : *pauses) facts.pauses.push_back({pause.what(), pause.person});
     }
     if (moves_bytes(change.action) && subject) {
         facts.has_offer = subject->offer.has_value();

@@ -29,6 +29,11 @@ Error error_of(Action action, std::string_view asset, const policy::Verdict& ver
 // for the error.
 Done check_gate(const Session& session, Action action, bool has_reason, std::string_view what);
 
+// The pauses in force that stop this change, oldest first. The model and the prompt of a version's
+// publication are those that wrote it.
+Result<std::vector<Pause>> find_stopping_pauses(store::Ledger& ledger, const Change& change,
+                                                const std::optional<VersionRecord>& version);
+
 // A version's frozen subject. ledger_corrupt.
 Result<Subject> read_subject(store::Ledger& ledger, const VersionRecord& version);
 

@@ -130,11 +130,7 @@ class GenerateRun : private gateway::CallLedger {
         m_out.brief_changed =
             m_session.workspace.brief_source_digest(m_plan.brief->id) != m_plan.brief->source_digest;
         for (DraftOutcome& outcome : m_out.outcomes)
-            if (!outcome.changed && !outcome.error)
-                outcome.error = Error{ErrorCode::interrupted,
-                                      fmt::format("{} was not asked for any more", outcome.asset),
-                                      {},
-                                      "run the command again"};
+            if (!outcome.changed && !outcome.error) outcome.error = not_asked(outcome.asset);
         return std::move(m_out);
     }
 
@@ -240,6 +236,16 @@ class GenerateRun : private gateway::CallLedger {
         return error;
     }
 
+    // With --again where there is a version that the command would leave alone.
+    Error not_asked(const std::string& asset) const {
+        const auto draft = std::ranges::find(m_plan.drafts, asset, &PlannedDraft::asset);
+        const bool again = m_plan.fields.empty() && draft->existing;
+        std::string fix = fmt::format("mkai generate {}{}", asset, again ? " --again" : "");
+        for (const std::string& field : m_plan.fields) fix += " --field " + field;
+        return {
+            ErrorCode::interrupted, fmt::format("{} was not asked for any more", asset), {}, std::move(fix)};
+    }
+
     // Writes what has come in, and lets the world see how far it is.
     void flush(std::size_t at_most = std::numeric_limits<std::size_t>::max()) {
         const std::size_t count = std::min(at_most, m_pending.size());
@@ -251,13 +257,12 @@ class GenerateRun : private gateway::CallLedger {
         if (auto alive = m_book->keep_alive(); !alive && !m_ledger_error)
             m_ledger_error = std::move(alive.error());
         if (!m_options.on_progress) return;
-        std::size_t done = 0;
-        std::size_t failed = 0;
+        GenerateProgress progress{0, 0, m_out.outcomes.size(), m_out.cost};
         for (const DraftOutcome& outcome : m_out.outcomes) {
-            done += outcome.changed ? 1 : 0;
-            failed += outcome.error ? 1 : 0;
+            progress.made += outcome.changed ? 1 : 0;
+            progress.failed += outcome.error ? 1 : 0;
         }
-        m_options.on_progress(done, failed, m_out.outcomes.size());
+        m_options.on_progress(progress);
     }
 
     Done write_pending(std::size_t count) {

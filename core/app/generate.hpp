@@ -118,10 +118,17 @@ struct Generated {
     std::vector<std::string> warnings;  // soft caps that were crossed
 };
 
+struct GenerateProgress {
+    std::size_t made = 0;
+    std::size_t failed = 0;
+    std::size_t all = 0;
+    PicoUsd spent;
+};
+
 struct GenerateOptions {
     gateway::CredentialSource credentials;
     const std::atomic<bool>* cancel = nullptr;
-    std::function<void(std::size_t done, std::size_t failed, std::size_t all)> on_progress;
+    std::function<void(const GenerateProgress&)> on_progress;
 };
 
 // Ends the runs of processes that died as interrupted, also when the plan has nothing to draft.

@@ -1,7 +1,7 @@
 #include "core/app/review_walk.hpp"
 
 #include "core/app/facts.hpp"
-#include "core/app/permissions.hpp"
+#include "core/app/next_step.hpp"
 #include "core/app/status.hpp"
 #include "core/base/text.hpp"
 
@@ -218,14 +218,7 @@ std::size_t first_other(const ReviewWalk& before, const ReviewWalk& after) {
 }
 
 WalkChoices choices_of(VersionState state, const Person& person) {
-    const auto may = [&](Action action) {
-        if (!next_state(state, action)) return false;
-        for (const Permission& permission : permissions())
-            if (permission.action == action)
-                return std::ranges::any_of(permission.roles, [&](Role role) { return person.has(role); }) &&
-                       (permission.services || person.kind == PersonKind::person);
-        return false;
-    };
+    const auto may = [&](Action action) { return next_state(state, action) && has_role_for(person, action); };
     WalkChoices out;
     for (const Action action : {Action::accept, Action::approve})
         if (may(action)) out.yes = action;

@@ -195,6 +195,20 @@ bool waits_for_any(const AssetStatus& row, const Person* person) {
            std::ranges::any_of(row.waiting_on, [&](const RequestRecord& r) { return waits_for(r, *person); });
 }
 
+// Whether nothing was drafted yet for any brief that these name.
+bool are_not_begun(const workspace::Workspace& workspace, store::Ledger& ledger,
+                   const std::vector<std::string>& targets) {
+    const auto briefs = workspace.brief_ids();
+    auto assets = ledger.list_assets();
+    if (!assets) return false;
+    return std::ranges::all_of(targets, [&](const std::string& target) {
+        const std::string brief = target.substr(0, target.find('/'));
+        return std::ranges::find(briefs, brief) != briefs.end() &&
+               std::ranges::none_of(
+                   *assets, [&](const AssetRecord& asset) { return asset.asset.starts_with(brief + "/"); });
+    });
+}
+
 Error no_asset_fits(store::Ledger& ledger, const std::vector<std::string>& targets) {
     std::vector<std::string> ids;
     if (auto assets = ledger.list_assets())
@@ -243,7 +257,8 @@ Done each_status(const workspace::Workspace& workspace, store::Ledger& ledger, T
             shown = true;
         }
     }
-    if (!shown && !patterns->empty() && !request.waiting_on)
+    if (!shown && !patterns->empty() && !request.waiting_on &&
+        !are_not_begun(workspace, ledger, request.targets))
         return fail(no_asset_fits(ledger, request.targets));
     return {};
 }

@@ -47,7 +47,8 @@ struct StatusRequest {
 };
 
 // Shows each asset's status, by id. The row that is shown is filled again for the next: a thousand assets
-// take the memory of one. unknown_id when a target fits nothing.
+// take the memory of one. unknown_id when a target fits nothing, unless its brief is one that nothing was
+// drafted for yet.
 Done each_status(const workspace::Workspace& workspace, store::Ledger& ledger, TimeMs now,
                  const StatusRequest& request, const std::function<void(const AssetStatus&)>& show);
 // The same as a list.

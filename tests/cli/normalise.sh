@@ -20,6 +20,7 @@ normalise() {
         -e 's/(holds until|good until) [0-9]{4}-[0-9]{2}-[0-9]{2}/\1 DAY/g' \
         -e 's/(approved by [a-z]+ on|approved it on|\bdana) 20[0-9]{2}-[0-9]{2}-[0-9]{2}\b/\1 DAY/g' \
         -e "s/\b$next_year(-[0-9]{2}-[0-9]{2})\b/NEXT_YEAR\1/g" \
+        -e "s/^( +)$next_year\$/\1NEXT_YEAR/" \
         -e "s/\b((January|March|June|October|Januar|März|Juni) )$next_year\b/\1NEXT_YEAR/g" \
         -e "s/\b(due |due\": \")$(date -u +%F)\b/\1TODAY/g" \
         -e 's/\bresets [0-9]{4}-[0-9]{2}-[0-9]{2}/resets DAY/g' \

@@ -332,6 +332,28 @@ guards() {
     see 'stopped: decided on 1 of 3 pieces; 2 left undecided'
     see 'next: mkai review spring/push.en-GB.a spring/email.en-GB.a@v4 --ask dana'
 
+    # Who reviews is named, when that was typed, and a reason that goes nowhere is told.
+    enter 'mkai review spring/push.en-GB.a --as sam' "$field"
+    press n 'What is wrong with it, in a line?'
+    answer 'says too much' "$field"
+    press q '[exit 0]'
+    see 'Not kept, because nothing was decided: '
+    see ': says too much'
+    see 'next: mkai review spring/push.en-GB.a --as sam'
+    enter 'mkai review spring/push.en-GB.a --as sam' "$field"
+    press n 'What is wrong with it, in a line?'
+    answer 'says too much' "$field"
+    press C-c '[exit 130]'
+    see 'Not kept, because nothing was decided: '
+    see 'fix: mkai review spring/push.en-GB.a --as sam'
+
+    # A decision that another typed in says so.
+    given bash -c "mkai show spring/push.en-GB.a 2>/dev/null | sed -n 's/^by mail, in one line: \\(.*\\): WHY/\\1: on brief/p' >yes.txt"
+    given mkai approve --transcribed yes.txt --on-behalf-of sam --as priya
+    enter 'mkai review spring/push.en-GB.a --as dana' "$field"
+    see 'priya for sam, proof '
+    press q '[exit 0]'
+
     # --json has no place, nor has a pipe.
     enter 'mkai review --json spring/email' '[exit 2]'
     see 'a review needs a decision'
