@@ -172,7 +172,7 @@ Reply reply_of(const Context& context, const app::CorrectionPlan& plan, const ap
         object["unchanged"] = outcome->unchanged;
         for (const app::Delivered& d : outcome->delivered) object["delivered"].push_back(delivered_json(d));
         object["standing"] = standing_json(outcome->standing);
-        reply.next = next_of_correction(*outcome);
+        reply.next = next_of_correction(context, *outcome);
         if (!is_finished(*outcome)) reply.status = ExitStatus::waiting;
     }
     set_json(reply, std::move(object));

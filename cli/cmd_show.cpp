@@ -1,4 +1,5 @@
 #include "cli/cmd.hpp"
+#include "cli/next_command.hpp"
 #include "cli/render.hpp"
 #include "cli/review_words.hpp"
 #include "cli/views.hpp"
@@ -102,8 +103,7 @@ Result<Reply> show(Context& context, const Args& args) {
         reply.text += fmt::format("\nby mail, in one line: {}\n", replies.front().line);
     reply.next = e->version.number < e->asset.head
                      ? fmt::format("v{} is the newest: mkai show {}", e->asset.head, e->asset.asset)
-                 : e->version.state == VersionState::draft
-                     ? fmt::format("mkai review {} --accept --reason \"...\"", e->asset.asset)
+                 : e->version.state == VersionState::draft ? review_words(context, e->asset.asset)
                  : e->version.state == VersionState::reviewed
                      ? fmt::format("mkai approve {}@v{} --reason \"...\"", e->asset.asset, e->version.number)
                      : fmt::format("mkai explain {}", e->asset.asset);

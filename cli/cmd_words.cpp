@@ -1,6 +1,7 @@
 #include "cli/cmd.hpp"
 #include "cli/copy_editor.hpp"
 #include "cli/copy_file.hpp"
+#include "cli/next_command.hpp"
 #include "cli/render.hpp"
 #include "cli/views.hpp"
 #include "core/app/edit.hpp"
@@ -17,10 +18,11 @@ namespace mkai::cli {
 
 namespace {
 
-std::string next_after(const std::string& asset, const std::vector<Finding>& findings) {
+std::string next_after(const Context& context, const std::string& asset,
+                       const std::vector<Finding>& findings) {
     return has_errors(findings)
                ? fmt::format("mend what is found, or it cannot be reviewed: mkai edit {}", asset)
-               : fmt::format("mkai review {} --accept --reason \"...\"", asset);
+               : review_words(context, asset);
 }
 
 Reply edited_reply(const Context& context, const app::Edited& edited) {
@@ -35,7 +37,7 @@ Reply edited_reply(const Context& context, const app::Edited& edited) {
         std::vector<Finding> told = edited.findings;
         for (Finding& f : told) f.file = asset;
         reply.text += findings_text(told, context.terminal());
-        reply.next = next_after(asset, told);
+        reply.next = next_after(context, asset, told);
     }
     Json json = changed_json(edited.changed);
     json["diff"] = diff_json(edited.before, edited.after);
@@ -128,7 +130,7 @@ Result<Reply> import_file(Context& context, const Args& args) {
                                         printable_line(item.from));
         for (Finding& f : imported->findings) f.file = item.asset;
         reply.text += findings_text(imported->findings, context.terminal());
-        reply.next = next_after(item.asset, imported->findings);
+        reply.next = next_after(context, item.asset, imported->findings);
         Json row = changed_json(imported->changed);
         row["findings"] = findings_json(imported->findings);
         rows.push_back(std::move(row));

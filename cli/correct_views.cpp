@@ -1,5 +1,6 @@
 #include "cli/correct_views.hpp"
 
+#include "cli/next_command.hpp"
 #include "cli/render.hpp"
 #include "cli/views.hpp"
 #include "core/base/text.hpp"
@@ -228,7 +229,7 @@ Json standing_json(const std::vector<app::CorrectedStanding>& standing) {
     return out;
 }
 
-std::string next_of_correction(const app::CorrectionOutcome& outcome) {
+std::string next_of_correction(const Context& context, const app::CorrectionOutcome& outcome) {
     using enum app::CorrectionStep;
     const auto step = next_step(outcome);
     const auto all = waiting_for(outcome, step);
@@ -236,7 +237,7 @@ std::string next_of_correction(const app::CorrectionOutcome& outcome) {
         case mend:
             return fmt::format("mkai edit {}", all.front()->asset);
         case review:
-            return fmt::format("mkai review {} --accept --reason \"...\"", ids_of(all, false));
+            return review_words(context, ids_of(all, false));
         case approve:
             return fmt::format("mkai approve {} --reason \"...\"", ids_of(all, true));
         case resume:

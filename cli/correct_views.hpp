@@ -1,6 +1,7 @@
 // A correction for people: what it will do, what it did, and the one next command.
 #pragma once
 
+#include "cli/context.hpp"
 #include "cli/terminal.hpp"
 #include "core/app/correct.hpp"
 #include "core/base/json.hpp"
@@ -20,7 +21,7 @@ std::string plan_text(const app::CorrectionPlan& plan, const PlanView& view, con
 std::string correction_text(const app::CorrectionOutcome& outcome, const Terminal& terminal);
 Json standing_json(const std::vector<app::CorrectedStanding>& standing);
 // One command for the first step that any of the versions waits for.
-std::string next_of_correction(const app::CorrectionOutcome& outcome);
+std::string next_of_correction(const Context& context, const app::CorrectionOutcome& outcome);
 // Nothing is left for anybody.
 bool is_finished(const app::CorrectionOutcome& outcome);
 
