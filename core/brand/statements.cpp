@@ -2,6 +2,7 @@
 
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
+#include "core/domain/content.hpp"
 
 #include <algorithm>
 #include <array>
@@ -80,6 +81,19 @@ double discount_of(const Offer& offer) {
     return !offer.price.empty() && was > is ? 100 * (was - is) / was : 0;
 }
 
+std::string words_of_discount(const Offer& offer) {
+    return fmt::format("the offer's price is {:.0f}% below its earlier one ({} {}, was {})",
+                       std::floor(discount_of(offer)), offer.price, offer.currency, offer.was_price);
+}
+
+// Where the brief has the name that the offer has for a locale.
+std::string path_of_name(const Brief& brief, const Offer& offer) {
+    const bool common = brief.offer.common && brief.offer.common->name == offer.name;
+    for (const auto& [locale, own] : brief.offer.by_locale)
+        if (!common && own.name == offer.name) return fmt::format("offer.locales.{}.name", locale);
+    return "offer.name";
+}
+
 class Statements {
   public:
     Statements(const Standards& standards, const Passage& passage)
@@ -142,16 +156,24 @@ class Statements {
             for (const Difference& difference : use.differences)
                 if (difference.kind == DifferenceKind::number) m_told.push_back(difference.span);
             if (use.verdict == Verdict::unsupported)
-                for (const CueUse& cue : use.cues)
-                    if (cue.kind == CueKind::reference_price && !cue.negated)
-                        m_reductions.push_back(cue.span);
-            if (use.verdict == Verdict::unsupported)
                 add_unsupported(use);
             else
                 add_approved(use, *m_standards.find_claim(use.claim_id));
         }
         std::ranges::sort(m_told, {}, &TextSpan::begin);
-        std::ranges::sort(m_reductions, {}, &TextSpan::begin);
+        m_reductions = reductions_in(uses);
+    }
+
+    // Words that say how much less is paid, in order; a claim's are about what its evidence shows.
+    static std::vector<TextSpan> reductions_in(const std::vector<ClaimUse>& uses) {
+        std::vector<TextSpan> spans;
+        for (const ClaimUse& use : uses) {
+            if (use.verdict != Verdict::unsupported) continue;
+            for (const CueUse& cue : use.cues)
+                if (cue.kind == CueKind::reference_price && !cue.negated) spans.push_back(cue.span);
+        }
+        std::ranges::sort(spans, {}, &TextSpan::begin);
+        return spans;
     }
 
     // A price, a saving or an end with its figure is judged as a fact: the offer has it, or it is a finding.
@@ -240,6 +262,7 @@ class Statements {
     void check_facts() {
         const Offer* offer =
             m_standards.brief ? m_standards.brief->offer.for_locale(m_standards.locale) : nullptr;
+        if (offer) check_name(*offer);
         for (const Fact& fact : m_facts) {
             const FactReading& reading = fact.reading;
             if (reading.kind == FactKind::time || is_small(reading) || is_told(fact)) continue;
@@ -256,13 +279,10 @@ class Statements {
                 continue;
             }
             const KnownFact* known = m_standards.facts.find(fact);
-            const Promise promise = offer ? promise_of(*offer, fact, known) : Promise::other;
+            const Promise promise = offer ? promise_of(*offer, fact, known, m_reductions) : Promise::other;
             if (promise == Promise::untrue) {
                 add(Level::error, "discount-untrue", fact.begin, fact.end,
-                    fmt::format("{} promises {}, and the offer's price is {:.0f}% below its earlier one ({} "
-                                "{}, was {})",
-                                m_passage.label, typed, std::floor(discount_of(*offer)), offer->price,
-                                offer->currency, offer->was_price),
+                    fmt::format("{} promises {}, and {}", m_passage.label, typed, words_of_discount(*offer)),
                     "write what is true of the offer, or correct the offer");
                 continue;
             }
@@ -285,9 +305,10 @@ class Statements {
     // What is promised off the price, beside what the offer gives. A claim's percentage is about what its
     // evidence shows.
     enum class Promise { other, kept, untrue };
-    Promise promise_of(const Offer& offer, const Fact& fact, const KnownFact* known) const {
+    static Promise promise_of(const Offer& offer, const Fact& fact, const KnownFact* known,
+                              const std::vector<TextSpan>& reductions) {
         constexpr double k_rounding = 1;  // whole per cents: £4.99 is half of £9.99
-        if (fact.reading.kind != FactKind::percentage || !is_reduction(fact)) return Promise::other;
+        if (fact.reading.kind != FactKind::percentage || !overlaps(fact, reductions)) return Promise::other;
         if (known && known->source.starts_with("claim ")) return Promise::other;
         const double given = discount_of(offer);
         if (given == 0) return Promise::other;
@@ -298,10 +319,30 @@ class Statements {
         return promised >= given - k_rounding ? Promise::kept : Promise::other;
     }
 
-    // Whether it stands in words that say how much less is paid.
-    bool is_reduction(const Fact& fact) const {
-        const auto behind = std::ranges::lower_bound(m_reductions, fact.end, {}, &TextSpan::begin);
-        return behind != m_reductions.begin() && std::prev(behind)->end > fact.begin;
+    // The spans are in order and do not overlap.
+    static bool overlaps(const Fact& fact, const std::vector<TextSpan>& spans) {
+        const auto behind = std::ranges::lower_bound(spans, fact.end, {}, &TextSpan::begin);
+        return behind != spans.begin() && std::prev(behind)->end > fact.begin;
+    }
+
+    // The offer's name is filled in where its slot stands. A warning: the words to mend are the brief's.
+    void check_name(const Offer& offer) {
+        constexpr std::string_view k_slot = "offer.name";
+        if (m_passage.text.find(k_slot) == std::string_view::npos) return;
+        const Tokens found = find_tokens(m_passage.text);
+        const auto token = std::ranges::find(found.tokens, k_slot, &Token::name);
+        if (token == found.tokens.end()) return;
+        const auto reductions = reductions_in(m_standards.claims.match(offer.name, m_standards.locale));
+        for (const Fact& fact : find_facts(offer.name, m_standards.locale)) {
+            if (promise_of(offer, fact, nullptr, reductions) != Promise::untrue) continue;
+            const std::string words =
+                in_trimmed_quotes(std::string_view(offer.name).substr(fact.begin, fact.end - fact.begin));
+            add(Level::warning, "discount-untrue", token->begin, token->end,
+                fmt::format("{} promises {}, as the offer is called, and {}", m_passage.label, words,
+                            words_of_discount(offer)),
+                fmt::format("mkai brief set {} {} \"...\"", m_standards.brief->id,
+                            path_of_name(*m_standards.brief, offer)));
+        }
     }
 
     static bool is_small(const FactReading& reading) {

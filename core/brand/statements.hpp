@@ -47,8 +47,8 @@ struct Passage {
 //   fact-not-in-brief            a number, price, percentage or date that neither the brief, the offer nor a
 //                                claim has; an error where the offer has a price and this is another
 //   discount-untrue (error)      promises more off the price than the offer gives: "half price" where £6.99
-//   was £9.99 claim-unsupported            reads like a claim, and none that is approved says it; an error
-//   for health
+//                                was £9.99; a warning where the offer's name in the brief says so
+//   claim-unsupported            reads like a claim, and none that is approved says it; an error for health
 //                                and the environment
 //   claim-near                   differs from an approved wording; an error where it promises something else
 //   claim-expired (error)        expired or withdrawn

@@ -129,6 +129,15 @@ TEST_CASE("more off than the offer gives is untrue, also where the offer's own n
               "was 9.99)") != std::string::npos);
     CHECK(own[0].excerpt == "half price");
     CHECK(brand::is_about_statements(own[0]));
+    const auto named = held.findings("{{offer.name}}: now for you");
+    REQUIRE(named.size() == 1);
+    CHECK(named[0].code == "discount-untrue");
+    CHECK(named[0].level == Level::warning);
+    CHECK(named[0].excerpt == "{{offer.name}}");
+    CHECK(named[0].message.find(
+              "promises \"half price\", as the offer is called, and the offer's price is 30%") !=
+          std::string::npos);
+    CHECK(named[0].fix == "mkai brief set spring offer.name \"...\"");
     // Less, a percentage of something else, another offer's claim, and what is denied.
     held.brief.key_messages.common = {"30% off. 96% of the films are new.", "90% like it."};
     for (const char* text : {"30% off for three months", "96% of the films are new",
