@@ -71,8 +71,7 @@ Progress progress_of(const app::EvalProgress& p) {
     std::vector<std::string> wrong;
     if (p.failed > 0) wrong.push_back(fmt::format("{} fail", p.failed));
     if (p.errors > 0) wrong.push_back(counted(static_cast<std::size_t>(p.errors), "error"));
-    return {p.done, p.all, p.known, join(wrong, ", "),
-            p.spent.value > 0 ? std::optional(p.spent) : std::nullopt};
+    return {p.done, p.all, p.known, join(wrong, ", "), p.spent};
 }
 
 using RenderFormat = std::string (*)(const CheckReport&, const Terminal&);

@@ -1,6 +1,7 @@
 #include "cli/cmd.hpp"
 #include "cli/eval_compare_views.hpp"
 #include "cli/eval_targets.hpp"
+#include "cli/meter.hpp"
 #include "cli/render.hpp"
 #include "cli/signals.hpp"
 #include "core/app/eval_side_by_side.hpp"
@@ -44,22 +45,23 @@ Done prefer(Context& context, const app::Session& session, const Args& args, app
         session, plan->candidates, plan->declared, questions,
         {context.credentials(), &cancelled(), concurrency->value_or(0), *cost_max, std::move(*caps)});
     Done judged;
+    Meter meter(context.terminal(), MeterUnit::pairs);
+    std::int64_t judged_before = 0;
     for (app::EvalMatchReport& match : report.matches) {
         auto told = app::judge_pairs(
             session, *plan, calls, report.sides[match.match.before].side, report.sides[match.match.now].side,
             report.guards.confidence, [&](std::int64_t done) {
-                context.terminal().progress(fmt::format("{} judged, ${} spent",
-                                                        counted(static_cast<std::size_t>(done), "pair"),
-                                                        to_decimal(calls.spent())));
+                meter.show("judging", {judged_before + done, questions / 2, 0, {}, calls.spent()});
             });
         if (!told) {
             judged = fail(told);
             break;
         }
         match.preference = std::move(*told);
+        judged_before += match.comparison.cases;
         if (calls.is_over()) break;
     }
-    context.terminal().progress("");
+    meter.clear();
     auto ended = calls.end(!judged);
     if (!judged) return judged;
     if (!context.wants_json())

@@ -36,8 +36,7 @@ std::string who_drafts(const app::GeneratePlan& plan) {
 
 Progress progress_of(const app::GenerateProgress& p) {
     return {static_cast<std::int64_t>(p.made + p.failed), static_cast<std::int64_t>(p.all), 0,
-            p.failed > 0 ? fmt::format("{} failed", p.failed) : std::string(),
-            p.spent.value > 0 ? std::optional(p.spent) : std::nullopt};
+            p.failed > 0 ? fmt::format("{} failed", p.failed) : std::string(), p.spent};
 }
 
 // As people are told whom a dry run would ask: "copy (anthropic claude-opus-4-6)".

@@ -240,9 +240,12 @@ std::string next_of_correction(const Context& context, const app::CorrectionOutc
             return review_words(context, ids_of(all, false));
         case approve:
             return fmt::format("mkai approve {} --reason \"...\"", ids_of(all, true));
-        case resume:
-            return fmt::format("mkai resume asset {} --reason \"...\"   (two people have to)",
-                               all.front()->asset);
+        case resume: {
+            Pause pause;
+            pause.scope = PauseScope::asset;
+            pause.value = all.front()->asset;
+            return resume_words(pause, {});
+        }
         case publish:
             return fmt::format("mkai publish {} -d {}",
                                ids_of(live_at(all, all.front()->destinations.front()), false),

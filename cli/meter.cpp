@@ -33,7 +33,7 @@ struct UnitNoun {
     std::string_view noun;
 };
 constexpr std::array k_nouns{UnitNoun{MeterUnit::pieces, "piece"}, UnitNoun{MeterUnit::drafts, "draft"},
-                             UnitNoun{MeterUnit::answers, "answer"}};
+                             UnitNoun{MeterUnit::answers, "answer"}, UnitNoun{MeterUnit::pairs, "pair"}};
 
 std::string count_words(MeterUnit unit, const Progress& p) {
     const auto row = std::ranges::find(k_nouns, unit, &UnitNoun::unit);
@@ -70,7 +70,7 @@ std::string left_words(std::int64_t done, std::int64_t left, std::int64_t took_m
 
 // In cents: what is exact stands in the report.
 std::string spent_words(PicoUsd spent) {
-    if (spent.value > 0 && spent.value < k_pico_per_cent) return "under $0.01";
+    if (spent.value < k_pico_per_cent) return "under $0.01";
     const std::int64_t cents = (spent.value + k_pico_per_cent / 2) / k_pico_per_cent;
     return fmt::format("${}.{:02}", cents / 100, cents % 100);
 }
@@ -92,7 +92,7 @@ std::string progress_words(std::string_view doing, MeterUnit unit, const Progres
     } else if (took_ms >= k_rate_from_ms && p.done < p.all) {
         parts.push_back(fmt::format("{} s so far", took_ms / 1'000));
     }
-    if (p.spent) parts.push_back(spent_words(*p.spent));
+    if (p.spent.value > 0) parts.push_back(spent_words(p.spent));
     if (has_rate && display_width(join(parts, ", ")) > columns)
         parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(rate_at));
     return join(parts, ", ");

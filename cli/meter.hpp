@@ -10,20 +10,19 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
 namespace mkai::cli {
 
-enum class MeterUnit { pieces, bytes, drafts, answers };
+enum class MeterUnit { pieces, bytes, drafts, answers, pairs };
 
 struct Progress {
     std::int64_t done = 0;
-    std::int64_t all = 0;               // 0: not known
-    std::int64_t known = 0;             // of those done: known before, so that they say nothing of the rate
-    std::string wrong = {};             // "2 failed"; empty: nothing
-    std::optional<PicoUsd> spent = {};  // by models so far; empty: it costs nothing
+    std::int64_t all = 0;    // 0: not known
+    std::int64_t known = 0;  // of those done: known before, so that they say nothing of the rate
+    std::string wrong = {};  // "2 failed"; empty: nothing
+    PicoUsd spent = {};      // by models so far; nothing is said of nothing
 };
 
 // "drafting with copy: 3 of 7 drafts, 20 a minute, 12 s left, $0.12". Where that is wider than `columns` the

@@ -25,4 +25,19 @@ Result<std::vector<int>> corrections_down(store::Ledger& ledger, std::string_vie
     return out;
 }
 
+Result<std::optional<VersionRecord>> find_corrected_base(store::Ledger& ledger, std::string_view asset,
+                                                         int number) {
+    auto down = corrections_down(ledger, asset, number);
+    if (!down) return fail(down);
+    std::optional<VersionRecord> out;
+    for (std::size_t i = 1; i < down->size(); ++i) {
+        auto below = ledger.find_version(asset, (*down)[i]);
+        if (!below) return fail(below);
+        if (!*below) break;
+        out = std::move(**below);
+        if (out->state == VersionState::legal_approved) break;
+    }
+    return out;
+}
+
 }  // namespace mkai::app

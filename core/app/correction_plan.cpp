@@ -179,16 +179,12 @@ Result<std::optional<CorrectionBase>> base_of(const Session& session, const Asse
     auto corrected = session.ledger.find_corrected(asset.asset, number);
     if (!corrected) return fail(corrected);
     if (!*corrected) return std::optional<CorrectionBase>{};
-    auto down = corrections_down(session.ledger, asset.asset, number);
-    if (!down) return fail(down);
+    auto base = find_corrected_base(session.ledger, asset.asset, number);
+    if (!base) return fail(base);
     CorrectionBase out;
-    // As far as the newest approved one: what is below that was decided on.
-    for (std::size_t i = 1; i < down->size() && !out.approved; ++i) {
-        auto version = session.ledger.find_version(asset.asset, (*down)[i]);
-        if (!version) return fail(version);
-        if (!*version) break;
-        out.version = (*version)->number;
-        out.approved = (*version)->state == VersionState::legal_approved;
+    if (*base) {
+        out.version = (*base)->number;
+        out.approved = (*base)->state == VersionState::legal_approved;
     }
     auto names = corrected_by(session, asset, (*corrected)->correction);
     if (!names) return fail(names);

@@ -24,23 +24,6 @@ std::size_t count_changed(const std::vector<publish::RenderedField>& before,
     return out;
 }
 
-// What a correction is held against: the newest approved version below it, else the one that the corrections
-// began from.
-Result<std::optional<VersionRecord>> find_corrected_base(store::Ledger& ledger,
-                                                         const VersionRecord& version) {
-    auto down = corrections_down(ledger, version.asset, version.number);
-    if (!down) return fail(down);
-    std::optional<VersionRecord> out;
-    for (std::size_t i = 1; i < down->size(); ++i) {
-        auto earlier = ledger.find_version(version.asset, (*down)[i]);
-        if (!earlier) return fail(earlier);
-        if (!*earlier) break;
-        out = std::move(**earlier);
-        if (out->state == VersionState::legal_approved) break;
-    }
-    return out;
-}
-
 }  // namespace
 
 std::size_t count_changed_words(std::string_view before, std::string_view after) {
@@ -64,7 +47,7 @@ Result<std::optional<Delta>> find_delta(const Session& session, const VersionRec
     auto corrected = session.ledger.find_corrected(version.asset, version.number);
     if (!corrected) return fail(corrected);
     if (!*corrected) return std::optional<Delta>{};
-    auto earlier = find_corrected_base(session.ledger, version);
+    auto earlier = find_corrected_base(session.ledger, version.asset, version.number);
     if (!earlier) return fail(earlier);
     if (!*earlier) return std::optional<Delta>{};
     auto was = read_subject(session.ledger, **earlier);

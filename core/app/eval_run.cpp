@@ -20,7 +20,6 @@ namespace mkai::app {
 
 namespace {
 
-// Cells that are looked at together: as many as fit into a few megabytes with what they ask.
 // Cells that are looked at together while calls are on their way: these wait for a few milliseconds.
 constexpr std::size_t k_cells_at_once = 64;
 // Outcomes that are kept together where nothing is asked, and cells that wait for a judge.

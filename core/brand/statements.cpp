@@ -86,12 +86,10 @@ std::string words_of_discount(const Offer& offer) {
                        std::floor(discount_of(offer)), offer.price, offer.currency, offer.was_price);
 }
 
-// Where the brief has the name that the offer has for a locale.
-std::string path_of_name(const Brief& brief, const Offer& offer) {
+// Where the brief has the offer's name for a locale.
+std::string path_of_name(const Brief& brief, const Offer& offer, std::string_view locale) {
     const bool common = brief.offer.common && brief.offer.common->name == offer.name;
-    for (const auto& [locale, own] : brief.offer.by_locale)
-        if (!common && own.name == offer.name) return fmt::format("offer.locales.{}.name", locale);
-    return "offer.name";
+    return common ? std::string("offer.name") : fmt::format("offer.locales.{}.name", locale);
 }
 
 class Statements {
@@ -341,7 +339,7 @@ class Statements {
                 fmt::format("{} promises {}, as the offer is called, and {}", m_passage.label, words,
                             words_of_discount(offer)),
                 fmt::format("mkai brief set {} {} \"...\"", m_standards.brief->id,
-                            path_of_name(*m_standards.brief, offer)));
+                            path_of_name(*m_standards.brief, offer, m_standards.locale)));
         }
     }
 

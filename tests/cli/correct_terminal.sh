@@ -5,21 +5,8 @@
 set -euo pipefail
 
 mkai=$(realpath "$1")
-if ! command -v tmux >/dev/null; then
-    echo "tmux is missing; the questions of a correction are not tested"
-    exit 77 # a skip, see CMakeLists.txt
-fi
-
-tmp=$(cd "$(mktemp -d)" && pwd -P)
-terminal() { tmux -L "mkai-correct-$$" -f /dev/null "$@"; }
-finish() {
-    terminal kill-server 2>/dev/null || true
-    rm -rf "$tmp"
-}
-trap finish EXIT
-
-mkdir -p "$tmp"/{bin,home/.config,work}
-ln -s "$mkai" "$tmp/bin/mkai"
+. "$(dirname "$0")/at_terminal.sh"
+open_folder correct 'the questions of a correction are not tested'
 clean=(env -i "PATH=$tmp/bin:/usr/bin:/bin" "HOME=$tmp/home" "XDG_CONFIG_HOME=$tmp/home/.config" GIT_CONFIG_NOSYSTEM=1
     "GIT_CEILING_DIRECTORIES=$tmp" TZ=UTC LC_ALL=C.UTF-8 TERM=screen NO_COLOR=1)
 here() { # what has to work, and says nothing here
@@ -40,26 +27,6 @@ release v1
 
 terminal new-session -d -x 80 -y 60 "cd '$tmp/work/spring' && exec ${clean[*]} PS1='ready> ' bash --norc --noprofile"
 screen() { terminal capture-pane -p -J; } # a line that the terminal has broken is whole again
-see() { # TEXT: waits until it is on the screen
-    local tries=0
-    until grep -qF -- "$1" <<<"$(screen)"; do
-        tries=$((tries + 1))
-        if ((tries > 300)); then
-            printf 'waited in vain for "%s"; the screen is:\n' "$1"
-            screen | sed '/^$/d'
-            exit 1
-        fi
-        sleep 0.1
-    done
-}
-see_not() {
-    if grep -qF -- "$1" <<<"$(screen)"; then
-        printf '"%s" should not be on the screen:\n' "$1"
-        screen | sed '/^$/d'
-        exit 1
-    fi
-}
-answer() { terminal send-keys -- "$1" Enter; }
 enter() {
     terminal send-keys -- clear Enter
     sleep 0.3

@@ -10,21 +10,8 @@ set -euo pipefail
 mkai=$(realpath "$1")
 case=$2
 golden=$(cd "$(dirname "$0")" && pwd)/review_keys/$case
-if ! command -v tmux >/dev/null; then
-    echo "tmux is missing; the keys of a review are not tested"
-    exit 77 # a skip, see CMakeLists.txt
-fi
-
-tmp=$(cd "$(mktemp -d)" && pwd -P)
-terminal() { tmux -L "mkai-review-$case-$$" -f /dev/null "$@"; }
-finish() {
-    terminal kill-server 2>/dev/null || true
-    rm -rf "$tmp"
-}
-trap finish EXIT
-
-mkdir -p "$tmp"/{bin,home/.config,work}
-ln -s "$mkai" "$tmp/bin/mkai"
+. "$(dirname "$0")/at_terminal.sh"
+open_folder "review-$case" 'the keys of a review are not tested'
 cat >"$tmp/bin/editor" <<'EDITOR'
 #!/usr/bin/env bash
 sed -i 's/^subject:.*/subject: "The Saltmarsh Files is back: 5 March"/' "$1"

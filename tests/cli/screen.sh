@@ -7,23 +7,8 @@ set -euo pipefail
 mkai=$(realpath "$1")
 loopback_model=$(realpath "$2")
 case=$3
-if ! command -v tmux >/dev/null; then
-    echo "tmux is missing; the screen is not tested"
-    exit 77 # a skip, see CMakeLists.txt
-fi
-
-tmp=$(cd "$(mktemp -d)" && pwd -P)
-terminal() { tmux -L "mkai-screen-$case-$$" -f /dev/null "$@"; }
-model=
-finish() {
-    terminal kill-server 2>/dev/null || true
-    [[ -z $model ]] || kill $model 2>/dev/null || true # two ids
-    rm -rf "$tmp"
-}
-trap finish EXIT
-
-mkdir -p "$tmp"/{bin,home/.config,work}
-ln -s "$mkai" "$tmp/bin/mkai"
+. "$(dirname "$0")/at_terminal.sh"
+open_folder "screen-$case" 'the screen is not tested'
 export PATH="$tmp/bin:/usr/bin:/bin" HOME="$tmp/home" XDG_CONFIG_HOME="$tmp/home/.config" GIT_CONFIG_NOSYSTEM=1 \
     GIT_CEILING_DIRECTORIES="$tmp" TZ=UTC LC_ALL=C.UTF-8
 given() { (cd "$tmp/work/spring" && "$@") >"$tmp/said" 2>&1 </dev/null || wrong "\"$*\" failed: $(cat "$tmp/said")"; }
@@ -49,7 +34,6 @@ see() {
         sleep 0.1
     done
 }
-press() { terminal send-keys -- "$1"; }
 enter() { # COMMAND: typed on an empty screen
     terminal send-keys -- clear Enter
     sleep 0.3

@@ -6,23 +6,8 @@ set -euo pipefail
 
 mkai=$(realpath "$1")
 loopback_model=$(realpath "$2")
-if ! command -v tmux >/dev/null; then
-    echo "tmux is missing; the interactive paths are not tested"
-    exit 77 # a skip, see CMakeLists.txt
-fi
-
-tmp=$(cd "$(mktemp -d)" && pwd -P)
-terminal() { tmux -L "mkai-$$" -f /dev/null "$@"; }
-model=
-finish() {
-    terminal kill-server 2>/dev/null || true
-    [[ -z $model ]] || kill $model 2>/dev/null || true # two ids
-    rm -rf "$tmp"
-}
-trap finish EXIT
-
-mkdir -p "$tmp"/{bin,home/.config,work}
-ln -s "$mkai" "$tmp/bin/mkai"
+. "$(dirname "$0")/at_terminal.sh"
+open_folder terminal 'the interactive paths are not tested'
 cat >"$tmp/bin/editor" <<'EDITOR'
 #!/usr/bin/env bash
 sed -i 's/^subject:.*/subject: Edited at a terminal/' "$1"
@@ -36,27 +21,6 @@ terminal new-session -d -x 80 -y 60 "cd '$tmp/work' && exec env -i PATH='$tmp/bi
     TERM=screen NO_COLOR=1 MKAI_EDITOR='$tmp/bin/editor' PS1='ready> ' bash --norc --noprofile"
 
 screen() { terminal capture-pane -p -S - -J; }
-see() { # TEXT: waits until it is on the screen
-    local tries=0
-    until grep -qF -- "$1" <<<"$(screen)"; do
-        tries=$((tries + 1))
-        if ((tries > 300)); then
-            printf 'waited in vain for "%s"; the screen is:\n' "$1"
-            screen | sed '/^$/d'
-            exit 1
-        fi
-        sleep 0.1
-    done
-}
-see_not() {
-    if grep -qF -- "$1" <<<"$(screen)"; then
-        printf '"%s" should not be on the screen:\n' "$1"
-        screen | sed '/^$/d'
-        exit 1
-    fi
-}
-answer() { terminal send-keys -- "$1" Enter; }
-press() { terminal send-keys -- "$1"; }
 # Types a command on an empty screen; `ended` waits for it and its exit status.
 typed=0
 enter() {

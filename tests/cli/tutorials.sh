@@ -17,23 +17,11 @@ name=$2
 root=$(cd "$(dirname "$0")/../.." && pwd)
 tutorial=$root/docs/tutorials/$name.md
 golden=$root/docs/screens/$name.txt
-if ! command -v tmux >/dev/null; then
-    echo "tmux is missing; the tutorial is not run"
-    exit 77 # a skip, see CMakeLists.txt
-fi
-
-tmp=$(cd "$(mktemp -d)" && pwd -P)
+. "$(dirname "$0")/at_terminal.sh"
+open_folder "tutorial-$name" 'the tutorial is not run'
 next_year=$(($(date -u +%Y) + 1))
 today=$(date -u +%F)
 . "$root/tests/cli/normalise.sh"
-terminal() { tmux -L "mkai-tutorial-$name-$$" -f /dev/null "$@"; }
-finish() {
-    terminal kill-server 2>/dev/null || true
-    rm -rf "$tmp"
-}
-trap finish EXIT
-mkdir -p "$tmp"/{bin,home/.config,work}
-ln -s "$mkai" "$tmp/bin/mkai"
 cat >"$tmp/home/.gitconfig" <<'GIT'
 [user]
     name = Maria
